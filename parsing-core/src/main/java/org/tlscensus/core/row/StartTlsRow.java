@@ -1,0 +1,16 @@
+package org.tlscensus.core.row;
+
+import java.util.List;
+
+/** The cleartext dialogue before a protocol's upgrade to TLS. Never holds a credential. */
+public record StartTlsRow(
+        @Meaning("smtp, imap, pop3, irc, xmpp_client, xmpp_server, ftp, ldap, …") String protocol,
+        @Meaning("The server announced the upgrade; NULL when it was never asked nor told")
+                Boolean offered,
+        @Meaning("The client asked for the upgrade") boolean requested,
+        @Meaning("The server agreed; NULL when no answer was seen") Boolean accepted,
+        @Meaning("A ClientHello followed") boolean upgraded,
+        @Meaning("Banner of the server") String serverSoftware,
+        @Meaning("Authentication mechanisms offered in the clear before the upgrade")
+                List<String> authenticationOffered,
+        @Meaning("Someone authenticated before an upgrade") boolean authenticatedInClear) {}

@@ -1,0 +1,53 @@
+package org.tlscensus.core.row;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a connection's cleartext tells about its TLS, DTLS or QUIC handshake. */
+public record TlsRow(
+        @Meaning("Negotiated: sslv2 sslv3 tls1.0 … tls1.3, tls1.3-draft23, dtls1.0 dtls1.2 dtls1.3")
+                String version,
+        @Meaning("Version field of the first handshake record, named as version")
+                String recordVersion,
+        @Meaning("tls, dtls or quic") String transport,
+        @Meaning("QUIC version: 1, 2, draft-29, …") String quicVersion,
+        @Meaning("Chosen cipher suite, IANA name") String cipherSuite,
+        @Meaning("Chosen cipher suite, IANA number") Integer cipherSuiteId,
+        @Meaning("Curve or DH group of the key exchange, IANA name") String selectedGroup,
+        @Meaning("Bits of the Diffie-Hellman prime (finite field)") Integer dhBits,
+        @Meaning("A letter per handshake event in order, upper case from the client")
+                String history,
+        @Meaning("Server name indication as sent") String serverName,
+        @Meaning("ALPN protocol the server chose") String alpnSelected,
+        @Meaning("The handshake resumed an earlier session") Boolean resumed,
+        @Meaning("How it resumed: session_id, ticket or psk") String resumption,
+        @Meaning("Both Finished seen; for TLS 1.3 application data both ways") boolean established,
+        @Meaning("A HelloRetryRequest was sent") boolean helloRetryRequest,
+        @Meaning("The client offered early data") boolean earlyData,
+        @Meaning("Chosen compression: null or deflate") String compression,
+        @Meaning("The first ClientHello") ClientHelloRow clientHello,
+        @Meaning("The first ServerHello that is no HelloRetryRequest") ServerHelloRow serverHello,
+        @Meaning("SHA-256 of each certificate the server sent, in order; NULL when none was seen")
+                List<String> serverChain,
+        @Meaning("SHA-256 of each certificate the client sent, in order; NULL when none was seen")
+                List<String> clientChain,
+        @Meaning("A CertificateRequest was seen") boolean clientCertificateRequested,
+        @Meaning("JA3 of the ClientHello") String ja3,
+        @Meaning("JA3S of the ServerHello") String ja3s,
+        @Meaning("JA4 of the ClientHello") String ja4,
+        @Meaning("The server stapled an OCSP response") boolean stapledOcsp,
+        @Meaning("Signed certificate timestamps seen") Integer scts,
+        @Meaning("Where they came from: certificate, extension, ocsp") List<String> sctSources,
+        @Meaning("When the ClientHello was complete") Instant clientHelloTime,
+        @Meaning("When the ServerHello was complete") Instant serverHelloTime,
+        @Meaning("When the server's Certificate was complete") Instant certificateTime,
+        @Meaning("When the handshake was established") Instant establishedTime,
+        @Meaning("First application data from the server") Instant firstApplicationDataTime,
+        @Meaning("Alerts the client sent in the clear, level:description")
+                List<String> clientAlerts,
+        @Meaning("Alerts the server sent in the clear, level:description")
+                List<String> serverAlerts,
+        @Meaning("Application data bytes from the client while the handshake was followed")
+                Long clientApplicationBytes,
+        @Meaning("Application data bytes from the server while the handshake was followed")
+                Long serverApplicationBytes) {}
