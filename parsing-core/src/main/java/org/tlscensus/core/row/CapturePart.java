@@ -1,0 +1,36 @@
+package org.tlscensus.core.row;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one split tells of a capture file. A file's row is the sum over its splits; counts may be
+ * negative where a split corrects another's (see {@code analysis.UnitAnalysis}).
+ *
+ * @param capture name of the file
+ * @param unit place of the split among the splits of its site, in time order
+ * @param beganAt byte of the first packet record, in decompressed bytes of the file
+ * @param endedAt byte of the first record after the split, reached by walking
+ * @param beganContext the context it was read in ({@code capture.CaptureContext} as bytes)
+ * @param endedContext the context at {@code endedAt}
+ * @param packetsByReason packets per outcome of decoding; sums to the packets
+ * @param firstNanos earliest packet, nanoseconds since the epoch
+ * @param lastNanos latest packet, nanoseconds since the epoch
+ * @param settledFlows connections that began in the file, were settled and are in no table
+ * @param lookaheadBytes bytes read beyond the end of the split
+ */
+public record CapturePart(
+        String capture,
+        long unit,
+        Long beganAt,
+        Long endedAt,
+        byte[] beganContext,
+        byte[] endedContext,
+        Map<String, Long> packetsByReason,
+        Long firstNanos,
+        Long lastNanos,
+        long settledFlows,
+        Map<String, Long> anomalies,
+        List<DamageRow> damages,
+        long lookaheadBytes,
+        long parts) {}

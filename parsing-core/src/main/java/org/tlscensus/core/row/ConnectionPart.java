@@ -1,0 +1,65 @@
+package org.tlscensus.core.row;
+
+import java.util.List;
+
+/**
+ * What one capture split knows of one connection: all of it, or a piece that is joined with the pieces
+ * of other splits.
+ *
+ * <p>The two ends are called low and high, by address and port: which of them is the client may be
+ * known only once the pieces are together. Everything here can be joined without the packets: sums,
+ * extremes, sets, and first occurrences in order.
+ *
+ * @param flowHash 64-bit hash of {@code flowKey}, to partition by
+ * @param flowKey low address (16 bytes), high address (16), low port (2), high port (2), protocol (1)
+ * @param unit place of the split among the splits of its site, in time order
+ * @param sequence place of the piece among the pieces of its split
+ * @param joint whether it may have to be joined: {@link #SETTLED}, {@link #POSSIBLE}, {@link #OPEN}
+ * @param startNanos earliest packet, nanoseconds since the epoch
+ * @param endNanos latest packet, nanoseconds since the epoch
+ * @param firstFromHigh whether the high end sent the first packet
+ * @param opening what the first packet was: {@link #SYN}, {@link #SYN_ACK}, {@link #MIDWAY}
+ * @param openingSequence sequence number of the first packet (TCP)
+ * @param openingAcknowledgment acknowledgment number of the first packet (TCP)
+ * @param events first occurrence of each TCP event, in order, see {@code flow.TcpEvents}
+ * @param superseded a new SYN took its place before it was closed
+ * @param synNanos time of the last SYN before the first SYN-ACK
+ * @param handshakeAckNanos first packet of the SYN's sender after the SYN-ACK
+ * @param captures names of the capture files with its packets, in order
+ */
+public record ConnectionPart(
+        long flowHash,
+        byte[] flowKey,
+        long unit,
+        long sequence,
+        String joint,
+        long startNanos,
+        long endNanos,
+        boolean firstFromHigh,
+        String opening,
+        int openingSequence,
+        int openingAcknowledgment,
+        SidePart low,
+        SidePart high,
+        String events,
+        boolean superseded,
+        Long synNanos,
+        Long handshakeAckNanos,
+        List<Integer> vlan,
+        List<String> tunnel,
+        List<String> captures,
+        DialoguePart dialogue) {
+
+    /** No piece of another split can belong to it. */
+    public static final String SETTLED = "settled";
+
+    /** Looks whole; a piece of another split belongs to it only when that piece is open. */
+    public static final String POSSIBLE = "possible";
+
+    /** Begins in its midst, or had not ended when its split did. */
+    public static final String OPEN = "open";
+
+    public static final String SYN = "syn";
+    public static final String SYN_ACK = "syn_ack";
+    public static final String MIDWAY = "midway";
+}

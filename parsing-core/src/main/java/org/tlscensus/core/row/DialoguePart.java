@@ -1,0 +1,18 @@
+package org.tlscensus.core.row;
+
+import java.util.List;
+
+/**
+ * What the payload of a connection told, as far as one piece knows.
+ *
+ * @param payloadSeen whether there was any payload: the first piece with payload is the one that counts
+ * @param clientIsHigh whether the high end sent the ClientHello; NULL when no hello was seen
+ */
+public record DialoguePart(
+        boolean payloadSeen,
+        Boolean clientIsHigh,
+        String protocol,
+        String proxy,
+        StartTlsRow starttls,
+        TlsRow tls,
+        List<String> anomalies) {}
