@@ -3,15 +3,16 @@ package org.tlscensus.core.row;
 import java.util.List;
 
 /**
- * What one capture split knows of one connection: all of it, or a piece that is joined with the pieces
- * of other splits.
+ * What one capture split knows of one connection: all of it, or a piece that is joined with the
+ * pieces of other splits.
  *
  * <p>The two ends are called low and high, by address and port: which of them is the client may be
  * known only once the pieces are together. Everything here can be joined without the packets: sums,
  * extremes, sets, and first occurrences in order.
  *
  * @param flowHash 64-bit hash of {@code flowKey}, to partition by
- * @param flowKey low address (16 bytes), high address (16), low port (2), high port (2), protocol (1)
+ * @param flowKey low address (16 bytes), high address (16), low port (2), high port (2), protocol
+ *     (1)
  * @param unit place of the split among the splits of its site, in time order
  * @param sequence place of the piece among the pieces of its split
  * @param joint whether it may have to be joined: {@link #SETTLED}, {@link #POSSIBLE}, {@link #OPEN}
@@ -62,4 +63,30 @@ public record ConnectionPart(
     public static final String SYN = "syn";
     public static final String SYN_ACK = "syn_ack";
     public static final String MIDWAY = "midway";
+
+    /** This piece with another dialogue. */
+    public ConnectionPart withDialogue(DialoguePart other) {
+        return new ConnectionPart(
+                flowHash,
+                flowKey,
+                unit,
+                sequence,
+                joint,
+                startNanos,
+                endNanos,
+                firstFromHigh,
+                opening,
+                openingSequence,
+                openingAcknowledgment,
+                low,
+                high,
+                events,
+                superseded,
+                synNanos,
+                handshakeAckNanos,
+                vlan,
+                tunnel,
+                captures,
+                other);
+    }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What the payload of a connection told, as far as one piece knows.
  *
- * @param payloadSeen whether there was any payload: the first piece with payload is the one that counts
+ * @param payloadSeen whether there was any payload: the first piece with payload is the one that
+ *     counts
  * @param clientIsHigh whether the high end sent the ClientHello; NULL when no hello was seen
  */
 public record DialoguePart(

@@ -8,17 +8,19 @@ import java.util.List;
  * @param packets IP packets
  * @param payloadBytes transport payload, every packet counted
  * @param initialSequence sequence number of its SYN (TCP)
+ * @param firstAckNanos first packet with ACK and without SYN (TCP)
  * @param baseSequence the sequence number that is position 0 of the covered ranges (TCP)
  * @param spanStart lowest position known, by a SYN, payload or a FIN
  * @param spanEnd one past the highest position known
  * @param covered positions of payload seen: start, end, start, end … ascending, not touching
- * @param forgottenGaps bytes of gaps inside {@code covered} that are no longer told apart, since there
- *     were too many
+ * @param forgottenGaps bytes of gaps inside {@code covered} that are no longer told apart, since
+ *     there were too many
  */
 public record SidePart(
         long packets,
         long payloadBytes,
         Integer initialSequence,
+        Long firstAckNanos,
         Integer baseSequence,
         long spanStart,
         long spanEnd,

@@ -1,0 +1,109 @@
+package org.tlscensus.core.flow;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Addresses, ports and protocol of a flow, free of direction: the end with the lower address, and
+ * with equal addresses the lower port, comes first. A cursor that is set per packet; what outlives
+ * the packet takes its five words.
+ *
+ * <pre>
+ *   word 0, 1  address of the low end (IPv4 as ::ffff:a.b.c.d)
+ *   word 2, 3  address of the high end
+ *   word 4     low port (bits 24 to 39), high port (8 to 23), IP protocol number (0 to 7)
+ * </pre>
+ */
+public final class FlowKey {
+    /** IP protocol numbers (IANA). */
+    public static final int TCP = 6;
+
+    public static final int UDP = 17;
+
+    /** Words of a key. */
+    public static final int WORDS = 5;
+
+    /** Bytes of a key in {@code ConnectionPart.flowKey}. */
+    public static final int BYTES = 37;
+
+    private static final VarHandle LONG_BE =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    final long[] words = new long[WORDS];
+    private boolean fromHigh;
+
+    /** Takes source and destination of a packet. */
+    public void set(
+            long sourceHigh,
+            long sourceLow,
+            int sourcePort,
+            long destinationHigh,
+            long destinationLow,
+            int destinationPort,
+            int protocol) {
+        int order = Long.compareUnsigned(sourceHigh, destinationHigh);
+        if (order == 0) {
+            order = Long.compareUnsigned(sourceLow, destinationLow);
+        }
+        if (order == 0) {
+            order = Integer.compare(sourcePort, destinationPort);
+        }
+        fromHigh = order > 0;
+        words[0] = fromHigh ? destinationHigh : sourceHigh;
+        words[1] = fromHigh ? destinationLow : sourceLow;
+        words[2] = fromHigh ? sourceHigh : destinationHigh;
+        words[3] = fromHigh ? sourceLow : destinationLow;
+        long lowPort = fromHigh ? destinationPort : sourcePort;
+        long highPort = fromHigh ? sourcePort : destinationPort;
+        words[4] = lowPort << 24 | highPort << 8 | protocol;
+    }
+
+    /** Whether the packet's sender is the high end. */
+    public boolean isFromHigh() {
+        return fromHigh;
+    }
+
+    /** The five words; the caller owns the array. */
+    public long[] copy() {
+        return words.clone();
+    }
+
+    /** A hash that is the same in every run. */
+    public static long hash(long[] words) {
+        long hash = 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < WORDS; i++) {
+            hash = (hash ^ words[i]) * 0xD6E8FEB86659FD93L;
+            hash ^= hash >>> 32;
+        }
+        return hash * 0xD6E8FEB86659FD93L ^ hash >>> 29;
+    }
+
+    public static boolean isTcp(long[] words) {
+        return (words[4] & 0xff) == TCP;
+    }
+
+    /** The words as {@value #BYTES} bytes, in the order of the comment above. */
+    public static byte[] toBytes(long[] words) {
+        byte[] bytes = new byte[BYTES];
+        for (int i = 0; i < 4; i++) {
+            LONG_BE.set(bytes, i * 8, words[i]);
+        }
+        for (int i = 0; i < 5; i++) {
+            bytes[32 + i] = (byte) (words[4] >>> 32 - 8 * i);
+        }
+        return bytes;
+    }
+
+    /** The words that {@link #toBytes} wrote. */
+    public static long[] fromBytes(byte[] bytes) {
+        long[] words = new long[WORDS];
+        for (int i = 0; i < 4; i++) {
+            words[i] = (long) LONG_BE.get(bytes, i * 8);
+        }
+        for (int i = 0; i < 5; i++) {
+            words[4] = words[4] << 8 | bytes[32 + i] & 0xff;
+        }
+        return words;
+    }
+}

@@ -1,0 +1,134 @@
+package org.tlscensus.core.flow;
+
+/**
+ * Whether what comes next on a flow belongs to the connection that is there, or begins another:
+ * ports are reused.
+ *
+ * <p>The rules, by which packets and whole pieces of connections are judged alike:
+ *
+ * <ul>
+ *   <li>after more than the idle time, it is a new connection;
+ *   <li>a SYN begins a new one when the old is closed, or when its sender's initial sequence number
+ *       is known and another;
+ *   <li>when that number is unknown, the SYN is taken for the old connection's own, seen late, only
+ *       if what was seen follows from it;
+ *   <li>a SYN-ACK begins a new one only when its sender used another initial sequence number and
+ *       has ended the old one;
+ *   <li>all else goes on with the old connection.
+ * </ul>
+ *
+ * A piece whose earlier history is not known here (it lies in another split) leaves some cases
+ * open: they are {@link #UNSURE}, and are decided when the pieces are joined.
+ */
+public enum Succession {
+    SAME,
+    NEW_BY_IDLE,
+    NEW_BY_SYN,
+    UNSURE;
+
+    /** What came: the first packet of a piece, or a packet. */
+    public interface Arrival {
+        long timeNanos();
+
+        boolean isFromHigh();
+
+        boolean isSyn();
+
+        boolean isSynAck();
+
+        int sequenceNumber();
+    }
+
+    /** What is known of the connection that is there. */
+    public interface Present {
+        boolean isTcp();
+
+        /** Latest packet. */
+        long endNanos();
+
+        /** First occurrences, see {@link TcpEvents}. */
+        long events();
+
+        /** Initial sequence number of an end, or null. */
+        Integer initialSequence(boolean high);
+
+        /** Whether payload or a FIN of the end was seen. */
+        boolean hasSequence(boolean high);
+
+        /** Lowest sequence number of the end that was seen. */
+        int lowestSequence(boolean high);
+
+        boolean openedBySyn();
+
+        boolean openedBySynAck();
+
+        /** Acknowledgment number of the opening packet. */
+        int openingAcknowledgment();
+
+        /** Whether nothing earlier can belong to it. */
+        boolean isKnownFromStart();
+    }
+
+    /** Judges an arrival. */
+    public static Succession of(Present present, Arrival arrival, long idleNanos) {
+        if (arrival.timeNanos() - present.endNanos() > idleNanos) {
+            return NEW_BY_IDLE;
+        }
+        if (!present.isTcp()) {
+            return SAME;
+        }
+        if (arrival.isSyn()) {
+            return ofSyn(present, arrival);
+        }
+        return arrival.isSynAck() ? ofSynAck(present, arrival) : SAME;
+    }
+
+    private static Succession ofSyn(Present present, Arrival syn) {
+        long events = present.events();
+        if (TcpEvents.isClosed(events)) {
+            return NEW_BY_SYN;
+        }
+        Integer initial = present.initialSequence(syn.isFromHigh());
+        if (initial != null && initial != syn.sequenceNumber()) {
+            return NEW_BY_SYN;
+        }
+        boolean halfClosed =
+                TcpEvents.has(events, TcpState.Event.FIN, false)
+                        || TcpEvents.has(events, TcpState.Event.FIN, true);
+        if (!present.isKnownFromStart() && (initial == null || halfClosed)) {
+            return UNSURE;
+        }
+        return initial != null || isOwnSyn(present, syn) ? SAME : NEW_BY_SYN;
+    }
+
+    /** Whether the connection, whose beginning was not seen in order, follows from this SYN. */
+    private static boolean isOwnSyn(Present present, Arrival syn) {
+        boolean high = syn.isFromHigh();
+        int first = syn.sequenceNumber() + 1;
+        if (present.openedBySynAck()) {
+            return present.openingAcknowledgment() == first;
+        }
+        if (present.openedBySyn()) { // by the other end: both open at once
+            return !present.hasSequence(high);
+        }
+        return present.hasSequence(high) && present.lowestSequence(high) == first;
+    }
+
+    private static Succession ofSynAck(Present present, Arrival synAck) {
+        boolean high = synAck.isFromHigh();
+        Integer initial = present.initialSequence(high);
+        if (initial == null) {
+            return present.isKnownFromStart() || present.openedBySyn() ? SAME : UNSURE;
+        }
+        boolean ended =
+                TcpEvents.has(present.events(), TcpState.Event.FIN, high)
+                        || TcpEvents.isClosed(present.events());
+        if (initial == synAck.sequenceNumber()) {
+            return SAME;
+        }
+        if (ended) {
+            return NEW_BY_SYN;
+        }
+        return present.isKnownFromStart() ? SAME : UNSURE;
+    }
+}

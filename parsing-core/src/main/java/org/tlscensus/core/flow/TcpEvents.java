@@ -1,0 +1,100 @@
+package org.tlscensus.core.flow;
+
+import static org.tlscensus.core.flow.TcpState.Event.FIN;
+import static org.tlscensus.core.flow.TcpState.Event.RST;
+import static org.tlscensus.core.flow.TcpState.Event.SYN;
+import static org.tlscensus.core.flow.TcpState.Event.SYN_ACK;
+
+/**
+ * The first occurrence of each TCP event of a connection, in order, packed into a long.
+ *
+ * <p>As text, one letter each, upper case from the low end: S a SYN, H a SYN-ACK, F a FIN, R an
+ * RST, D payload. Two of them joined, less what the second repeats, is that of the joined
+ * connection.
+ */
+public final class TcpEvents {
+    private static final String LETTERS = "SHFRD";
+    private static final TcpState.Event[] EVENTS = {SYN, SYN_ACK, FIN, RST, TcpState.Event.DATA};
+
+    private static final int LOW = 0;
+    private static final int HIGH = 8;
+
+    /**
+     * No event yet. Codes of 4 bits from the lowest bits up; code = event + 1 (+ 8 from the high
+     * end).
+     */
+    public static final long NONE = 0;
+
+    private TcpEvents() {}
+
+    /** The events with one more at the end, unless it is there. */
+    public static long with(long events, TcpState.Event event, boolean fromHigh) {
+        long code = indexOf(event) + 1L + (fromHigh ? HIGH : LOW);
+        long rest = events;
+        int shift = 0;
+        while (rest != 0) {
+            if ((rest & 0xf) == code) {
+                return events;
+            }
+            rest >>>= 4;
+            shift += 4;
+        }
+        return events | code << shift;
+    }
+
+    private static int indexOf(TcpState.Event event) {
+        for (int i = 0; i < EVENTS.length; i++) {
+            if (EVENTS[i] == event) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(event + " has no letter");
+    }
+
+    /** Whether an end did something. */
+    public static boolean has(long events, TcpState.Event event, boolean fromHigh) {
+        return with(events, event, fromHigh) == events;
+    }
+
+    /** Whether a FIN came from both ends, or an RST from one. */
+    public static boolean isClosed(long events) {
+        return has(events, RST, false)
+                || has(events, RST, true)
+                || has(events, FIN, false) && has(events, FIN, true);
+    }
+
+    /** The state that the events lead to, given which end is the client. */
+    public static TcpState state(long events, boolean clientIsHigh) {
+        TcpState state = TcpState.NEW;
+        for (long rest = events; rest != 0; rest >>>= 4) {
+            int code = (int) (rest & 0xf);
+            boolean fromHigh = code > HIGH;
+            TcpState.Event event = EVENTS[code - 1 - (fromHigh ? HIGH : LOW)];
+            state = state.after(event, fromHigh == clientIsHigh);
+        }
+        return state;
+    }
+
+    /** The events as letters. */
+    public static String toText(long events) {
+        StringBuilder text = new StringBuilder();
+        for (long rest = events; rest != 0; rest >>>= 4) {
+            int code = (int) (rest & 0xf);
+            boolean fromHigh = code > HIGH;
+            char letter = LETTERS.charAt(code - 1 - (fromHigh ? HIGH : LOW));
+            text.append(fromHigh ? Character.toLowerCase(letter) : letter);
+        }
+        return text.toString();
+    }
+
+    /** What {@link #toText} wrote, after the events that came before it. */
+    public static long join(long earlier, String later) {
+        long events = earlier;
+        for (int i = 0; i < later.length(); i++) {
+            char letter = later.charAt(i);
+            int index = LETTERS.indexOf(Character.toUpperCase(letter));
+            events = with(events, EVENTS[index], Character.isLowerCase(letter));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,62 @@
+package org.tlscensus.core.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TcpStateTest {
+    /** Events in TcpEvents' letters; the low end (upper case) is the client. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SYN alone                             | S      | S0
+                    SYN again                             | SS     | S0
+                    three-way handshake                   | ShD    | S1
+                    normal close                          | ShDdFf | SF
+                    client closes first, server goes on   | ShDdFd | S2
+                    server closes first                   | ShDdf  | S3
+                    client aborts                         | ShDR   | RSTO
+                    server aborts                         | ShDdr  | RSTR
+                    refused                               | Sr     | REJ
+                    SYN, then RST of the client           | SR     | RSTOS0
+                    SYN, then FIN of the client           | SF     | SH
+                    SYN-ACK, then RST, no SYN             | hr     | RSTRH
+                    SYN-ACK, then FIN, no SYN             | hf     | SHR
+                    in its midst                          | Dd     | OTH
+                    in its midst, closed                  | DdFf   | SF
+                    answer without a SYN-ACK              | Sd     | OTH
+                    FIN, then an RST for what came late   | ShFR   | S2
+                    """)
+    void wordsAreZeeks(String name, String letters, String expected) {
+        long events = TcpEvents.join(TcpEvents.NONE, letters);
+        assertEquals(expected, TcpEvents.state(events, false).word(true), name);
+        String swapped = swapCase(letters);
+        long mirrored = TcpEvents.join(TcpEvents.NONE, swapped);
+        assertEquals(expected, TcpEvents.state(mirrored, true).word(true), name + ", mirrored");
+    }
+
+    private static String swapCase(String letters) {
+        StringBuilder swapped = new StringBuilder();
+        for (int i = 0; i < letters.length(); i++) {
+            char c = letters.charAt(i);
+            swapped.append(
+                    Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+        }
+        return swapped.toString();
+    }
+
+    /** Cutting the events anywhere and joining the halves gives the whole. */
+    @ParameterizedTest
+    @CsvSource({"ShDdFf", "SrSr", "DdFRfr", "ShhDdR"})
+    void halvesJoin(String letters) {
+        long whole = TcpEvents.join(TcpEvents.NONE, letters);
+        for (int cut = 0; cut <= letters.length(); cut++) {
+            long first = TcpEvents.join(TcpEvents.NONE, letters.substring(0, cut));
+            long second = TcpEvents.join(TcpEvents.NONE, letters.substring(cut));
+            assertEquals(whole, TcpEvents.join(first, TcpEvents.toText(second)));
+        }
+    }
+}
