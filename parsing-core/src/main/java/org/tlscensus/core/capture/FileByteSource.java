@@ -1,0 +1,41 @@
+package org.tlscensus.core.capture;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file of the local file system. */
+public final class FileByteSource implements ByteSource {
+    private final Path path;
+    private final FileChannel channel;
+    private final long length;
+
+    /** Opens the file; its length is that of now. */
+    public FileByteSource(Path path) throws IOException {
+        this.path = path;
+        channel = FileChannel.open(path, StandardOpenOption.READ);
+        length = channel.size();
+    }
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read(long position, byte[] buffer, int offset, int count) throws IOException {
+        return channel.read(ByteBuffer.wrap(buffer, offset, count), position);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,40 @@
+package org.tlscensus.core.capture;
+
+import java.io.IOException;
+
+/** Goes from record to record of one format. */
+sealed interface RecordWalk permits PcapWalk, PcapngWalk {
+    /** What the bytes at the cursor were. */
+    enum Step {
+        /** A packet; the cursor is after it and the view describes it. */
+        PACKET,
+        /** Something else; the cursor is after it. */
+        OTHER,
+        /** The end of the file. */
+        END,
+        /** A record that the file ends in; the cursor is at it. */
+        TORN,
+        /** No record; the cursor is at it. */
+        INVALID
+    }
+
+    /** The walk of the format that a context belongs to. */
+    static RecordWalk of(CaptureContext context) {
+        return context.isPcapng() ? new PcapngWalk(context) : new PcapWalk(context);
+    }
+
+    /** Takes the record at the cursor. */
+    Step step(BlockInput input, PacketView packet) throws IOException;
+
+    /** What is needed to begin at the cursor. */
+    CaptureContext context();
+
+    /**
+     * The length of what looks like a record at an index of a buffer, judged more strictly than by
+     * the walk: after damage a boundary is a guess.
+     *
+     * @param limit one past the last byte of the buffer
+     * @return bytes of the record, which may reach beyond the limit, or -1
+     */
+    int likelyRecord(byte[] buffer, int at, int limit);
+}
