@@ -35,13 +35,10 @@ public final class CorpusFolder {
         }
     }
 
-    /** The first line of a capture's facts: what other tools say of the file. */
-    public static String captureFacts(Path capture) throws IOException {
+    /** The lines of facts about a capture; the first says what other tools counted in the file. */
+    public static List<String> facts(Path capture) throws IOException {
         Path corpus = path();
         Path relative = corpus.resolve("captures").relativize(capture);
-        try (Stream<String> lines =
-                Files.lines(corpus.resolve("facts").resolve(relative + ".jsonl"))) {
-            return lines.findFirst().orElseThrow();
-        }
+        return Files.readAllLines(corpus.resolve("facts").resolve(relative + ".jsonl"));
     }
 }

@@ -1,0 +1,147 @@
+package org.tlscensus.core.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes packets from their link layer to TCP or UDP. One per task: it holds the fragments of
+ * datagrams that are not complete, and nothing else. Allocates nothing for a packet that is whole.
+ */
+public final class PacketDecoder {
+    // Control bits of TCP (RFC 9293 section 3.1).
+    public static final int FIN = 0x01;
+    public static final int SYN = 0x02;
+    public static final int RST = 0x04;
+    public static final int PSH = 0x08;
+    public static final int ACK = 0x10;
+    public static final int URG = 0x20;
+
+    private final PacketFields fields = new PacketFields();
+    private final Fragments fragments;
+    private final LinkLayer link;
+
+    public PacketDecoder(PacketLimits limits) {
+        fragments = new Fragments(limits);
+        link = new LinkLayer(fields, limits, fragments);
+    }
+
+    /**
+     * Decodes a captured packet. When the answer is {@link Outcome#DECODED}, the accessors describe
+     * it until the next call.
+     *
+     * @param linkType LINKTYPE_ number
+     */
+    public Outcome decode(
+            byte[] bytes,
+            int offset,
+            int capturedLength,
+            int originalLength,
+            int linkType,
+            long timeNanos) {
+        fields.begin(bytes, offset, capturedLength, originalLength, timeNanos);
+        fields.firstFragmentMark = fragments.mark();
+        return link.decode(linkType, offset);
+    }
+
+    /** The upper 64 bits of the source address; IPv4 is ::ffff:a.b.c.d. */
+    public long sourceHigh() {
+        return fields.sourceHigh;
+    }
+
+    public long sourceLow() {
+        return fields.sourceLow;
+    }
+
+    public long destinationHigh() {
+        return fields.destinationHigh;
+    }
+
+    public long destinationLow() {
+        return fields.destinationLow;
+    }
+
+    /** Whether it is TCP; else UDP. */
+    public boolean isTcp() {
+        return fields.isTcp;
+    }
+
+    public int sourcePort() {
+        return fields.sourcePort;
+    }
+
+    public int destinationPort() {
+        return fields.destinationPort;
+    }
+
+    /** The array that holds the payload: the one given, or a reassembled datagram. */
+    public byte[] payloadBytes() {
+        return fields.bytes;
+    }
+
+    public int payloadOffset() {
+        return fields.payloadOffset;
+    }
+
+    /** Payload bytes that were captured. */
+    public int payloadLength() {
+        return fields.payloadLength;
+    }
+
+    /**
+     * Payload bytes by the headers: more than {@link #payloadLength} when the snap length cut it.
+     */
+    public int payloadOriginalLength() {
+        return fields.payloadOriginalLength;
+    }
+
+    public int sequenceNumber() {
+        return fields.sequenceNumber;
+    }
+
+    public int acknowledgmentNumber() {
+        return fields.acknowledgmentNumber;
+    }
+
+    public int tcpFlags() {
+        return fields.tcpFlags;
+    }
+
+    /** VLAN ids, outermost first; null when there is none. Makes a list at each call. */
+    public List<Integer> vlan() {
+        if (fields.vlanCount == 0) {
+            return null;
+        }
+        List<Integer> vlans = new ArrayList<>(fields.vlanCount);
+        for (int i = 0; i < fields.vlanCount; i++) {
+            vlans.add(fields.vlans[i]);
+        }
+        return vlans;
+    }
+
+    /** Tunnels, outermost first; null when there is none. Makes a list at each call. */
+    public List<String> tunnel() {
+        if (fields.tunnelCount == 0) {
+            return null;
+        }
+        List<String> tunnels = new ArrayList<>(fields.tunnelCount);
+        for (int i = 0; i < fields.tunnelCount; i++) {
+            tunnels.add(fields.tunnels[i].word());
+        }
+        return tunnels;
+    }
+
+    /** Fragments that come from now on bear this mark. */
+    public void setMark(int mark) {
+        fragments.setMark(mark);
+    }
+
+    /** The mark of the datagram's fragment that came first; of a whole packet the present one. */
+    public int firstFragmentMark() {
+        return fields.firstFragmentMark;
+    }
+
+    /** Datagrams that wait for fragments and whose first fragment has this mark. */
+    public int pendingDatagrams(int mark) {
+        return fragments.pending(mark);
+    }
+}

@@ -1,0 +1,93 @@
+package org.tlscensus.core.packet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** What the layers of one packet leave behind. One per decoder, begun anew for each packet. */
+final class PacketFields {
+    private static final VarHandle SHORT_BE =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT_BE =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG_BE =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    static final int MAX_NOTED = 16;
+
+    byte[] bytes;
+    int end; // one past the last captured byte
+    int originalEnd; // one past the last byte that the packet had
+    long timeNanos;
+    int depth;
+
+    final int[] vlans = new int[MAX_NOTED];
+    int vlanCount;
+    final Tunnel[] tunnels = new Tunnel[MAX_NOTED];
+    int tunnelCount;
+
+    long sourceHigh;
+    long sourceLow;
+    long destinationHigh;
+    long destinationLow;
+    boolean isTcp;
+    int sourcePort;
+    int destinationPort;
+    int sequenceNumber;
+    int acknowledgmentNumber;
+    int tcpFlags;
+    int payloadOffset;
+    int payloadLength;
+    int payloadOriginalLength;
+    int firstFragmentMark;
+
+    void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
+        bytes = captured;
+        end = from + capturedLength;
+        originalEnd = from + Math.max(capturedLength, originalLength);
+        timeNanos = nanos;
+        depth = 0;
+        vlanCount = 0;
+        tunnelCount = 0;
+    }
+
+    void vlan(int id) {
+        if (vlanCount < MAX_NOTED) {
+            vlans[vlanCount++] = id;
+        }
+    }
+
+    void tunnel(Tunnel kind) {
+        if (tunnelCount < MAX_NOTED) {
+            tunnels[tunnelCount++] = kind;
+        }
+    }
+
+    boolean has(int at, int count) {
+        return count <= end - at;
+    }
+
+    int u8(int at) {
+        return bytes[at] & 0xff;
+    }
+
+    int u16(int at) {
+        return (short) SHORT_BE.get(bytes, at) & 0xffff;
+    }
+
+    int u16Little(int at) {
+        return Short.reverseBytes((short) SHORT_BE.get(bytes, at)) & 0xffff;
+    }
+
+    int i32(int at) {
+        return (int) INT_BE.get(bytes, at);
+    }
+
+    int i32Little(int at) {
+        return Integer.reverseBytes((int) INT_BE.get(bytes, at));
+    }
+
+    long i64(int at) {
+        return (long) LONG_BE.get(bytes, at);
+    }
+}
