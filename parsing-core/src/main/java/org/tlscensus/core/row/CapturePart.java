@@ -18,6 +18,8 @@ import java.util.Map;
  * @param lastNanos latest packet, nanoseconds since the epoch
  * @param settledFlows connections that began in the file, were settled and are in no table
  * @param lookaheadBytes bytes read beyond the end of the split
+ * @param isCutShort whether something stood in the middle at the end of the site's last capture:
+ *     with a further capture the split would hand out more
  */
 public record CapturePart(
         String capture,
@@ -33,4 +35,5 @@ public record CapturePart(
         Map<String, Long> anomalies,
         List<DamageRow> damages,
         long lookaheadBytes,
+        boolean isCutShort,
         long parts) {}

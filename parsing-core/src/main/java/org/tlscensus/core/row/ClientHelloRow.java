@@ -20,10 +20,21 @@ public record ClientHelloRow(
         @Meaning("A session ticket was offered (extension with a body)") boolean sessionTicket,
         @Meaning("status_request or status_request_v2 offered") boolean statusRequest,
         @Meaning("signed_certificate_timestamp offered") boolean sctRequest,
-        @Meaning("Encrypted ClientHello: none, grease_or_real, outer") String ech,
+        @Meaning(
+                        "Encrypted ClientHello: none, grease_or_real, outer (a HelloRetryRequest"
+                                + " confirmed it)")
+                String ech,
         @Meaning("Certificate compression algorithms offered, IANA numbers")
                 List<Integer> certificateCompression,
         @Meaning("heartbeat offered") boolean heartbeat,
         @Meaning("extended_master_secret offered") boolean extendedMasterSecret,
         @Meaning("renegotiation_info offered") boolean renegotiationInfo,
-        @Meaning("Bytes of the padding extension; NULL without it") Integer paddingLength) {}
+        @Meaning("Bytes of the padding extension; NULL without it") Integer paddingLength,
+        @Meaning("Encrypted ClientHello: id of the server's configuration") Integer echConfigId,
+        @Meaning("Encrypted ClientHello: HPKE KDF, IANA number") Integer echKdfId,
+        @Meaning("Encrypted ClientHello: HPKE AEAD, IANA number") Integer echAeadId,
+        @Meaning("Schemes accepted for delegated credentials, IANA numbers")
+                List<Integer> delegatedCredentialSchemes,
+        @Meaning("Protocols with application settings (ALPS)") List<String> applicationSettings,
+        @Meaning("The hello came in SSL 2.0's form, with three-byte cipher kinds")
+                boolean sslv2Framed) {}

@@ -19,6 +19,7 @@ import java.util.List;
  * @param startNanos earliest packet, nanoseconds since the epoch
  * @param endNanos latest packet, nanoseconds since the epoch
  * @param firstFromHigh whether the high end sent the first packet
+ * @param openingNanos first packet in the order of the capture, whose clock may have gone back
  * @param opening what the first packet was: {@link #SYN}, {@link #SYN_ACK}, {@link #MIDWAY}
  * @param openingSequence sequence number of the first packet (TCP)
  * @param openingAcknowledgment acknowledgment number of the first packet (TCP)
@@ -37,6 +38,7 @@ public record ConnectionPart(
         long startNanos,
         long endNanos,
         boolean firstFromHigh,
+        long openingNanos,
         String opening,
         int openingSequence,
         int openingAcknowledgment,
@@ -75,6 +77,7 @@ public record ConnectionPart(
                 startNanos,
                 endNanos,
                 firstFromHigh,
+                openingNanos,
                 opening,
                 openingSequence,
                 openingAcknowledgment,

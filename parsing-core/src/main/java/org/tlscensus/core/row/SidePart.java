@@ -10,7 +10,7 @@ import java.util.List;
  * @param initialSequence sequence number of its SYN (TCP)
  * @param firstAckNanos first packet with ACK and without SYN (TCP)
  * @param baseSequence the sequence number that is position 0 of the covered ranges (TCP)
- * @param spanStart lowest position known, by a SYN, payload or a FIN
+ * @param spanStart lowest position known, by payload or a FIN
  * @param spanEnd one past the highest position known
  * @param covered positions of payload seen: start, end, start, end … ascending, not touching
  * @param forgottenGaps bytes of gaps inside {@code covered} that are no longer told apart, since

@@ -4,8 +4,13 @@ import java.util.List;
 
 /** The cleartext dialogue before a protocol's upgrade to TLS. Never holds a credential. */
 public record StartTlsRow(
-        @Meaning("smtp, imap, pop3, irc, xmpp_client, xmpp_server, ftp, ldap, …") String protocol,
-        @Meaning("The server announced the upgrade; NULL when it was never asked nor told")
+        @Meaning(
+                        "smtp, submission, lmtp, imap, pop3, irc, xmpp_client, xmpp_server, ftp,"
+                                + " ldap, nntp, sieve, postgresql, mysql, rdp, tds, http")
+                String protocol,
+        @Meaning(
+                        "The server announced the upgrade; false when it listed what it can without it;"
+                                + " NULL when it was never asked nor told")
                 Boolean offered,
         @Meaning("The client asked for the upgrade") boolean requested,
         @Meaning("The server agreed; NULL when no answer was seen") Boolean accepted,

@@ -1,0 +1,17 @@
+package org.tlscensus.core.row;
+
+import java.util.List;
+
+/** A row of the table of verdicts on chains. */
+@Meaning("One row per distinct server chain as sent, day and trust store")
+public record CertificateValidityRow(
+        @Meaning("SHA-256 of each certificate as sent, hex") List<String> chain,
+        @Meaning("SHA-256 of the first certificate, hex") String leafSha256,
+        @Meaning("UTC day at which it was judged, yyyy-mm-dd") String date,
+        @Meaning("Name of the trust store") String trustStore,
+        @Meaning("verifiable, expired, self_signed or broken") String verdict,
+        @Meaning("Why, in words of a documented list") String reason,
+        @Meaning("SHA-256 of each certificate of the path that was built, leaf first, hex")
+                List<String> path,
+        @Meaning("A certificate that was not sent, and is no anchor, was needed") boolean usedPool,
+        @Meaning("SHA-256 of the trust anchor where the path ends, hex") String anchor) {}
