@@ -1,0 +1,59 @@
+package org.tlscensus.core.x509;
+
+import java.util.Optional;
+import org.tlscensus.core.wire.ParseException;
+
+/** A certificate as one that signs: what OCSP needs of it. */
+public final class IssuerCertificate {
+    private static final SignatureCheck CHECK = new SignatureCheck(CertificateLimits.DEFAULT);
+
+    private final ChainCertificate certificate;
+
+    private IssuerCertificate(ChainCertificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /** The certificate, unless it does not parse. */
+    public static Optional<IssuerCertificate> of(byte[] der) {
+        try {
+            return Optional.of(
+                    new IssuerCertificate(ChainCertificate.parse(der, CertificateLimits.DEFAULT)));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hash of its subject's DER in hex (RFC 6960 section 4.1.1), null for an unknown hash. */
+    public String nameHash(String hash) {
+        return Hashes.hex(hash, certificate.subjectEncoding());
+    }
+
+    /** The hash of its key's octets in hex (RFC 6960 section 4.1.1), null for an unknown hash. */
+    public String keyHash(String hash) {
+        return Hashes.hex(hash, certificate.key.key());
+    }
+
+    /** Whether its key signed the value; null when that cannot be checked. */
+    public Boolean signed(DerValue value, SignatureAlgorithm algorithm, byte[] signature) {
+        return verdict(CHECK.check(value, algorithm, signature, certificate.key));
+    }
+
+    /** Whether its key signed the other certificate; null when that cannot be checked. */
+    public Boolean issued(IssuerCertificate other) {
+        return verdict(other.certificate.signedBy(certificate, CHECK));
+    }
+
+    /** Whether it names OCSP signing among its purposes (RFC 6960 section 4.2.2.2). */
+    public boolean isForOcsp() {
+        return certificate.purposes != null
+                && certificate.purposes.contains(KeyUsages.OCSP_SIGNING);
+    }
+
+    private static Boolean verdict(SignatureCheck.Outcome outcome) {
+        return switch (outcome) {
+            case VALID -> true;
+            case INVALID -> false;
+            case UNCHECKED -> null;
+        };
+    }
+}

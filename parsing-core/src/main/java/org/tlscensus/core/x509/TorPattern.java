@@ -1,0 +1,96 @@
+package org.tlscensus.core.x509;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How the certificates of Tor's link connections look: two made-up host names as the only parts of
+ * subject and issuer, an RSA key, version 3 and no extension.
+ */
+public final class TorPattern {
+    static final String SERVER_LINK = "server_link";
+
+    private static final List<String> SETTINGS =
+            List.of("subject", "issuer", "key_algorithm", "version", "extensions");
+
+    /** The rules that come with the program. */
+    public static final TorPattern DEFAULT = fromResource("tor-pattern.conf");
+
+    private final Pattern subject;
+    private final Pattern issuer;
+    private final String keyAlgorithm;
+    private final int version;
+    private final int extensions;
+
+    private TorPattern(Map<String, String> settings) {
+        subject = Pattern.compile(settings.get("subject"));
+        issuer = Pattern.compile(settings.get("issuer"));
+        keyAlgorithm = settings.get("key_algorithm");
+        version = Integer.parseInt(settings.get("version"));
+        extensions = Integer.parseInt(settings.get("extensions"));
+    }
+
+    /**
+     * Rules from a text with a setting a line, {@code name = value}; a # begins a comment.
+     *
+     * @throws IllegalArgumentException when a setting is missing, unknown or not understood
+     */
+    public static TorPattern parse(String text) {
+        Map<String, String> settings = new HashMap<>();
+        for (String line : text.lines().toList()) {
+            String setting = line.strip();
+            if (setting.isEmpty() || setting.startsWith("#")) {
+                continue;
+            }
+            int equals = setting.indexOf('=');
+            String name = equals < 0 ? setting : setting.substring(0, equals).strip();
+            if (equals < 0 || !SETTINGS.contains(name)) {
+                throw new IllegalArgumentException("Tor pattern: unknown setting: " + setting);
+            }
+            settings.put(name, setting.substring(equals + 1).strip());
+        }
+        for (String name : SETTINGS) {
+            if (!settings.containsKey(name)) {
+                throw new IllegalArgumentException("Tor pattern: no setting " + name);
+            }
+        }
+        return new TorPattern(settings);
+    }
+
+    private static TorPattern fromResource(String name) {
+        try (InputStream in = TorPattern.class.getResourceAsStream(name)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@link #SERVER_LINK}, or null when the certificate does not look like that. */
+    String match(
+            DirectoryName subject,
+            DirectoryName issuer,
+            SubjectKey key,
+            int version,
+            int extensions) {
+        if (version != this.version
+                || extensions != this.extensions
+                || !key.algorithm().equals(keyAlgorithm)) {
+            return null;
+        }
+        String subjectName = subject.soleCommonName();
+        String issuerName = issuer.soleCommonName();
+        boolean matches =
+                subjectName != null
+                        && issuerName != null
+                        && !subjectName.equals(issuerName)
+                        && this.subject.matcher(subjectName).matches()
+                        && this.issuer.matcher(issuerName).matches();
+        return matches ? SERVER_LINK : null;
+    }
+}

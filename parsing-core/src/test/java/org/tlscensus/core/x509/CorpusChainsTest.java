@@ -1,0 +1,92 @@
+package org.tlscensus.core.x509;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.row.ConnectionRow;
+
+/** Verdicts on the chains that the corpus's servers sent, against OpenSSL's. */
+class CorpusChainsTest {
+    @Test
+    void verdictsAreOpenssls(@TempDir Path folder)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Openssl openssl = Openssl.inFolder(folder);
+        ReviewedDifferences reviewed = ReviewedDifferences.read("openssl-corpus-differences.txt");
+        List<byte[]> anchors = anchors();
+        TrustStore store = TrustStore.of("jvm", anchors);
+        Path trusted = Files.writeString(folder.resolve("anchors.pem"), Openssl.pem(anchors));
+        CorpusCertificates corpus = CorpusCertificates.read();
+        CertificatePool pool = CertificatePool.of(new ArrayList<>(corpus.certificates().values()));
+        ChainJudge asSent = new ChainJudge(null, JudgePolicy.DEFAULT);
+        ChainJudge withPool = new ChainJudge(pool, JudgePolicy.DEFAULT);
+        Map<String, Integer> verdicts = new TreeMap<>();
+        List<String> unexplained = new ArrayList<>();
+        Set<List<String>> seen = new HashSet<>();
+        int agreements = 0;
+        int completed = 0;
+        for (ConnectionRow connection : corpus.connections()) {
+            List<String> chain = connection.tls() == null ? null : connection.tls().serverChain();
+            if (chain == null || chain.isEmpty() || !seen.add(chain)) {
+                continue;
+            }
+            List<byte[]> sent =
+                    chain.stream()
+                            .map(corpus.certificates()::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+            Instant time = connection.startTime();
+            Verdict ours = asSent.judge(sent, time, store);
+            String verdict = ours.reason().verdict();
+            verdicts.merge(verdict + ": " + ours.reason().text(), 1, Integer::sum);
+            completed += withPool.judge(sent, time, store).usedPool() ? 1 : 0;
+            String theirs = openssl.verdict(sent, trusted, time);
+            String leaf = chain.get(0).substring(0, 16);
+            if (verdict.equals(theirs)) {
+                agreements++;
+            } else if (!reviewed.explains(Set.of(leaf), verdict, theirs)) {
+                unexplained.add(leaf + " " + time + ": " + ours.reason() + ", " + theirs);
+            }
+        }
+        System.out.println(
+                seen.size()
+                        + " chains, OpenSSL agrees on "
+                        + agreements
+                        + ", "
+                        + completed
+                        + " used the pool: "
+                        + verdicts);
+        assertTrue(seen.size() > 100, "too few chains");
+        assertEquals("", String.join("\n", unexplained));
+    }
+
+    private static List<byte[]> anchors() throws IOException, GeneralSecurityException {
+        KeyStore keyStore =
+                KeyStore.getInstance(
+                        new File(System.getProperty("java.home"), "lib/security/cacerts"),
+                        (char[]) null);
+        List<byte[]> anchors = new ArrayList<>();
+        for (String alias : Collections.list(keyStore.aliases())) {
+            Certificate certificate = keyStore.getCertificate(alias);
+            anchors.add(certificate.getEncoded());
+        }
+        return anchors;
+    }
+}
