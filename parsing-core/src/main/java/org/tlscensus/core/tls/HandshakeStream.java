@@ -1,0 +1,129 @@
+package org.tlscensus.core.tls;
+
+import java.util.Arrays;
+import org.tlscensus.core.wire.Side;
+
+/**
+ * Handshake messages of one side, put together from the bodies of its records. A message that lies
+ * whole in the given bytes is handed on from there; only others are copied.
+ */
+final class HandshakeStream {
+    private static final int HEADER = 4; // type, 24-bit length
+    private static final byte[] NOTHING = {};
+
+    private final Side side;
+    private final TlsSession session;
+    private byte[] held = NOTHING;
+    private int have; // bytes held of the message, with its header
+    private int length; // of the message's body; valid when the header is held
+    private long skip; // bytes of a message that is not wanted or has a hole
+    private boolean isLost; // no message boundary is known until a record starts
+
+    HandshakeStream(Side side, TlsSession session) {
+        this.side = side;
+        this.session = session;
+    }
+
+    boolean isAtMessageStart() {
+        return have == 0 && skip == 0;
+    }
+
+    void recordStarts() {
+        isLost = false;
+    }
+
+    /** The next bytes of record bodies. */
+    void bytes(long timeNanos, byte[] bytes, int offset, int count) {
+        int at = offset;
+        int end = offset + count;
+        while (at < end && !isLost) {
+            if (skip > 0) {
+                int skipped = (int) Math.min(skip, end - at);
+                session.unreadable(skipped);
+                skip -= skipped;
+                at += skipped;
+            } else if (have == 0 && end - at >= HEADER) {
+                at = direct(timeNanos, bytes, at, end);
+            } else {
+                at = assemble(timeNanos, bytes, at, end);
+            }
+        }
+    }
+
+    private int direct(long timeNanos, byte[] bytes, int at, int end) {
+        int body = lengthAt(bytes, at);
+        if (body > session.limits.handshakeBytes()) {
+            tooLarge(bytes[at] & 0xff, body);
+            return at + HEADER;
+        }
+        if (body > end - at - HEADER) {
+            return assemble(timeNanos, bytes, at, end);
+        }
+        session.handshake(side, timeNanos, bytes[at] & 0xff, bytes, at + HEADER, body);
+        return at + HEADER + body;
+    }
+
+    private int assemble(long timeNanos, byte[] bytes, int at, int end) {
+        int wanted = have < HEADER ? HEADER : HEADER + length;
+        int taken = Math.min(wanted - have, end - at);
+        if (have + taken > held.length) {
+            // Grows with the bytes that came, not with what the message claims.
+            held = Arrays.copyOf(held, Math.max(64, Math.max(have + taken, 2 * held.length)));
+        }
+        System.arraycopy(bytes, at, held, have, taken);
+        boolean headerWasHeld = have >= HEADER;
+        have += taken;
+        if (!headerWasHeld && have == HEADER) {
+            length = lengthAt(held, 0);
+            if (length > session.limits.handshakeBytes()) {
+                tooLarge(held[0] & 0xff, length);
+            }
+        }
+        if (have >= HEADER && have == HEADER + length) {
+            byte[] message = held;
+            held = NOTHING;
+            have = 0;
+            session.handshake(side, timeNanos, message[0] & 0xff, message, HEADER, length);
+        }
+        return at + taken;
+    }
+
+    private void tooLarge(int type, int body) {
+        session.note(
+                HandshakeType.isKnown(type)
+                        ? TlsAnomaly.HANDSHAKE_MESSAGE_TOO_LARGE
+                        : TlsAnomaly.UNKNOWN_HANDSHAKE_TYPE);
+        skip = body;
+        have = 0;
+    }
+
+    /** Bytes that were not captured, inside a record. */
+    void gap(long missing) {
+        if (skip >= missing) {
+            skip -= missing;
+            return;
+        }
+        session.note(TlsAnomaly.HANDSHAKE_MESSAGE_INCOMPLETE);
+        if (have >= HEADER && HEADER + length - have >= missing) {
+            skip = HEADER + length - have - missing;
+        } else {
+            isLost = true;
+            skip = 0;
+        }
+        have = 0;
+    }
+
+    /** Records were not captured. */
+    void recordsMissing() {
+        if (!isAtMessageStart()) {
+            session.note(TlsAnomaly.HANDSHAKE_MESSAGE_INCOMPLETE);
+        }
+        have = 0;
+        skip = 0;
+        isLost = true;
+    }
+
+    private static int lengthAt(byte[] bytes, int at) {
+        return (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+    }
+}

@@ -1,0 +1,53 @@
+package org.tlscensus.core.tls;
+
+import org.tlscensus.core.wire.Side;
+
+/** TLS over a byte stream: records, and the handshake messages in them. */
+public final class TlsDialogue {
+    private final TlsSession session;
+    private final RecordStream[] streams = new RecordStream[2];
+
+    public TlsDialogue(TlsLimits limits, TlsListener listener) {
+        session = new TlsSession("tls", limits, listener);
+    }
+
+    /** The next bytes of a side, in order; the array is valid during the call only. */
+    public void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (!isDecided()) {
+            stream(sender).bytes(timeNanos, bytes, offset, length);
+            forgetWhenDecided();
+        }
+    }
+
+    /** Bytes that were not captured. */
+    public void gap(Side sender, long missingBytes) {
+        if (!isDecided()) {
+            stream(sender).gap(missingBytes);
+        }
+    }
+
+    private RecordStream stream(Side sender) {
+        int index = sender.ordinal();
+        if (streams[index] == null) {
+            streams[index] = new RecordStream(sender, session);
+        }
+        return streams[index];
+    }
+
+    /** What is held of unfinished messages is no longer wanted. */
+    private void forgetWhenDecided() {
+        if (isDecided()) {
+            streams[0] = null;
+            streams[1] = null;
+        }
+    }
+
+    /** Whether no further byte can change the row. */
+    public boolean isDecided() {
+        return session.isDecided();
+    }
+
+    public TlsSession session() {
+        return session;
+    }
+}

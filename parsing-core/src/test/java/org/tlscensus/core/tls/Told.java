@@ -1,0 +1,34 @@
+package org.tlscensus.core.tls;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.wire.Side;
+
+/** All that a dialogue hands out. */
+record Told(TlsRow row, List<String> anomalies, List<String> certificates, List<String> staples) {
+    /** A listener that writes down what it is told. */
+    static final class Listener implements TlsListener {
+        private final List<String> certificates = new ArrayList<>();
+        private final List<String> staples = new ArrayList<>();
+
+        @Override
+        public void certificate(String sha256, byte[] der) {
+            certificates.add(sha256 + " " + der.length);
+        }
+
+        @Override
+        public void stapledResponse(
+                Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
+            staples.add(sender + " " + ocspResponse.length + " " + leafSha256);
+        }
+
+        Told told(TlsSession session) {
+            return new Told(
+                    session.toRow(),
+                    List.copyOf(session.anomalies()),
+                    List.copyOf(certificates),
+                    List.copyOf(staples));
+        }
+    }
+}
