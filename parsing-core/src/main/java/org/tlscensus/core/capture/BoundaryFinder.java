@@ -2,6 +2,8 @@ package org.tlscensus.core.capture;
 
 import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds the first record boundary at or after a byte of an uncompressed capture, by content.
@@ -11,9 +13,11 @@ import java.util.OptionalLong;
  * undamaged file, since the rule of what is a record is the walk's own ({@link RecordRules}). A
  * false chain breaks, or meets the true one, and is true from there on: so it does no harm as long
  * as it meets it before the asked byte. When the chains that last lead to one boundary, that is it.
- * When they lead to several, someone has built a payload to deceive: then the search begins further
- * ahead of the asked byte, in the end at the first record of the file, whence there is but one
- * chain.
+ * When they lead to several, that one is it whose records look most like records by all their
+ * fields: in a pcap file with whole packets a second chain runs four bytes behind the true one,
+ * which takes the original length for the captured one. When that does not tell them apart, someone
+ * has built a payload to deceive: then the search begins further ahead of the asked byte, in the
+ * end at the first record of the file, whence there is but one chain.
  *
  * <p>On a damaged file the answer may be wrong or missing. That is why the neighbours of a split
  * compare where they began and ended; the answer decides only how much is done twice.
@@ -27,6 +31,12 @@ public final class BoundaryFinder {
 
     private static final int DEAD = -1;
 
+    /** Records that are looked at to tell two chains apart. */
+    private static final int JUDGED_RECORDS = 64;
+
+    /** Fewer likely records in a row may be chance. */
+    private static final int TELLING_RECORDS = 4;
+
     private final ByteSource source;
     private final CaptureContext context;
     private final long firstRecord;
@@ -34,15 +44,22 @@ public final class BoundaryFinder {
 
     private final int settling;
     private final int maxRecord;
+    private final int maxWindow;
 
     private BoundaryFinder(
-            ByteSource source, CaptureHead head, long asked, int settling, int maxRecord) {
+            ByteSource source,
+            CaptureHead head,
+            long asked,
+            int settling,
+            int maxRecord,
+            int maxWindow) {
         this.source = source;
         context = head.context();
         firstRecord = head.firstRecordPosition();
         this.asked = asked;
         this.settling = settling;
         this.maxRecord = maxRecord;
+        this.maxWindow = maxWindow;
     }
 
     /**
@@ -56,23 +73,28 @@ public final class BoundaryFinder {
                 context.isPcapng()
                         ? RecordRules.MAX_BLOCK
                         : RecordRules.MAX_CAPTURED + context.recordHeaderBytes();
-        return find(source, head, atOrAfter, SETTLING, maxRecord);
+        return find(source, head, atOrAfter, SETTLING, maxRecord, MAX_WINDOW);
     }
 
     /** The search with a window for files whose records are known to be smaller. */
     static OptionalLong find(
-            ByteSource source, CaptureHead head, long atOrAfter, int settling, int maxRecord)
+            ByteSource source,
+            CaptureHead head,
+            long atOrAfter,
+            int settling,
+            int maxRecord,
+            int maxWindow)
             throws IOException {
         if (atOrAfter >= source.length()) {
             return OptionalLong.of(source.length());
         }
         long asked = Math.max(atOrAfter, head.firstRecordPosition());
-        return new BoundaryFinder(source, head, asked, settling, maxRecord).find();
+        return new BoundaryFinder(source, head, asked, settling, maxRecord, maxWindow).find();
     }
 
     private OptionalLong find() throws IOException {
         long before = (long) settling + maxRecord;
-        while (before <= MAX_WINDOW) {
+        while (before <= maxWindow) {
             if (asked - before <= firstRecord) {
                 return walk();
             }
@@ -110,16 +132,60 @@ public final class BoundaryFinder {
         int target = (int) (asked - start);
         int[] leads = chains(window, length, target);
         int candidates = Math.min(maxRecord, target);
-        int found = DEAD;
+        SortedSet<Integer> found = new TreeSet<>();
         for (int i = 0; i < candidates; i++) {
-            if (leads[i] != DEAD && leads[i] != found) {
-                if (found != DEAD) {
-                    return -1;
-                }
-                found = leads[i];
+            if (leads[i] != DEAD) {
+                found.add(leads[i]);
             }
         }
-        return found == DEAD ? -1 : start + found;
+        int best = mostLikely(window, length, found);
+        return best == DEAD ? -1 : start + best;
+    }
+
+    /** The one boundary whose chain looks most likely; {@link #DEAD} when there is not one. */
+    private int mostLikely(byte[] window, int length, SortedSet<Integer> boundaries) {
+        int best = DEAD;
+        for (int boundary : boundaries) {
+            best = best == DEAD ? boundary : likelier(window, length, best, boundary);
+            if (best == DEAD) {
+                return DEAD;
+            }
+        }
+        return best;
+    }
+
+    private int likelier(byte[] window, int length, int one, int later) {
+        Chain up = new Chain(window, length, one, later);
+        if (up.end == later) { // one chain leads into the other: what comes before it decides
+            if (up.likely == 0) {
+                return later;
+            }
+            return up.records >= TELLING_RECORDS && up.likely == up.records ? one : DEAD;
+        }
+        int first = new Chain(window, length, one, length).likely;
+        int second = new Chain(window, length, later, length).likely;
+        return first == second ? DEAD : first > second ? one : later;
+    }
+
+    /** Some records from a boundary on, and how many of them look like records. */
+    private final class Chain {
+        private final RecordWalk walk = RecordWalk.of(context);
+        private int end;
+        private int records;
+        private int likely;
+
+        Chain(byte[] window, int length, int from, int until) {
+            end = from;
+            while (end < until && records < JUDGED_RECORDS) {
+                int record = record(window, end, length);
+                if (record <= 0 || record > length - end) {
+                    return;
+                }
+                likely += walk.likelyRecord(window, end, length) > 0 ? 1 : 0;
+                records++;
+                end += record;
+            }
+        }
     }
 
     private int read(long start, byte[] window) throws IOException {

@@ -38,7 +38,7 @@ public record CaptureHead(
             }
             CaptureReader reader = new CaptureReader(input, header.context(), damages);
             boolean any = reader.next();
-            CaptureContext context = any ? reader.context() : header.context();
+            CaptureContext context = reader.context();
             Integer snap =
                     context.interfaces().isEmpty()
                             ? null

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
@@ -42,10 +43,10 @@ class BoundaryFinderTest {
     }
 
     private void referee(ByteSource source, int stride) throws IOException {
-        referee(source, stride, 1 << 20, RecordRules.MAX_BLOCK);
+        referee(source, stride, 1 << 20, RecordRules.MAX_BLOCK, 64 << 20);
     }
 
-    private void referee(ByteSource source, int stride, int settling, int maxRecord)
+    private void referee(ByteSource source, int stride, int settling, int maxRecord, int maxWindow)
             throws IOException {
         CaptureHead head = CaptureHead.read(source);
         if (!head.isSplittable()) {
@@ -56,7 +57,8 @@ class BoundaryFinderTest {
             return;
         }
         for (long asked = 0; asked <= source.length(); asked += stride) {
-            OptionalLong found = BoundaryFinder.find(source, head, asked, settling, maxRecord);
+            OptionalLong found =
+                    BoundaryFinder.find(source, head, asked, settling, maxRecord, maxWindow);
             tried++;
             if (found.isEmpty()) {
                 unknown++;
@@ -98,7 +100,7 @@ class BoundaryFinderTest {
             byte[] bytes = Files.readAllBytes(capture);
             if (bytes.length > 150_000) {
                 String name = capture.getFileName().toString();
-                referee(new BytesSource(name, bytes), 1009, 32 << 10, 66 << 10);
+                referee(new BytesSource(name, bytes), 1009, 32 << 10, 66 << 10, 64 << 20);
             }
         }
         System.out.printf(
@@ -158,6 +160,27 @@ class BoundaryFinderTest {
         assertTrue(tried > 50);
         assertEquals(0, wrong);
         assertEquals(0, unknown);
+    }
+
+    /**
+     * Whole packets have one number twice, as captured and as original length: a second chain runs
+     * four bytes behind the true one for ever. The search has to tell them apart without a walk.
+     */
+    @Test
+    void tellsTheChainOfOriginalLengthsFromThatOfCapturedOnes() throws IOException {
+        Random random = new Random(5);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(fileHeader());
+        for (int i = 0; out.size() < (4 << 20); i++) {
+            byte[] payload = new byte[60 + random.nextInt(1400)];
+            random.nextBytes(payload);
+            out.write(record(i, payload));
+        }
+        byte[] bytes = out.toByteArray();
+        referee(new BytesSource("whole-packets.pcap", bytes), 4001, 32 << 10, 66 << 10, 128 << 10);
+        assertTrue(tried > 1000, "offsets tried: " + tried);
+        assertEquals(0, wrong);
+        assertTrue(unknown < tried / 20, "unknown: " + unknown); // the window is small, and no walk
     }
 
     private static byte[] skippingRecord(int skip) {
