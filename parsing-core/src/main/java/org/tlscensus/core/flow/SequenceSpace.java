@@ -19,6 +19,9 @@ public final class SequenceSpace {
     /** Ranges kept apart. One lost packet in a hundred reaches it after some 600 MB. */
     static final int MAX_RANGES = 4096;
 
+    /** Bytes lost between a SYN and the first segment, at most. */
+    private static final int MAX_LEAD = 1 << 24;
+
     private boolean isKnown;
     private int base;
     private long spanStart;
@@ -29,7 +32,7 @@ public final class SequenceSpace {
 
     private static final long[] NO_BOUNDS = {};
 
-    /** A sequence number of the end, such as that after its SYN or that of its FIN. */
+    /** A sequence number of the end, such as that of its FIN. */
     public void mark(int sequenceNumber) {
         span(positionOf(sequenceNumber), 0);
     }
@@ -130,6 +133,20 @@ public final class SequenceSpace {
     /** Bytes between the lowest and the highest sequence number that were not seen. */
     public long missingBytes() {
         return spanEnd - spanStart - coveredBytes();
+    }
+
+    /**
+     * Bytes that were not seen since the end's SYN, up to the highest sequence number.
+     *
+     * @param initialSequence sequence number of the SYN; null when none was seen
+     */
+    public long missingBytesSince(Integer initialSequence) {
+        if (!isKnown || initialSequence == null) {
+            return missingBytes();
+        }
+        int lead = lowest() - (initialSequence + 1);
+        // Of several SYNs with different numbers another one may have been taken.
+        return missingBytes() + (lead > 0 && lead < MAX_LEAD ? lead : 0);
     }
 
     /** The part of an end, for a later join. */

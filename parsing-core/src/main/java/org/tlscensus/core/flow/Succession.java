@@ -129,6 +129,6 @@ public enum Succession {
         if (ended) {
             return NEW_BY_SYN;
         }
-        return present.isKnownFromStart() ? SAME : UNSURE;
+        return present.isKnownFromStart() || present.openedBySyn() ? SAME : UNSURE;
     }
 }

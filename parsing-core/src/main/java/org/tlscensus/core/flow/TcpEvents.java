@@ -2,8 +2,6 @@ package org.tlscensus.core.flow;
 
 import static org.tlscensus.core.flow.TcpState.Event.FIN;
 import static org.tlscensus.core.flow.TcpState.Event.RST;
-import static org.tlscensus.core.flow.TcpState.Event.SYN;
-import static org.tlscensus.core.flow.TcpState.Event.SYN_ACK;
 
 /**
  * The first occurrence of each TCP event of a connection, in order, packed into a long.
@@ -13,47 +11,41 @@ import static org.tlscensus.core.flow.TcpState.Event.SYN_ACK;
  * connection.
  */
 public final class TcpEvents {
-    private static final String LETTERS = "SHFRD";
-    private static final TcpState.Event[] EVENTS = {SYN, SYN_ACK, FIN, RST, TcpState.Event.DATA};
+    private static final String LETTERS = "SHFRD"; // in the order of the events
+    private static final TcpState.Event[] EVENTS = TcpState.Event.values();
 
     private static final int LOW = 0;
     private static final int HIGH = 8;
 
     /**
-     * No event yet. Codes of 4 bits from the lowest bits up; code = event + 1 (+ 8 from the high
-     * end).
+     * No event yet. Codes of 4 bits from the lowest bits up, code = event + 1 (+ 8 from the high
+     * end); and, so that a repetition is told at once, bit 48 + code for each code that is there.
      */
     public static final long NONE = 0;
+
+    private static final int SEEN = 48;
+    private static final long CODES = (1L << SEEN) - 1;
 
     private TcpEvents() {}
 
     /** The events with one more at the end, unless it is there. */
     public static long with(long events, TcpState.Event event, boolean fromHigh) {
-        long code = indexOf(event) + 1L + (fromHigh ? HIGH : LOW);
-        long rest = events;
-        int shift = 0;
-        while (rest != 0) {
-            if ((rest & 0xf) == code) {
-                return events;
-            }
-            rest >>>= 4;
-            shift += 4;
+        int code = codeOf(event, fromHigh);
+        long seen = 1L << SEEN + code;
+        if ((events & seen) != 0) {
+            return events;
         }
-        return events | code << shift;
+        int count = Long.bitCount(events >>> SEEN);
+        return events | seen | (long) code << 4 * count;
     }
 
-    private static int indexOf(TcpState.Event event) {
-        for (int i = 0; i < EVENTS.length; i++) {
-            if (EVENTS[i] == event) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(event + " has no letter");
+    private static int codeOf(TcpState.Event event, boolean fromHigh) {
+        return event.ordinal() + 1 + (fromHigh ? HIGH : LOW);
     }
 
     /** Whether an end did something. */
     public static boolean has(long events, TcpState.Event event, boolean fromHigh) {
-        return with(events, event, fromHigh) == events;
+        return (events >>> SEEN + codeOf(event, fromHigh) & 1) != 0;
     }
 
     /** Whether a FIN came from both ends, or an RST from one. */
@@ -66,7 +58,7 @@ public final class TcpEvents {
     /** The state that the events lead to, given which end is the client. */
     public static TcpState state(long events, boolean clientIsHigh) {
         TcpState state = TcpState.NEW;
-        for (long rest = events; rest != 0; rest >>>= 4) {
+        for (long rest = events & CODES; rest != 0; rest >>>= 4) {
             int code = (int) (rest & 0xf);
             boolean fromHigh = code > HIGH;
             TcpState.Event event = EVENTS[code - 1 - (fromHigh ? HIGH : LOW)];
@@ -78,7 +70,7 @@ public final class TcpEvents {
     /** The events as letters. */
     public static String toText(long events) {
         StringBuilder text = new StringBuilder();
-        for (long rest = events; rest != 0; rest >>>= 4) {
+        for (long rest = events & CODES; rest != 0; rest >>>= 4) {
             int code = (int) (rest & 0xf);
             boolean fromHigh = code > HIGH;
             char letter = LETTERS.charAt(code - 1 - (fromHigh ? HIGH : LOW));

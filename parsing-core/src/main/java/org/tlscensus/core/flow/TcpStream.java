@@ -26,10 +26,14 @@ public final class TcpStream {
     /** Packets that a segment may come after its own acknowledgment. */
     private static final int PATIENCE = 8;
 
+    /** Farther than an acknowledgment lies from the start of a stream none of which was seen. */
+    private static final int ONE_WINDOW = 1 << 24;
+
     private final Receiver receiver;
     private final int maxWaitingBytes;
 
     private boolean isStarted;
+    private boolean isUnused = true; // no segment yet
     private int next; // the sequence number that is to come
     private final List<Segment> waiting = new ArrayList<>(0); // ascending, all beyond next
     private int waitingBytes;
@@ -55,6 +59,7 @@ public final class TcpStream {
     /** Payload of a segment; without a start before, the stream starts here. */
     public void segment(int sequenceNumber, long timeNanos, byte[] bytes, int offset, int length) {
         start(sequenceNumber);
+        isUnused = false;
         int ahead = sequenceNumber - next;
         if (ahead > 0) {
             hold(sequenceNumber, timeNanos, Arrays.copyOfRange(bytes, offset, offset + length));
@@ -103,12 +108,19 @@ public final class TcpStream {
 
     /** The other end has acknowledged all before this number. */
     public void acknowledged(int acknowledgmentNumber) {
+        if (isUnused && isStarted && isFar(acknowledgmentNumber - next)) {
+            next = acknowledgmentNumber; // of several SYN-ACKs the receiver took another one
+        }
         if (waiting.isEmpty()) {
             return;
         }
         if (patience < 0 && acknowledgmentNumber - waiting.get(0).sequenceNumber() >= 0) {
             patience = PATIENCE;
         }
+    }
+
+    private static boolean isFar(int distance) {
+        return distance > ONE_WINDOW || distance < -ONE_WINDOW;
     }
 
     /** A packet of the connection went by. */

@@ -115,6 +115,14 @@ class TcpStreamTest {
     }
 
     @Test
+    void ofSeveralStartsTheAcknowledgedOneCounts() {
+        stream.start(5);
+        stream.acknowledged(1 << 28);
+        segment(1 << 28, "ab");
+        assertEquals("ab", written.text.toString());
+    }
+
+    @Test
     void tooMuchWaitingGivesTheHoleUp() {
         stream.start(0);
         segment(1, "x".repeat(60));
