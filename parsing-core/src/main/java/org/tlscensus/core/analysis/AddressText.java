@@ -1,0 +1,63 @@
+package org.tlscensus.core.analysis;
+
+/** Addresses as text. */
+final class AddressText {
+    private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
+
+    private AddressText() {}
+
+    static boolean isIpv4(long high, long low) {
+        return high == 0 && (low & 0xffff_ffff_0000_0000L) == MAPPED_IPV4;
+    }
+
+    /** IPv4 dotted, IPv6 as RFC 5952 recommends. */
+    static String of(long high, long low) {
+        if (isIpv4(high, low)) {
+            return (low >>> 24 & 0xff)
+                    + "."
+                    + (low >>> 16 & 0xff)
+                    + "."
+                    + (low >>> 8 & 0xff)
+                    + "."
+                    + (low & 0xff);
+        }
+        int[] groups = new int[8];
+        for (int i = 0; i < 4; i++) {
+            groups[i] = (int) (high >>> 48 - 16 * i) & 0xffff;
+            groups[4 + i] = (int) (low >>> 48 - 16 * i) & 0xffff;
+        }
+        return ipv6(groups);
+    }
+
+    /** The first longest run of two or more zero groups becomes "::" (RFC 5952 section 4.2). */
+    private static String ipv6(int[] groups) {
+        int runStart = -1;
+        int runLength = 1;
+        for (int i = 0; i < 8; i++) {
+            int end = i;
+            while (end < 8 && groups[end] == 0) {
+                end++;
+            }
+            if (end - i > runLength) {
+                runStart = i;
+                runLength = end - i;
+            }
+            i = Math.max(i, end - 1);
+        }
+        StringBuilder text = new StringBuilder(39);
+        int i = 0;
+        while (i < 8) {
+            if (i == runStart) {
+                text.append("::");
+                i += runLength;
+                continue;
+            }
+            if (i > 0 && i != runStart + runLength) {
+                text.append(':');
+            }
+            text.append(Integer.toHexString(groups[i]));
+            i++;
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package org.tlscensus.core.analysis;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tlscensus.core.packet.Outcome;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.DamageRow;
+
+/** What a split counts of one capture file. */
+final class CaptureCounters {
+    private final String capture;
+    private final long[] packets = new long[Outcome.values().length];
+    private final Map<CaptureAnomaly, Long> anomalies = new EnumMap<>(CaptureAnomaly.class);
+    private final List<DamageRow> damages = new ArrayList<>(0);
+    private Long firstNanos;
+    private Long lastNanos;
+    private boolean hasRecounts;
+    private long settledFlows;
+    private long parts;
+    private long lookaheadBytes;
+    private boolean isCutShort;
+    private Long beganAt;
+    private Long endedAt;
+    private byte[] beganContext;
+    private byte[] endedContext;
+
+    CaptureCounters(String capture) {
+        this.capture = capture;
+    }
+
+    String capture() {
+        return capture;
+    }
+
+    void packet(Outcome outcome) {
+        packets[outcome.ordinal()]++;
+    }
+
+    void time(long timeNanos) {
+        if (firstNanos == null || timeNanos < firstNanos) {
+            firstNanos = timeNanos;
+        }
+        if (lastNanos == null || timeNanos > lastNanos) {
+            lastNanos = timeNanos;
+        }
+    }
+
+    /** A packet was counted under one outcome, and is now known to belong under another. */
+    void recount(Outcome from, Outcome to) {
+        hasRecounts = true;
+        packets[from.ordinal()]--;
+        packets[to.ordinal()]++;
+    }
+
+    boolean hasRecounts() {
+        return hasRecounts;
+    }
+
+    void anomaly(CaptureAnomaly anomaly, long count) {
+        if (count > 0) {
+            anomalies.merge(anomaly, count, Long::sum);
+        }
+    }
+
+    void settledFlow() {
+        settledFlows++;
+    }
+
+    void part() {
+        parts++;
+    }
+
+    void lookahead(long bytes) {
+        lookaheadBytes += bytes;
+    }
+
+    /** There was no further capture to read on into, but something stood in the middle. */
+    void cutShort() {
+        isCutShort = true;
+    }
+
+    void damage(long offset, String description) {
+        damages.add(new DamageRow(offset, description));
+    }
+
+    void began(long position, byte[] context) {
+        beganAt = position;
+        beganContext = context;
+    }
+
+    void ended(long position, byte[] context) {
+        endedAt = position;
+        endedContext = context;
+    }
+
+    CapturePart toPart(long unit) {
+        Map<String, Long> byReason = new TreeMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (packets[outcome.ordinal()] != 0) {
+                byReason.put(outcome.columnName(), packets[outcome.ordinal()]);
+            }
+        }
+        Map<String, Long> odd = new TreeMap<>();
+        anomalies.forEach((anomaly, count) -> odd.put(anomaly.columnName(), count));
+        return new CapturePart(
+                capture,
+                unit,
+                beganAt,
+                endedAt,
+                beganContext,
+                endedContext,
+                byReason,
+                firstNanos,
+                lastNanos,
+                settledFlows,
+                odd,
+                List.copyOf(damages),
+                lookaheadBytes,
+                isCutShort,
+                parts);
+    }
+}

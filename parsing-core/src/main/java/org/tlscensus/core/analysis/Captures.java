@@ -1,0 +1,23 @@
+package org.tlscensus.core.analysis;
+
+import java.io.IOException;
+import org.tlscensus.core.capture.ByteSource;
+
+/** The capture files of a site, in time order. */
+public interface Captures {
+    int count();
+
+    /**
+     * How many files from this one on overlap in time and are merged into one stretch; 1 for a file
+     * that stands alone. The files of a stretch follow each other, and the stretch is one split.
+     */
+    default int overlapping(int index) {
+        return 1;
+    }
+
+    /** The name of a file, as the tables show it; always the same String object for a file. */
+    String name(int index);
+
+    /** Opens a file; the caller closes it. */
+    ByteSource open(int index) throws IOException;
+}

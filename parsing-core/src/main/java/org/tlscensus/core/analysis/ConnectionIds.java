@@ -1,0 +1,64 @@
+package org.tlscensus.core.analysis;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.tlscensus.core.row.ConnectionPart;
+
+/**
+ * The names of connections: the same in every run, and for the same flow the same in other tools.
+ */
+final class ConnectionIds {
+    private static final int ID_BYTES = 16;
+
+    private ConnectionIds() {}
+
+    /**
+     * A hash of site, flow key and start time, 128 bits of SHA-256 in hex. A connection that was
+     * opened by a SYN adds its initial sequence number, since two may begin in one tick of a coarse
+     * clock.
+     */
+    static String connectionId(String site, ConnectionPart connection) {
+        MessageDigest digest = digest("SHA-256");
+        digest.update(site.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(connection.flowKey());
+        ByteBuffer numbers = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
+        numbers.putLong(connection.startNanos());
+        if (connection.opening().equals(ConnectionPart.SYN)) {
+            numbers.putInt(connection.openingSequence());
+        }
+        digest.update(numbers.flip());
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    }
+
+    /** Community ID version 1 with seed 0, as its public specification defines it. */
+    static String communityId(long[] flow) {
+        boolean ipv4 = AddressText.isIpv4(flow[0], flow[1]) && AddressText.isIpv4(flow[2], flow[3]);
+        ByteBuffer bytes = ByteBuffer.allocate(2 + 2 * 16 + 2 + 4);
+        bytes.putShort((short) 0); // seed
+        for (int i = 0; i < 4; i += 2) {
+            if (ipv4) {
+                bytes.putInt((int) flow[i + 1]);
+            } else {
+                bytes.putLong(flow[i]).putLong(flow[i + 1]);
+            }
+        }
+        bytes.put((byte) flow[4]).put((byte) 0);
+        bytes.putShort((short) (flow[4] >>> 24)).putShort((short) (flow[4] >>> 8));
+        MessageDigest digest = digest("SHA-1");
+        digest.update(bytes.flip());
+        return "1:" + Base64.getEncoder().encodeToString(digest.digest());
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.tlscensus.core.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.flow.SequenceSpace;
+import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.flow.TcpEvents;
+import org.tlscensus.core.flow.TcpState;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.SidePart;
+
+/** A connection that is put together of its pieces, in their order. Ends: 0 low, 1 high. */
+final class JoinedConnection implements Succession.Present {
+    private final ConnectionPart first;
+    private final boolean isTcp;
+    private final long[] packets = new long[2];
+    private final long[] payloadBytes = new long[2];
+    private final Integer[] initialSequence = new Integer[2];
+    private final Long[] firstAckNanos = new Long[2];
+    private final SequenceSpace[] space = {new SequenceSpace(), new SequenceSpace()};
+    private final List<String> captures = new ArrayList<>();
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MIN_VALUE;
+    private long events = TcpEvents.NONE;
+    private boolean superseded;
+    private Long synNanos;
+    private Long handshakeAckNanos;
+    private DialoguePart dialogue;
+
+    JoinedConnection(ConnectionPart first) {
+        this.first = first;
+        isTcp = FlowKey.isTcp(FlowKey.fromBytes(first.flowKey()));
+        join(first);
+    }
+
+    /** Takes over the next piece. */
+    void join(ConnectionPart piece) {
+        joinRoundTrip(piece); // looks at the events before those of the piece
+        joinSide(0, piece.low());
+        joinSide(1, piece.high());
+        startNanos = Math.min(startNanos, piece.startNanos());
+        endNanos = Math.max(endNanos, piece.endNanos());
+        events = TcpEvents.join(events, piece.events());
+        superseded = piece.superseded();
+        for (String capture : piece.captures()) {
+            if (!captures.contains(capture)) {
+                captures.add(capture);
+            }
+        }
+        if (dialogue == null || !dialogue.payloadSeen()) {
+            dialogue = piece.dialogue();
+        }
+    }
+
+    private void joinRoundTrip(ConnectionPart piece) {
+        boolean answeredByLow = TcpEvents.has(events, TcpState.Event.SYN_ACK, false);
+        boolean answeredByHigh = TcpEvents.has(events, TcpState.Event.SYN_ACK, true);
+        if (!answeredByLow && !answeredByHigh && piece.synNanos() != null) {
+            synNanos = piece.synNanos();
+        }
+        if (handshakeAckNanos == null) {
+            handshakeAckNanos = piece.handshakeAckNanos();
+            if (answeredByLow) {
+                handshakeAckNanos = earlier(handshakeAckNanos, piece.high().firstAckNanos());
+            }
+            if (answeredByHigh) {
+                handshakeAckNanos = earlier(handshakeAckNanos, piece.low().firstAckNanos());
+            }
+        }
+    }
+
+    private static Long earlier(Long one, Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.min(one, other);
+    }
+
+    private void joinSide(int end, SidePart side) {
+        packets[end] += side.packets();
+        payloadBytes[end] += side.payloadBytes();
+        if (initialSequence[end] == null) {
+            initialSequence[end] = side.initialSequence();
+        }
+        if (firstAckNanos[end] == null) {
+            firstAckNanos[end] = side.firstAckNanos();
+        }
+        space[end].join(side);
+    }
+
+    void supersede() {
+        superseded = true;
+    }
+
+    boolean isClosed() {
+        return isTcp && TcpEvents.isClosed(events);
+    }
+
+    /** All pieces as one. */
+    ConnectionPart toPart(String joint) {
+        return new ConnectionPart(
+                first.flowHash(),
+                first.flowKey(),
+                first.unit(),
+                first.sequence(),
+                joint,
+                startNanos,
+                endNanos,
+                first.firstFromHigh(),
+                first.openingNanos(),
+                first.opening(),
+                first.openingSequence(),
+                first.openingAcknowledgment(),
+                side(0),
+                side(1),
+                TcpEvents.toText(events),
+                superseded,
+                synNanos,
+                handshakeAckNanos,
+                first.vlan(),
+                first.tunnel(),
+                List.copyOf(captures),
+                dialogue);
+    }
+
+    private SidePart side(int end) {
+        return space[end].toPart(
+                packets[end], payloadBytes[end], initialSequence[end], firstAckNanos[end]);
+    }
+
+    @Override
+    public boolean isTcp() {
+        return isTcp;
+    }
+
+    @Override
+    public long endNanos() {
+        return endNanos;
+    }
+
+    @Override
+    public long events() {
+        return events;
+    }
+
+    @Override
+    public Integer initialSequence(boolean high) {
+        return initialSequence[high ? 1 : 0];
+    }
+
+    @Override
+    public boolean hasSequence(boolean high) {
+        return space[high ? 1 : 0].isKnown();
+    }
+
+    @Override
+    public int lowestSequence(boolean high) {
+        return space[high ? 1 : 0].lowest();
+    }
+
+    @Override
+    public boolean openedBySyn() {
+        return first.opening().equals(ConnectionPart.SYN);
+    }
+
+    @Override
+    public boolean openedBySynAck() {
+        return first.opening().equals(ConnectionPart.SYN_ACK);
+    }
+
+    @Override
+    public int openingAcknowledgment() {
+        return first.openingAcknowledgment();
+    }
+
+    /** All pieces before are known: what is unsure in a split is sure here. */
+    @Override
+    public boolean isKnownFromStart() {
+        return true;
+    }
+}

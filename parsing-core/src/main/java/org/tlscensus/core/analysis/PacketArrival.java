@@ -1,0 +1,47 @@
+package org.tlscensus.core.analysis;
+
+import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.flow.TcpState;
+import org.tlscensus.core.packet.PacketDecoder;
+
+/** A decoded packet as that which arrives on a flow. One per task, set for each packet. */
+final class PacketArrival implements Succession.Arrival {
+    private long timeNanos;
+    private boolean fromHigh;
+    private TcpState.Event event;
+    private int sequenceNumber;
+
+    PacketArrival set(PacketDecoder packet, boolean fromHigh, long timeNanos) {
+        this.timeNanos = timeNanos;
+        this.fromHigh = fromHigh;
+        boolean tcp = packet.isTcp();
+        event = tcp ? Connection.eventOf(packet.tcpFlags()) : TcpState.Event.DATA;
+        sequenceNumber = tcp ? packet.sequenceNumber() : 0;
+        return this;
+    }
+
+    @Override
+    public long timeNanos() {
+        return timeNanos;
+    }
+
+    @Override
+    public boolean isFromHigh() {
+        return fromHigh;
+    }
+
+    @Override
+    public boolean isSyn() {
+        return event == TcpState.Event.SYN;
+    }
+
+    @Override
+    public boolean isSynAck() {
+        return event == TcpState.Event.SYN_ACK;
+    }
+
+    @Override
+    public int sequenceNumber() {
+        return sequenceNumber;
+    }
+}

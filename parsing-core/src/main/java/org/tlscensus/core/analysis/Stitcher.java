@@ -1,0 +1,93 @@
+package org.tlscensus.core.analysis;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.row.ConnectionPart;
+
+/**
+ * Joins the pieces of connections that crossed splits, by the rules by which packets are told apart
+ * ({@link Succession}).
+ *
+ * <p>Pieces come flow by flow, and within a flow by unit and sequence. Holds one connection at a
+ * time.
+ */
+public final class Stitcher {
+    private final AnalysisOptions options;
+    private final Consumer<ConnectionPart> out;
+    private byte[] flowKey;
+    private JoinedConnection present;
+
+    /**
+     * @param out takes the joined connections; those that a later capture may still continue have
+     *     the joint {@link ConnectionPart#OPEN}
+     */
+    public Stitcher(AnalysisOptions options, Consumer<ConnectionPart> out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Takes the next piece. */
+    public void add(ConnectionPart piece) {
+        if (!Arrays.equals(flowKey, piece.flowKey())) {
+            end();
+            flowKey = piece.flowKey();
+        }
+        if (present == null) {
+            present = new JoinedConnection(piece);
+            return;
+        }
+        long idle = options.idleNanos(present.isTcp());
+        switch (Succession.of(present, new PieceArrival(piece), idle)) {
+            case SAME -> present.join(piece);
+            case NEW_BY_IDLE -> replace(piece);
+            case NEW_BY_SYN -> {
+                if (!present.isClosed()) {
+                    present.supersede();
+                }
+                replace(piece);
+            }
+            case UNSURE -> throw new IllegalStateException("unsure with all pieces known");
+        }
+    }
+
+    private void replace(ConnectionPart piece) {
+        out.accept(present.toPart(ConnectionPart.SETTLED));
+        present = new JoinedConnection(piece);
+    }
+
+    /** No more pieces. */
+    public void end() {
+        if (present != null) {
+            out.accept(present.toPart(ConnectionPart.OPEN));
+            present = null;
+        }
+    }
+
+    private record PieceArrival(ConnectionPart piece) implements Succession.Arrival {
+        @Override
+        public long timeNanos() {
+            return piece.openingNanos();
+        }
+
+        @Override
+        public boolean isFromHigh() {
+            return piece.firstFromHigh();
+        }
+
+        @Override
+        public boolean isSyn() {
+            return piece.opening().equals(ConnectionPart.SYN);
+        }
+
+        @Override
+        public boolean isSynAck() {
+            return piece.opening().equals(ConnectionPart.SYN_ACK);
+        }
+
+        @Override
+        public int sequenceNumber() {
+            return piece.openingSequence();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package org.tlscensus.core.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.tlscensus.core.flow.TcpStream;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.StartTlsRow;
+import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.starttls.CleartextDialogue;
+import org.tlscensus.core.starttls.StartTlsLimits;
+import org.tlscensus.core.starttls.TdsCarrier;
+import org.tlscensus.core.tls.TlsDetector;
+import org.tlscensus.core.tls.TlsDialogue;
+import org.tlscensus.core.tls.TlsLimits;
+import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.wire.Side;
+
+/**
+ * The payload of a TCP connection: cleartext until TLS begins, then TLS until its handshake is
+ * over.
+ *
+ * <p>TLS begins where the cleartext dialogue says so, or where a segment begins with what can only
+ * be a TLS handshake: the latter finds it also behind protocols that nobody here knows, and in
+ * connections whose beginning was not captured.
+ */
+final class StreamDialogue implements Dialogue {
+    private final AnalysisLimits limits;
+    private final TlsListener listener;
+    private final CleartextDialogue cleartext;
+    private final TcpStream[] streams = new TcpStream[2];
+    private final boolean[] isFinSeen = new boolean[2];
+    private final int[] finSequence = new int[2];
+    private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
+    private TlsDialogue tls;
+    private TdsCarrier carrier; // null if TLS is bare
+    private int watchedBytes;
+    private long lastNanos; // of bytes while it is cleartext
+    private boolean isEnded;
+
+    private static final byte[] NOTHING = {};
+
+    StreamDialogue(AnalysisLimits limits, TlsListener listener, int clientPort, int serverPort) {
+        this.limits = limits;
+        this.listener = listener;
+        cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
+        for (Side side : Side.values()) {
+            streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
+        }
+    }
+
+    /** The bytes of one side, in order. */
+    private final class Ordered implements TcpStream.Receiver {
+        private final Side side;
+
+        Ordered(Side side) {
+            this.side = side;
+        }
+
+        @Override
+        public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
+            StreamDialogue.this.bytes(side, timeNanos, bytes, offset, length);
+        }
+
+        @Override
+        public void gap(long missingBytes) {
+            StreamDialogue.this.gap(side, missingBytes);
+        }
+    }
+
+    TcpStream stream(Side sender) {
+        return streams[sender.ordinal()];
+    }
+
+    /** A segment of the connection, whether it carries payload or not. */
+    void segment(Side sender, long timeNanos, PacketDecoder segment) {
+        int flags = segment.tcpFlags();
+        int sequenceNumber = segment.sequenceNumber();
+        if ((flags & PacketDecoder.SYN) != 0) {
+            sequenceNumber++;
+            stream(sender).start(sequenceNumber);
+        }
+        for (TcpStream stream : streams) {
+            stream.packetPassed();
+        }
+        if ((flags & PacketDecoder.ACK) != 0) {
+            stream(sender.other()).acknowledged(segment.acknowledgmentNumber());
+        }
+        if ((flags & PacketDecoder.RST) != 0) {
+            return; // its payload is no part of the stream
+        }
+        if (segment.payloadLength() > 0) {
+            stream(sender)
+                    .segment(
+                            sequenceNumber,
+                            timeNanos,
+                            segment.payloadBytes(),
+                            segment.payloadOffset(),
+                            segment.payloadLength());
+        }
+        if ((flags & PacketDecoder.FIN) != 0) {
+            fin(sender, sequenceNumber + segment.payloadOriginalLength());
+        }
+        if (isFinished(Side.CLIENT) && isFinished(Side.SERVER)) {
+            end();
+        }
+    }
+
+    private void fin(Side sender, int sequenceNumber) {
+        isFinSeen[sender.ordinal()] = true;
+        finSequence[sender.ordinal()] = sequenceNumber;
+        stream(sender).start(sequenceNumber);
+    }
+
+    /** Whether a side has sent all it will, and none of it is waited for. */
+    private boolean isFinished(Side side) {
+        return isFinSeen[side.ordinal()] && stream(side).reached(finSequence[side.ordinal()]);
+    }
+
+    private void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (isDecided()) {
+            return;
+        }
+        if (tls != null) {
+            tlsBytes(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        watchedBytes += length;
+        lastNanos = timeNanos;
+        byte[] held = undetected[sender.ordinal()];
+        if (held.length == 0) {
+            segment(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        byte[] joined = Arrays.copyOf(held, held.length + length);
+        System.arraycopy(bytes, offset, joined, held.length, length);
+        undetected[sender.ordinal()] = NOTHING;
+        segment(sender, timeNanos, joined, 0, joined.length);
+    }
+
+    /** Cleartext so far, and here a segment begins. */
+    private void segment(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (cleartext.holdsBack(sender)) {
+            cleartext(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        switch (TlsDetector.match(bytes, offset, length)) {
+            case YES -> {
+                beginTls(timeNanos);
+                tlsBytes(sender, timeNanos, bytes, offset, length);
+            }
+            case NEED_MORE ->
+                    undetected[sender.ordinal()] =
+                            Arrays.copyOfRange(bytes, offset, offset + length);
+            case NO -> cleartext(sender, timeNanos, bytes, offset, length);
+        }
+    }
+
+    private void cleartext(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        int used = cleartext.bytes(sender, timeNanos, bytes, offset, length);
+        if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+            beginTls(timeNanos);
+            if (used < length) {
+                tlsBytes(sender, timeNanos, bytes, offset + used, length - used);
+            }
+        }
+    }
+
+    private void beginTls(long timeNanos) {
+        tls = new TlsDialogue(TlsLimits.DEFAULTS, listener);
+        carrier = cleartext.carrier();
+        for (Side side : Side.values()) {
+            byte[] heldByCleartext = cleartext.heldForTls(side);
+            if (heldByCleartext.length > 0) {
+                tlsBytes(side, timeNanos, heldByCleartext, 0, heldByCleartext.length);
+            }
+            byte[] held = undetected[side.ordinal()];
+            if (held.length > 0) {
+                tlsBytes(side, timeNanos, held, 0, held.length);
+            }
+            undetected[side.ordinal()] = NOTHING;
+        }
+    }
+
+    private void tlsBytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (carrier == null) {
+            tls.bytes(sender, timeNanos, bytes, offset, length);
+        } else {
+            carrier.bytes(sender, timeNanos, bytes, offset, length, tls::bytes);
+        }
+    }
+
+    private void gap(Side sender, long missingBytes) {
+        if (isDecided()) {
+            return;
+        }
+        if (tls != null) {
+            if (carrier != null) {
+                carrier.gap(sender);
+            }
+            tls.gap(sender, missingBytes);
+        } else {
+            undetected[sender.ordinal()] = NOTHING;
+            cleartext.gap(sender, missingBytes);
+            if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+                beginTls(lastNanos); // what was held turns out to be TLS
+            }
+        }
+    }
+
+    @Override
+    public boolean isDecided() {
+        if (isEnded) {
+            return true;
+        }
+        if (tls != null) {
+            return tls.isDecided();
+        }
+        boolean over = cleartext.status() == CleartextDialogue.Status.OVER;
+        return watchedBytes >= (over ? limits.watchedBytes() : limits.cleartextBytes());
+    }
+
+    @Override
+    public void end() {
+        if (isEnded) {
+            return;
+        }
+        for (TcpStream stream : streams) {
+            stream.end();
+        }
+        for (Side side : Side.values()) {
+            byte[] held = undetected[side.ordinal()];
+            if (tls == null && held.length > 0) {
+                undetected[side.ordinal()] = NOTHING;
+                cleartext.bytes(side, 0, held, 0, held.length);
+            }
+        }
+        cleartext.end();
+        if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+            beginTls(lastNanos);
+        }
+        isEnded = true;
+    }
+
+    @Override
+    public boolean hasRow() {
+        return tls != null && tls.session().sawHello()
+                || cleartext.toRow(false) != null
+                || cleartext.proxy() != null;
+    }
+
+    @Override
+    public DialoguePart toPart(boolean clientIsHigh) {
+        TlsRow tlsRow = tls == null ? null : tls.session().toRow();
+        boolean upgraded = tls != null && tls.session().sawHello();
+        StartTlsRow starttls = cleartext.toRow(upgraded);
+        SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
+        if (tls != null) {
+            anomalies.addAll(tls.session().anomalies());
+        }
+        Side client = helloSender();
+        return new DialoguePart(
+                true,
+                client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                cleartext.protocol(),
+                cleartext.proxy(),
+                starttls,
+                tlsRow,
+                List.copyOf(anomalies));
+    }
+
+    private Side helloSender() {
+        if (tls != null && tls.session().clientSide() != null) {
+            return tls.session().clientSide();
+        }
+        return cleartext.serverSide() == null ? null : cleartext.serverSide().other();
+    }
+}

@@ -1,0 +1,159 @@
+package org.tlscensus.core.analysis;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.tlscensus.core.capture.BoundaryFinder;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.CaptureContext;
+import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.capture.Damage;
+
+/**
+ * Reads a stretch of a site's archive: one capture file, or several that overlap in time and are
+ * merged by the times of their packets, those of one file staying in their order.
+ */
+final class StretchReader implements Closeable {
+    private final List<File> files = new ArrayList<>();
+    private File present; // whose packet is handed out
+
+    /** A file of the stretch. */
+    private static final class File {
+        private final int number;
+        private final ByteSource source;
+        private final CaptureReader reader; // null: nothing can be read
+        private final Damage unreadable;
+        private boolean standsAtPacket;
+
+        File(int number, ByteSource source, CaptureReader reader, Damage unreadable) {
+            this.number = number;
+            this.source = source;
+            this.reader = reader;
+            this.unreadable = unreadable;
+        }
+
+        void advance() throws IOException {
+            standsAtPacket = reader != null && reader.next();
+        }
+    }
+
+    private StretchReader() {}
+
+    /** Opens the files from {@code first} on that overlap with it. */
+    static StretchReader open(Captures captures, int first) throws IOException {
+        StretchReader stretch = new StretchReader();
+        try {
+            for (int i = 0; i < captures.overlapping(first); i++) {
+                ByteSource source = captures.open(first + i);
+                CaptureHead head = CaptureHead.read(source);
+                CaptureReader reader = head.damage() == null ? CaptureReader.open(source) : null;
+                stretch.files.add(new File(i, source, reader, head.damage()));
+            }
+            for (File file : stretch.files.subList(1, stretch.files.size())) {
+                file.advance();
+            }
+        } catch (IOException | RuntimeException e) {
+            stretch.close();
+            throw e;
+        }
+        stretch.present = stretch.files.get(0);
+        return stretch;
+    }
+
+    /** Opens the file of a split at the split's first packet record. */
+    static StretchReader open(Captures captures, Unit unit) throws IOException {
+        if (unit.context() == null && unit.start() == 0) {
+            return open(captures, unit.capture());
+        }
+        StretchReader stretch = new StretchReader();
+        ByteSource source = captures.open(unit.capture());
+        CaptureHead head = CaptureHead.read(source);
+        CaptureReader reader = null;
+        if (head.damage() == null) {
+            reader =
+                    unit.context() != null
+                            ? CaptureReader.openAt(
+                                    source, unit.start(), CaptureContext.fromBytes(unit.context()))
+                            : openByContent(source, head, unit.start());
+        }
+        stretch.files.add(new File(0, source, reader, head.damage()));
+        stretch.present = stretch.files.get(0);
+        return stretch;
+    }
+
+    private static CaptureReader openByContent(ByteSource source, CaptureHead head, long start)
+            throws IOException {
+        if (start <= head.firstRecordPosition()) {
+            return CaptureReader.open(source);
+        }
+        OptionalLong boundary = BoundaryFinder.find(source, head, start);
+        return CaptureReader.openAt(source, boundary.orElse(source.length()), head.context());
+    }
+
+    /** Moves to the next packet; false when no file has one. */
+    boolean next() throws IOException {
+        present.advance();
+        for (File file : files) {
+            boolean earlier =
+                    file.standsAtPacket
+                            && (!present.standsAtPacket
+                                    || file.reader.timeNanos() < present.reader.timeNanos());
+            if (earlier) {
+                present = file;
+            }
+        }
+        return present.standsAtPacket;
+    }
+
+    /** The reader that stands at the packet. */
+    CaptureReader packet() {
+        return present.reader;
+    }
+
+    /** Which file of the stretch the packet is from. */
+    int file() {
+        return present.number;
+    }
+
+    int fileCount() {
+        return files.size();
+    }
+
+    /** Why nothing of a file can be read; null when it can. */
+    Damage unreadable(int file) {
+        return files.get(file).unreadable;
+    }
+
+    /** The reader of a file that can be read. */
+    CaptureReader reader(int file) {
+        return files.get(file).reader;
+    }
+
+    /** Where a file's next packet record starts, or the end of the file. */
+    long nextPacketPosition(int file) {
+        File of = files.get(file);
+        return of.standsAtPacket ? of.reader.position() : of.reader.nextPosition();
+    }
+
+    /** Bytes of the stored files read so far. */
+    long bytesRead() {
+        long bytes = 0;
+        for (File file : files) {
+            bytes += file.reader == null ? 0 : file.reader.bytesRead();
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (File file : files) {
+            if (file.reader != null) {
+                file.reader.close();
+            }
+            file.source.close();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.tlscensus.core.analysis;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.capture.Damage;
+
+/**
+ * Reads one split, and on into its successors for what stands in the middle at its end, in steps,
+ * so that the caller can pass rows on while they come.
+ */
+public final class UnitRun implements Closeable {
+    private static final int PACKETS_PER_STEP = 4096;
+
+    private final Unit unit;
+    private final Captures captures;
+    private final AnalysisLimits limits;
+    private final RowSink sink;
+    private final UnitAnalysis analysis;
+    private final CaptureCounters[] counters; // per file of the split's stretch
+
+    private State state = State.OWN;
+    private StretchReader reader;
+    private int stretch; // index of the first file that is being read
+    private CaptureCounters[] beyond; // of the stretch that is read on into
+    private boolean hasBegun;
+    private boolean isOpeningOver; // connections without payload are not waited for any longer
+    private boolean standsAtPacket;
+    private long endNanos; // time of the split's last packet
+    private long bytesOfEarlierStretches;
+    private long lookaheadBytes;
+
+    private enum State {
+        OWN,
+        BEYOND,
+        DONE
+    }
+
+    /** Opens the split's file, or the files that are merged in it. */
+    public UnitRun(Unit unit, Captures captures, AnalysisOptions options, RowSink sink)
+            throws IOException {
+        this.unit = unit;
+        this.captures = captures;
+        this.sink = sink;
+        limits = options.limits();
+        analysis = new UnitAnalysis(unit.number(), options, sink);
+        stretch = unit.capture();
+        reader = StretchReader.open(captures, unit);
+        counters = countersOf(reader);
+        beyond = counters;
+        analysis.beginCapture(counters[0]);
+    }
+
+    private CaptureCounters[] countersOf(StretchReader of) {
+        CaptureCounters[] perFile = new CaptureCounters[of.fileCount()];
+        for (int i = 0; i < perFile.length; i++) {
+            perFile[i] = new CaptureCounters(captures.name(stretch + i));
+        }
+        return perFile;
+    }
+
+    /** Goes on for some packets; false when all rows are out. */
+    public boolean step() throws IOException {
+        for (int i = 0; i < PACKETS_PER_STEP && state != State.DONE; i++) {
+            if (state == State.OWN) {
+                stepOwn();
+            } else {
+                stepBeyond();
+            }
+        }
+        return state != State.DONE;
+    }
+
+    private void stepOwn() throws IOException {
+        standsAtPacket = reader.next();
+        if (!hasBegun) {
+            hasBegun = true;
+            begin();
+        }
+        if (standsAtPacket && reader.packet().position() < unit.end()) {
+            endNanos = reader.packet().timeNanos();
+            analysis.beginCapture(counters[reader.file()]);
+            analysis.packet(reader.packet());
+            return;
+        }
+        end();
+        analysis.endOfUnit();
+        state = State.BEYOND;
+    }
+
+    private void begin() {
+        for (int i = 0; i < counters.length; i++) {
+            CaptureReader of = reader.reader(i);
+            if (of != null) {
+                counters[i].began(reader.nextPacketPosition(i), of.context().toBytes());
+            }
+        }
+    }
+
+    private void end() {
+        for (int i = 0; i < counters.length; i++) {
+            Damage unreadable = reader.unreadable(i);
+            if (unreadable != null) {
+                counters[i].damage(unreadable.offset(), unreadable.description());
+                continue;
+            }
+            CaptureReader of = reader.reader(i);
+            counters[i].ended(reader.nextPacketPosition(i), of.context().toBytes());
+            for (Damage damage : of.damages()) {
+                if (damage.offset() < unit.end()) {
+                    counters[i].damage(damage.offset(), damage.description());
+                }
+            }
+        }
+    }
+
+    private void stepBeyond() throws IOException {
+        if (!analysis.wantsMore()) {
+            finish();
+            return;
+        }
+        if (!standsAtPacket) {
+            standsAtPacket = reader.next();
+            if (!standsAtPacket) {
+                openNext();
+                return;
+            }
+        }
+        CaptureReader packet = reader.packet();
+        long ahead = packet.timeNanos() - endNanos;
+        if (lookaheadBytes > limits.lookaheadBytes() || ahead > limits.lookaheadNanos()) {
+            counters[0].anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinishedDialogues());
+            finish();
+            return;
+        }
+        if (!isOpeningOver
+                && (lookaheadBytes > limits.openingBytes() || ahead > limits.openingNanos())) {
+            isOpeningOver = true;
+            analysis.letOpeningGo();
+        }
+        analysis.beginCapture(beyond[reader.file()]);
+        analysis.packetBeyond(packet);
+        lookaheadBytes += packet.nextPosition() - packet.position();
+        standsAtPacket = false;
+    }
+
+    private void openNext() throws IOException {
+        bytesOfEarlierStretches += reader.bytesRead();
+        reader.close();
+        reportBeyond();
+        stretch += captures.overlapping(stretch);
+        if (stretch >= captures.count()) {
+            counters[0].cutShort();
+            beyond = counters;
+            finish();
+            return;
+        }
+        reader = StretchReader.open(captures, stretch);
+        beyond = countersOf(reader);
+    }
+
+    private void finish() throws IOException {
+        analysis.finish();
+        reportBeyond();
+        counters[0].lookahead(lookaheadBytes);
+        for (CaptureCounters of : counters) {
+            sink.capture(of.toPart(unit.number()));
+        }
+        state = State.DONE;
+        close();
+    }
+
+    /** Corrections to files that were read on into. */
+    private void reportBeyond() {
+        if (beyond == counters) {
+            return;
+        }
+        for (CaptureCounters of : beyond) {
+            if (of.hasRecounts()) {
+                sink.capture(of.toPart(unit.number()));
+            }
+        }
+    }
+
+    /** Bytes read so far, of stored files. */
+    public long bytesRead() {
+        return bytesOfEarlierStretches + reader.bytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,148 @@
+package org.tlscensus.core.analysis;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.BytesSource;
+import org.tlscensus.core.capture.CaptureReader;
+
+/**
+ * The packets of a capture, written anew as any number of captures: pcapng files of their own, each
+ * with the interfaces it needs, nanosecond times, captured and original lengths as they were.
+ */
+final class CutCapture {
+    private static final int SECTION_BYTES = 28;
+    private static final int INTERFACE_BYTES = 32;
+    private static final int PACKET_BYTES = 32;
+
+    private record Packet(
+            long timeNanos, boolean hasTime, int linkType, int originalLength, byte[] bytes) {}
+
+    private final List<Packet> packets = new ArrayList<>();
+    private final List<Integer> linkTypes = new ArrayList<>();
+
+    CutCapture(ByteSource source) throws IOException {
+        try (CaptureReader reader = CaptureReader.open(source)) {
+            while (reader.next()) {
+                int from = reader.offset();
+                packets.add(
+                        new Packet(
+                                reader.timeNanos(),
+                                reader.hasTime(),
+                                reader.linkType(),
+                                reader.originalLength(),
+                                Arrays.copyOfRange(
+                                        reader.bytes(), from, from + reader.capturedLength())));
+                if (!linkTypes.contains(reader.linkType())) {
+                    linkTypes.add(reader.linkType());
+                }
+            }
+        }
+    }
+
+    int packets() {
+        return packets.size();
+    }
+
+    /** Whether all packets have a time that the format can hold, so that they can be written. */
+    boolean isWritable() {
+        return packets.stream().allMatch(p -> p.hasTime() && p.timeNanos() >= 0);
+    }
+
+    /** The files that come of cutting before the packets of these numbers, ascending. */
+    Captures cutAt(int... cuts) throws IOException {
+        List<BytesSource> files = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= cuts.length; i++) {
+            int to = i == cuts.length ? packets.size() : cuts[i];
+            files.add(new BytesSource("piece-" + i, file(packets.subList(from, to))));
+            from = to;
+        }
+        return of(files);
+    }
+
+    /** Whether no two packets have one time, and none has an earlier one than the one before. */
+    boolean isInOrder() {
+        for (int i = 1; i < packets.size(); i++) {
+            if (packets.get(i).timeNanos() <= packets.get(i - 1).timeNanos()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Files that overlap: each packet goes to one of them, in turn. */
+    Captures dealt(int count) throws IOException {
+        List<BytesSource> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Packet> own = new ArrayList<>();
+            for (int at = i; at < packets.size(); at += count) {
+                own.add(packets.get(at));
+            }
+            files.add(new BytesSource("queue-" + i, file(own)));
+        }
+        return of(files, count);
+    }
+
+    static Captures of(List<BytesSource> files) {
+        return of(files, 1);
+    }
+
+    private static Captures of(List<BytesSource> files, int overlapping) {
+        return new Captures() {
+            @Override
+            public int overlapping(int index) {
+                return overlapping;
+            }
+
+            @Override
+            public int count() {
+                return files.size();
+            }
+
+            @Override
+            public String name(int index) {
+                return files.get(index).name();
+            }
+
+            @Override
+            public ByteSource open(int index) {
+                return files.get(index);
+            }
+        };
+    }
+
+    private byte[] file(List<Packet> of) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteBuffer head =
+                ByteBuffer.allocate(SECTION_BYTES + INTERFACE_BYTES * linkTypes.size())
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(0x0A0D0D0A).putInt(SECTION_BYTES).putInt(0x1A2B3C4D);
+        head.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(SECTION_BYTES);
+        for (int linkType : linkTypes) {
+            head.putInt(1).putInt(INTERFACE_BYTES).putShort((short) linkType).putShort((short) 0);
+            head.putInt(0); // no snap length
+            head.putShort((short) 9).putShort((short) 1).put((byte) 9).put(new byte[3]);
+            head.putInt(0).putInt(INTERFACE_BYTES);
+        }
+        out.write(head.array());
+        for (Packet packet : of) {
+            int padded = (packet.bytes().length + 3) / 4 * 4;
+            ByteBuffer block =
+                    ByteBuffer.allocate(PACKET_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+            block.putInt(6).putInt(PACKET_BYTES + padded);
+            block.putInt(linkTypes.indexOf(packet.linkType()));
+            block.putInt((int) (packet.timeNanos() >>> 32)).putInt((int) packet.timeNanos());
+            block.putInt(packet.bytes().length).putInt(packet.originalLength());
+            block.put(packet.bytes()).put(new byte[padded - packet.bytes().length]);
+            block.putInt(PACKET_BYTES + padded);
+            out.write(block.array());
+        }
+        return out.toByteArray();
+    }
+}

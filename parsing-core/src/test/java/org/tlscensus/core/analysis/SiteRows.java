@@ -1,0 +1,150 @@
+package org.tlscensus.core.analysis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.ConnectionRow;
+
+/**
+ * All that the splits of one site hand out, put together in one process: what a job does with many.
+ */
+public final class SiteRows implements RowSink {
+    private final String site;
+    private final AnalysisOptions options;
+    private final List<ConnectionPart> pieces = new ArrayList<>();
+    private final Map<String, byte[]> certificates = new TreeMap<>();
+    private final List<CapturePart> captures = new ArrayList<>();
+
+    private SiteRows(String site, AnalysisOptions options) {
+        this.site = site;
+        this.options = options;
+    }
+
+    /** Runs the splits one after the other. */
+    public static SiteRows run(
+            String site, Captures captures, List<Unit> units, AnalysisOptions options)
+            throws IOException {
+        SiteRows rows = new SiteRows(site, options);
+        for (Unit unit : units) {
+            try (UnitRun run = new UnitRun(unit, captures, options, rows)) {
+                while (run.step()) {
+                    // the rows come by the sink
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Runs the splits of one file, and again those that began wrongly, until all are proven. */
+    public static SiteRows runProven(
+            String site, Captures captures, List<Unit> units, AnalysisOptions options)
+            throws IOException {
+        List<SiteRows> bySplit = new ArrayList<>();
+        for (Unit unit : units) {
+            bySplit.add(run(site, captures, List.of(unit), options));
+        }
+        while (true) {
+            List<CapturePart> parts = bySplit.stream().map(rows -> rows.captures.get(0)).toList();
+            List<Unit> again = SplitProof.again(units, parts);
+            if (again.isEmpty()) {
+                break;
+            }
+            for (Unit unit : again) {
+                bySplit.set((int) unit.number(), run(site, captures, List.of(unit), options));
+            }
+        }
+        SiteRows all = new SiteRows(site, options);
+        for (SiteRows rows : bySplit) {
+            all.pieces.addAll(rows.pieces);
+            all.certificates.putAll(rows.certificates);
+            all.captures.addAll(rows.captures);
+        }
+        return all;
+    }
+
+    @Override
+    public void connection(ConnectionPart part) {
+        pieces.add(part);
+    }
+
+    @Override
+    public void certificate(CertificateSighting certificate) {
+        certificates.put(certificate.sha256(), certificate.der());
+    }
+
+    @Override
+    public void capture(CapturePart part) {
+        captures.add(part);
+    }
+
+    /**
+     * Certificates by SHA-256: those in the chains of the rows. A piece that begins in its midst
+     * may have met others, which the row of its connection does not show.
+     */
+    public Map<String, byte[]> certificates() {
+        Map<String, byte[]> shown = new TreeMap<>();
+        for (ConnectionRow row : connections()) {
+            if (row.tls() != null) {
+                show(row.tls().serverChain(), shown);
+                show(row.tls().clientChain(), shown);
+            }
+        }
+        return shown;
+    }
+
+    private void show(List<String> chain, Map<String, byte[]> shown) {
+        if (chain != null) {
+            chain.forEach(sha256 -> shown.put(sha256, certificates.get(sha256)));
+        }
+    }
+
+    public List<CapturePart> captures() {
+        return captures;
+    }
+
+    /** Pieces that were handed on to be joined, of all pieces. */
+    public long unsettled() {
+        return pieces.stream().filter(p -> !p.joint().equals(ConnectionPart.SETTLED)).count();
+    }
+
+    /** The rows of the table of connections, by start time and id. */
+    public List<ConnectionRow> connections() {
+        List<ConnectionPart> whole = new ArrayList<>();
+        Stitcher stitcher = new Stitcher(options, whole::add);
+        pieces.stream()
+                .sorted(
+                        Comparator.comparingLong(ConnectionPart::flowHash)
+                                .thenComparing(ConnectionPart::flowKey, java.util.Arrays::compare)
+                                .thenComparingLong(ConnectionPart::unit)
+                                .thenComparingLong(ConnectionPart::sequence))
+                .forEach(
+                        piece -> {
+                            if (piece.joint().equals(ConnectionPart.SETTLED)) {
+                                whole.add(piece);
+                            } else {
+                                stitcher.add(piece);
+                            }
+                        });
+        stitcher.end();
+        long end =
+                captures.stream()
+                        .map(CapturePart::lastNanos)
+                        .filter(nanos -> nanos != null)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+        ConnectionRows rows = new ConnectionRows(options);
+        return whole.stream()
+                .flatMap(connection -> rows.row(site, connection, end).stream())
+                .sorted(
+                        Comparator.comparing(ConnectionRow::startTime)
+                                .thenComparing(ConnectionRow::connectionId))
+                .toList();
+    }
+}
