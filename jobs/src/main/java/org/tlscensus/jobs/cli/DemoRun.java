@@ -1,0 +1,83 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.ingest.IngestRequest;
+import org.tlscensus.jobs.ingest.Mode;
+import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.SqlScript;
+
+/** What {@code census demo} does. */
+final class DemoRun {
+    /** SQL files; the comment at the head of each is its question. */
+    private static final List<String> QUESTIONS =
+            List.of("versions", "suites", "certificates", "names", "failures", "life");
+
+    private final String out;
+
+    /**
+     * @param out folder of the tables, or null
+     */
+    DemoRun(String out) {
+        this.out = out;
+    }
+
+    void run() throws IOException {
+        String home = System.getProperty("census.home");
+        if (home == null) {
+            throw new UserError("the demo's captures are found by the launcher: use ./census demo");
+        }
+        Path manifest = Path.of(home, "datasets", "demo", "dataset.yaml");
+        if (!Files.isReadable(manifest)) {
+            throw new UserError("there is no " + manifest);
+        }
+        String tables = out != null ? out : Path.of(home, ".census", "demo").toString();
+        SparkSession spark = Session.open("census demo");
+        try (PrintStream answers = SqlRun.standardOutput()) {
+            IngestRun.ingest(
+                    spark,
+                    new IngestRequest(
+                            DatasetFile.read(
+                                    manifest.toUri().toString(),
+                                    spark.sparkContext().hadoopConfiguration()),
+                            tables,
+                            Mode.OVERWRITE,
+                            AnalysisOptions.DEFAULTS,
+                            null,
+                            false),
+                    false);
+            Query query = new Query(spark, tables, answers, Format.TABLE);
+            for (String question : QUESTIONS) {
+                ask(query, question, answers);
+            }
+            answers.println();
+            answers.println(
+                    "Ask more: census sql --tables " + tables + " 'SELECT … FROM connections'");
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static void ask(Query query, String question, PrintStream answers) throws IOException {
+        String sql;
+        try (InputStream in = DemoRun.class.getResourceAsStream("demo/" + question + ".sql")) {
+            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        answers.println();
+        sql.lines()
+                .takeWhile(line -> line.startsWith("--"))
+                .forEach(line -> answers.println(line.substring(2).strip()));
+        answers.println();
+        SqlScript.statements(sql).forEach(query::run);
+    }
+}

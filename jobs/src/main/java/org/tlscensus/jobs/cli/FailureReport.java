@@ -1,0 +1,62 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.tlscensus.jobs.failure.UserError;
+
+/** Says what went wrong, in one line where the user or the machine is to blame. */
+final class FailureReport {
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    private static final String DISK_FULL = "No space left on device";
+
+    private FailureReport() {}
+
+    /** Prints it, and returns the exit code. */
+    static int print(Throwable failure, PrintStream err) {
+        if (failure instanceof UserError) {
+            err.println("census: " + failure.getMessage());
+            return WRONG_USE;
+        }
+        if (failure instanceof AnalysisException) {
+            err.println("census: " + firstLines(failure.getMessage()));
+            return WRONG_USE;
+        }
+        String known = knownCause(failure);
+        if (known != null) {
+            err.println("census: failed: " + known);
+            return FAILED;
+        }
+        failure.printStackTrace(err); // ours to mend
+        return FAILED;
+    }
+
+    private static String knownCause(Throwable failure) {
+        String found = null;
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String message = String.valueOf(at.getMessage());
+            if (message.contains(DISK_FULL)) {
+                return "the disk is full (" + DISK_FULL + ")";
+            }
+            boolean isIo = at instanceof IOException || at instanceof UncheckedIOException;
+            boolean isQuery = at instanceof SparkThrowable && !(at instanceof SparkException);
+            if (isIo || isQuery) {
+                found = firstLines(message);
+            }
+        }
+        return found;
+    }
+
+    /** A message without the stack trace or the plan that Spark appends. */
+    private static String firstLines(String message) {
+        int end = message.indexOf("\n\tat ");
+        String text = end < 0 ? message : message.substring(0, end);
+        int plan = text.indexOf(";\n'");
+        return (plan < 0 ? text : text.substring(0, plan)).strip();
+    }
+}

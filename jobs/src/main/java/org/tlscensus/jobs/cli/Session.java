@@ -1,0 +1,88 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.failure.UserError;
+
+/** Spark sessions as the jobs need them. What the user set with {@code --conf} stays. */
+final class Session {
+    private Session() {}
+
+    /** A session on the master that spark-submit was given, else on all local cores. */
+    static SparkSession open(String name) {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.app.name", name);
+        settings(conf.get("spark.master").startsWith("local")).forEach(conf::setIfMissing);
+        SparkSession spark;
+        try {
+            spark = SparkSession.builder().config(conf).getOrCreate();
+        } catch (IllegalArgumentException e) {
+            throw new UserError("Spark does not start: " + e.getMessage());
+        }
+        addJarsBesideJob(spark);
+        return spark;
+    }
+
+    private static Map<String, String> settings(boolean isLocal) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.sql.session.timeZone", "UTC");
+        settings.put("spark.sql.datetime.java8API.enabled", "true");
+        settings.put("spark.sql.parquet.compression.codec", "zstd");
+        settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        settings.put("spark.sql.catalogImplementation", "in-memory");
+        settings.put("spark.sql.warehouse.dir", temporaryFolder());
+        // What a partition's folder is called is text, even where it looks like a number.
+        settings.put("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+        // The progress bar hears from executors with their heartbeats.
+        settings.put("spark.executor.heartbeatInterval", "2s");
+        settings.put("spark.ui.showConsoleProgress", "false");
+        // Success files would be taken for data by some readers.
+        settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        if (isLocal) {
+            settings.put("spark.ui.enabled", "false");
+            settings.put("spark.driver.host", "127.0.0.1");
+            settings.put("spark.driver.bindAddress", "127.0.0.1");
+        }
+        return settings;
+    }
+
+    private static String temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "census-warehouse").toString();
+    }
+
+    /**
+     * Signed jars are not part of the job jar but lie in {@code lib} beside it; its manifest brings
+     * them to the driver, this to the executors.
+     */
+    private static void addJarsBesideJob(SparkSession spark) {
+        if (spark.sparkContext().isLocal()) {
+            return;
+        }
+        try {
+            File jar =
+                    new File(
+                            Session.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            Path lib = jar.toPath().resolveSibling("lib");
+            if (jar.isFile() && Files.isDirectory(lib)) {
+                try (Stream<Path> jars = Files.list(lib)) {
+                    jars.sorted().forEach(path -> spark.sparkContext().addJar(path.toString()));
+                }
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new UserError("cannot list the jars beside the job jar: " + e.getMessage());
+        }
+    }
+}

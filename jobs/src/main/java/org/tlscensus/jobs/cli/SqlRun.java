@@ -1,0 +1,91 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.SqlScript;
+
+/** What {@code census sql} does. */
+final class SqlRun {
+    private final String tables;
+    private final Format format;
+
+    SqlRun(String tables, Format format) {
+        this.tables = tables;
+        this.format = format;
+    }
+
+    /** Standard output, in blocks and always UTF-8. */
+    static PrintStream standardOutput() {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+                false,
+                StandardCharsets.UTF_8);
+    }
+
+    void run(String query, Path file) throws IOException {
+        String script = query;
+        if (script == null && file != null) {
+            if (!Files.isReadable(file)) {
+                throw new UserError("cannot read " + file);
+            }
+            script = Files.readString(file);
+        }
+        boolean isInteractive = script == null && "true".equals(System.getenv("CENSUS_PROMPT"));
+        if (script == null && !isInteractive) {
+            script = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        SparkSession spark = Session.open("census sql");
+        try (PrintStream out = standardOutput()) {
+            Query statements = new Query(spark, tables, out, format);
+            if (isInteractive) {
+                converse(statements);
+            } else {
+                SqlScript.statements(script).forEach(statements::run);
+            }
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static void converse(Query query) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder();
+        System.err.print("census> ");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (text.isEmpty() && (line.isBlank() || line.strip().equals("quit"))) {
+                if (!line.isBlank()) {
+                    return;
+                }
+            } else {
+                text.append(line).append('\n');
+            }
+            if (SqlScript.isComplete(text.toString())) {
+                SqlScript.statements(text.toString()).forEach(s -> answer(query, s));
+                text.setLength(0);
+            }
+            System.err.print(text.isEmpty() ? "census> " : "      > ");
+        }
+    }
+
+    /** A wrong statement does not end the conversation. */
+    private static void answer(Query query, String statement) {
+        try {
+            query.run(statement);
+        } catch (RuntimeException e) {
+            FailureReport.print(e, System.err);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What goes wrong, in words for the user. */
+package org.tlscensus.jobs.failure;

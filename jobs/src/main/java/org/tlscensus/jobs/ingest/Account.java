@@ -1,0 +1,174 @@
+package org.tlscensus.jobs.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.CaptureRow;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.plan.IngestPlan;
+import org.tlscensus.jobs.plan.PlannedUnit;
+
+/** What the splits told of the captures, summed up: for good, and until the next ingest. */
+final class Account {
+    private static final long NO_UNIT = Long.MAX_VALUE;
+
+    private record FileId(String site, String capture) {}
+
+    private final IngestPlan plan;
+    private final Earlier earlier;
+    private final Map<UnitId, CapturePart> told;
+    private final Map<String, Long> firstOpenUnits = new HashMap<>();
+    private final Map<String, Long> lastNanos = new HashMap<>();
+    private final Map<FileId, CaptureTally> done = new HashMap<>();
+    private final Map<FileId, CaptureTally> open = new HashMap<>();
+
+    Account(IngestPlan plan, List<StagedCapture> captures, Earlier earlier) {
+        this.plan = plan;
+        this.earlier = earlier;
+        told = BoundaryProof.byUnit(plan, captures);
+        earlier.sites().forEach((site, state) -> lastNanos.put(site, state.lastNanos()));
+        for (ArchiveState.FileTally tally : earlier.tallies()) {
+            done.put(new FileId(tally.site(), tally.capture()), tally.tally());
+        }
+        for (StagedCapture capture : captures) {
+            CapturePart part = capture.capture();
+            if (part.lastNanos() != null) {
+                lastNanos.merge(capture.site(), part.lastNanos(), Math::max);
+            }
+            if (part.isCutShort()) {
+                firstOpenUnits.merge(capture.site(), capture.unit(), Math::min);
+            }
+        }
+        for (StagedCapture capture : captures) {
+            boolean isOpen = capture.unit() >= firstOpenUnit(capture.site());
+            add(
+                    isOpen ? open : done,
+                    new FileId(capture.site(), capture.capture().capture()),
+                    CaptureTally.of(capture.capture()));
+        }
+    }
+
+    private static void add(Map<FileId, CaptureTally> to, FileId file, CaptureTally tally) {
+        to.merge(file, tally, CaptureTally::plus);
+    }
+
+    private long firstOpenUnit(String site) {
+        return firstOpenUnits.getOrDefault(site, NO_UNIT);
+    }
+
+    /** Where the packets of the sites that were read end. */
+    Map<String, SiteEnd> ends() {
+        Map<String, SiteEnd> ends = new TreeMap<>();
+        for (String site : plan.readable().keySet()) {
+            ends.put(site, new SiteEnd(lastNanos.getOrDefault(site, 0L), firstOpenUnit(site)));
+        }
+        return ends;
+    }
+
+    /** Time of the earliest packet of a capture; null when it has none. */
+    Long firstNanos(CaptureInfo capture) {
+        return tally(capture).firstNanos();
+    }
+
+    private CaptureTally tally(CaptureInfo capture) {
+        FileId file = new FileId(capture.site(), capture.name());
+        return done.getOrDefault(file, CaptureTally.NONE)
+                .plus(open.getOrDefault(file, CaptureTally.NONE));
+    }
+
+    /** Connections that began in the captures. */
+    void flows(List<ConnectionTable.Count> counts) {
+        for (ConnectionTable.Count count : counts) {
+            add(
+                    count.isOpen() ? open : done,
+                    new FileId(count.site(), count.firstCapture()),
+                    CaptureTally.ofFlows(count.connections()));
+        }
+    }
+
+    /** Fails when one of the new captures is damaged. */
+    void refuseDamage() {
+        for (CaptureRow row : rows(plan.captures())) {
+            if (row.damage() != null) {
+                throw new UserError(
+                        String.format(
+                                "capture %s of site %s, byte %d: %s",
+                                row.name(), row.site(), row.damageOffset(), row.damage()));
+            }
+        }
+    }
+
+    /** The rows of captures, of sites that were read. */
+    List<CaptureRow> rows(List<CaptureInfo> captures) {
+        return captures.stream().map(capture -> tally(capture).row(capture)).toList();
+    }
+
+    /** All captures that the sites that were read have now, and the new ones of other sites. */
+    List<CaptureInfo> captures() {
+        Set<FileId> fresh = new HashSet<>();
+        plan.captures().forEach(c -> fresh.add(new FileId(c.site(), c.name())));
+        List<CaptureInfo> captures = new ArrayList<>();
+        for (CaptureInfo capture : earlier.captures()) {
+            if (!fresh.contains(new FileId(capture.site(), capture.name()))) {
+                captures.add(capture);
+            }
+        }
+        captures.addAll(plan.captures());
+        captures.replaceAll(this::withEnd);
+        return captures;
+    }
+
+    /** The new captures, with the times of their last packets. */
+    List<CaptureInfo> freshCaptures() {
+        return plan.captures().stream().map(this::withEnd).toList();
+    }
+
+    private CaptureInfo withEnd(CaptureInfo capture) {
+        Long last = tally(capture).lastNanos();
+        return last == null ? capture : capture.endingAt(last);
+    }
+
+    /** What a later ingest has to know. */
+    ArchiveState state(AnalysisOptions options) {
+        Map<String, ArchiveState.SiteState> sites = new TreeMap<>(earlier.sites());
+        for (String site : plan.readable().keySet()) {
+            sites.put(site, siteState(site));
+        }
+        List<ArchiveState.FileTally> tallies = new ArrayList<>();
+        done.forEach(
+                (file, tally) ->
+                        tallies.add(
+                                new ArchiveState.FileTally(file.site(), file.capture(), tally)));
+        return new ArchiveState(
+                ArchiveState.VERSION, options, captures(), List.copyOf(sites.values()), tallies);
+    }
+
+    private ArchiveState.SiteState siteState(String site) {
+        long next = 0;
+        List<ArchiveState.OpenUnit> openUnits = new ArrayList<>();
+        for (PlannedUnit unit : plan.units()) {
+            if (unit.site().equals(site)) {
+                next = unit.number() + 1;
+                if (unit.number() >= firstOpenUnit(site)) {
+                    openUnits.add(openUnit(unit));
+                }
+            }
+        }
+        return new ArchiveState.SiteState(site, next, lastNanos.getOrDefault(site, 0L), openUnits);
+    }
+
+    private ArchiveState.OpenUnit openUnit(PlannedUnit unit) {
+        CapturePart part = told.get(UnitId.of(unit));
+        boolean fromMiddle = unit.start() > 0 && part.beganAt() != null;
+        return new ArchiveState.OpenUnit(
+                plan.readable().get(unit.site()).names(unit.capture()),
+                fromMiddle ? unit.beginningAt(part.beganAt(), part.beganContext()) : unit);
+    }
+}

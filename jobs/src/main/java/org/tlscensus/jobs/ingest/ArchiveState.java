@@ -1,0 +1,57 @@
+package org.tlscensus.jobs.ingest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.plan.PlannedUnit;
+
+/**
+ * What a later ingest has to know of the tables. The open connections are beside it, as Parquet.
+ *
+ * @param captures all captures of the tables
+ * @param tallies of the splits that are done for good, by site and capture
+ */
+record ArchiveState(
+        int version,
+        AnalysisOptions options,
+        List<CaptureInfo> captures,
+        List<SiteState> sites,
+        List<FileTally> tallies) {
+    static final int VERSION = 1;
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /**
+     * @param nextUnit number of the first split of a later ingest
+     * @param lastNanos time of the last packet
+     * @param openUnits splits that are to be read again when there are further captures, since a
+     *     dialogue stood in the middle at the end of all captures
+     */
+    record SiteState(String site, long nextUnit, long lastNanos, List<OpenUnit> openUnits) {}
+
+    /** A split, and the names of the files that it reads. */
+    record OpenUnit(List<String> captures, PlannedUnit unit) {}
+
+    record FileTally(String site, String capture, CaptureTally tally) {}
+
+    static ArchiveState read(FileSystem files, Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return JSON.readValue(in, ArchiveState.class);
+        }
+    }
+
+    void write(FileSystem files, Path file) throws IOException {
+        try (OutputStream out = files.create(file, true)) {
+            JSON.writeValue(out, this);
+        }
+    }
+}

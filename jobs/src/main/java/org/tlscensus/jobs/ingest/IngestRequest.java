@@ -1,0 +1,19 @@
+package org.tlscensus.jobs.ingest;
+
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.plan.Dataset;
+
+/**
+ * What a user asks for.
+ *
+ * @param tables folder of the tables
+ * @param splitBytes size of a split, or null: as Spark's input splits
+ * @param isStrict whether a damaged capture fails it
+ */
+public record IngestRequest(
+        Dataset dataset,
+        String tables,
+        Mode mode,
+        AnalysisOptions options,
+        Long splitBytes,
+        boolean isStrict) {}

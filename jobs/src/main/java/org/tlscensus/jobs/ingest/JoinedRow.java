@@ -1,0 +1,20 @@
+package org.tlscensus.jobs.ingest;
+
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.ConnectionRow;
+
+/**
+ * A connection that was put together of parts, or what a later ingest needs to go on with one.
+ *
+ * @param isOpen a later ingest may replace the row
+ * @param firstCapture of a connection, in the table or not: the file with its first packet; NULL
+ *     for an open part
+ * @param connection its row, when it is in the table
+ * @param part what is known of it for sure, and may go on; then the rest is NULL
+ */
+record JoinedRow(
+        String site,
+        boolean isOpen,
+        String firstCapture,
+        ConnectionRow connection,
+        ConnectionPart part) {}

@@ -1,0 +1,175 @@
+package org.tlscensus.jobs.plan;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.tlscensus.jobs.failure.UserError;
+
+/** Finds the capture files that paths, folders and globs mean, on any Hadoop file system. */
+public final class CapturePaths {
+    private static final String GLOB_CHARACTERS = "*?[{";
+
+    private final String site;
+    private final Configuration hadoop;
+    private final Map<String, CaptureFile> byPath = new TreeMap<>();
+
+    private CapturePaths(String site, Configuration hadoop) {
+        this.site = site;
+        this.hadoop = hadoop;
+    }
+
+    /** The files of a site, each once, ordered by path. */
+    static List<CaptureFile> find(Dataset.Site site, Configuration hadoop) {
+        CapturePaths paths = new CapturePaths(site.name(), hadoop);
+        for (String pattern : site.captures()) {
+            try {
+                paths.add(pattern);
+            } catch (IOException e) {
+                throw new UserError("cannot list " + pattern + ": " + e.getMessage());
+            }
+        }
+        if (paths.byPath.values().stream().noneMatch(CaptureFile::isThere)) {
+            throw new UserError(
+                    "site "
+                            + site.name()
+                            + " has no capture: there is no "
+                            + String.join(", no ", site.captures()));
+        }
+        return paths.withDistinctNames();
+    }
+
+    /** A path as the user wrote it. Unlike Hadoop's own, it may have colons in a file's name. */
+    public static Path path(String text, Configuration hadoop) throws IOException {
+        if (text.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
+            return new Path(text);
+        }
+        FileSystem files = FileSystem.get(hadoop);
+        if (text.startsWith("/")) {
+            return files.makeQualified(new Path(null, null, text));
+        }
+        Path here = files.getWorkingDirectory();
+        String whole = here.toUri().getPath() + "/" + text;
+        return new Path(here.toUri().getScheme(), here.toUri().getAuthority(), whole);
+    }
+
+    /** A path of a manifest: absolute as it is, else below the folder. */
+    static String within(String folder, String path) {
+        boolean absolute = path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+        return absolute ? path : folder + "/" + path;
+    }
+
+    private void add(String pattern) throws IOException {
+        Path path = path(pattern, hadoop);
+        FileSystem files = path.getFileSystem(hadoop);
+        FileStatus literal = status(files, path);
+        if (literal != null) {
+            addFound(files, literal, literal.isDirectory() ? path : path.getParent());
+            return;
+        }
+        Path base = fixedPart(path);
+        if (base.equals(path)) {
+            String whole = files.makeQualified(path).toString();
+            byPath.putIfAbsent(whole, new CaptureFile(site, path.getName(), whole, 0, false));
+            return;
+        }
+        FileStatus[] found = files.globStatus(path);
+        if (found == null || found.length == 0) {
+            throw new UserError("no capture matches " + pattern);
+        }
+        for (FileStatus status : found) {
+            if (!isHidden(status)) {
+                addFound(files, status, base);
+            }
+        }
+    }
+
+    /** As Hadoop has it. */
+    private static boolean isHidden(FileStatus status) {
+        char first = status.getPath().getName().charAt(0);
+        return first == '.' || first == '_';
+    }
+
+    private static FileStatus status(FileSystem files, Path path) throws IOException {
+        try {
+            return files.getFileStatus(path);
+        } catch (FileNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** The folder above the first component with a glob character; the path when it has none. */
+    private static Path fixedPart(Path path) {
+        Path fixed = path;
+        for (Path at = path; at != null; at = at.getParent()) {
+            if (at.getName().chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
+                fixed = at.getParent();
+            }
+        }
+        return fixed;
+    }
+
+    /** A file, or all files below a folder; names are relative to the base. */
+    private void addFound(FileSystem files, FileStatus status, Path base) throws IOException {
+        if (status.isDirectory()) {
+            addChildren(files, files.listStatusIterator(status.getPath()), base);
+        } else {
+            add(status, base);
+        }
+    }
+
+    private void addChildren(FileSystem files, RemoteIterator<FileStatus> children, Path base)
+            throws IOException {
+        while (children.hasNext()) {
+            FileStatus child = children.next();
+            if (!isHidden(child)) {
+                addFound(files, child, base);
+            }
+        }
+    }
+
+    private void add(FileStatus status, Path base) {
+        String path = status.getPath().toString();
+        byPath.putIfAbsent(
+                path,
+                new CaptureFile(site, below(base, status.getPath()), path, status.getLen(), true));
+    }
+
+    private static String below(Path base, Path path) {
+        StringBuilder name = new StringBuilder(path.getName());
+        Path at = path.getParent();
+        while (at != null && at.getName().length() > 0 && !samePath(at, base)) {
+            name.insert(0, at.getName() + "/");
+            at = at.getParent();
+        }
+        return name.toString();
+    }
+
+    private static boolean samePath(Path one, Path other) {
+        return one.toUri().getPath().equals(other.toUri().getPath());
+    }
+
+    /** Files of one name get the whole path as theirs. */
+    private List<CaptureFile> withDistinctNames() {
+        Map<String, Integer> uses = new HashMap<>();
+        byPath.values().forEach(file -> uses.merge(file.name(), 1, Integer::sum));
+        List<CaptureFile> files = new ArrayList<>();
+        for (CaptureFile file : byPath.values()) {
+            boolean unique = uses.get(file.name()) == 1;
+            String name = unique ? file.name() : file.path();
+            files.add(
+                    new CaptureFile(file.site(), name, file.path(), file.bytes(), file.isThere()));
+        }
+        files.sort(Comparator.comparing(CaptureFile::name));
+        return files;
+    }
+}

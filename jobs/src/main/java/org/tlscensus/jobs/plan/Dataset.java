@@ -1,0 +1,22 @@
+package org.tlscensus.jobs.plan;
+
+import java.util.List;
+
+/** Captures to ingest, by site. */
+public record Dataset(String name, List<Site> sites) {
+
+    /**
+     * A place where packets were captured; its captures are one stream of packets.
+     *
+     * @param captures files, folders and globs
+     */
+    public record Site(String name, Vantage vantage, List<String> captures) {}
+
+    /** How the traffic came to be. */
+    public enum Vantage {
+        /** Other people's traffic, observed. */
+        PASSIVE,
+        /** The observer's own probes. */
+        ACTIVE
+    }
+}

@@ -1,0 +1,50 @@
+package org.tlscensus.jobs.plan;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.capture.ByteSource;
+
+/** A file of any Hadoop file system. Reads in order are one stream, which reads ahead. */
+public final class HadoopByteSource implements ByteSource {
+    private final String name;
+    private final long length;
+    private final FSDataInputStream in;
+
+    /** Opens the file. */
+    public HadoopByteSource(String path, Configuration hadoop) throws IOException {
+        name = path;
+        Path file = new Path(path);
+        FileSystem files = file.getFileSystem(hadoop);
+        length = files.getFileStatus(file).getLen();
+        in = files.open(file, 1 << 20);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read(long position, byte[] buffer, int offset, int count) throws IOException {
+        if (position >= length) {
+            return -1; // of a file that still grows, what was there at the start
+        }
+        if (in.getPos() != position) {
+            in.seek(position);
+        }
+        return in.read(buffer, offset, (int) Math.min(count, length - position));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

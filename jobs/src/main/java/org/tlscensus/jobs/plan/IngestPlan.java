@@ -1,0 +1,136 @@
+package org.tlscensus.jobs.plan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is to be read: the sites' captures in time order, and the splits they are cut into.
+ *
+ * @param captures the new files, those that cannot be opened among them
+ * @param readable by site, the files that splits index
+ * @param units in order of site and number
+ */
+public record IngestPlan(
+        List<CaptureInfo> captures, Map<String, SiteCaptures> readable, List<PlannedUnit> units)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * What an earlier ingest left of a site to be read again, before new captures.
+     *
+     * @param nextUnit number of the first new split
+     * @param files the files that the splits lie in, in order
+     * @param stretches how many of these files belong together, one number a stretch
+     * @param units the splits
+     */
+    public record Earlier(
+            long nextUnit,
+            List<CaptureInfo> files,
+            List<Integer> stretches,
+            List<PlannedUnit> units) {
+        static final Earlier NONE = new Earlier(0, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Cuts captures into splits.
+     *
+     * @param captures of all sites, in any order
+     * @param earlier by site
+     * @param splitBytes size of a split of a file that can be read from its middle
+     */
+    public static IngestPlan of(
+            List<CaptureInfo> captures, Map<String, Earlier> earlier, long splitBytes) {
+        Map<String, SiteCaptures> readable = new TreeMap<>();
+        List<PlannedUnit> units = new ArrayList<>();
+        readableBySite(captures)
+                .forEach(
+                        (site, fresh) -> {
+                            Earlier before = earlier.getOrDefault(site, Earlier.NONE);
+                            List<CaptureInfo> files = new ArrayList<>(before.files());
+                            files.addAll(fresh);
+                            List<Integer> stretches = new ArrayList<>(before.stretches());
+                            stretches.addAll(Stretches.sizes(fresh));
+                            readable.put(site, new SiteCaptures(files, stretches));
+                            units.addAll(before.units());
+                            cut(fresh, before, splitBytes, units);
+                        });
+        return new IngestPlan(captures, readable, units);
+    }
+
+    private static Map<String, List<CaptureInfo>> readableBySite(List<CaptureInfo> captures) {
+        Map<String, List<CaptureInfo>> bySite = new TreeMap<>();
+        captures.stream()
+                .filter(capture -> capture.damage() == null)
+                .sorted(CaptureInfo.TIME_ORDER)
+                .forEach(
+                        capture ->
+                                bySite.computeIfAbsent(capture.site(), s -> new ArrayList<>())
+                                        .add(capture));
+        return bySite;
+    }
+
+    /** Whether captures of a site overlap in time otherwise than planned, by what is known now. */
+    public boolean isOverlapPlanned(String site, List<CaptureInfo> captures) {
+        List<CaptureInfo> now = readableBySite(captures).getOrDefault(site, List.of());
+        List<CaptureInfo> then = readableBySite(this.captures).getOrDefault(site, List.of());
+        return Stretches.sizes(now).equals(Stretches.sizes(then));
+    }
+
+    /** Whether new captures of a site come after earlier ones and are not merged with them. */
+    public static boolean follow(List<CaptureInfo> earlier, List<CaptureInfo> fresh) {
+        List<CaptureInfo> all = new ArrayList<>();
+        earlier.stream().sorted(CaptureInfo.TIME_ORDER).forEach(all::add);
+        fresh.stream()
+                .filter(capture -> capture.firstTimeNanos() != null)
+                .sorted(CaptureInfo.TIME_ORDER)
+                .forEach(all::add);
+        List<CaptureInfo> inOrder = all.stream().sorted(CaptureInfo.TIME_ORDER).toList();
+        int stretchEnd = 0;
+        boolean isCutBetween = false;
+        for (int size : Stretches.sizes(inOrder)) {
+            stretchEnd += size;
+            isCutBetween |= stretchEnd == earlier.size();
+        }
+        return inOrder.equals(all) && (isCutBetween || all.size() == earlier.size());
+    }
+
+    private static void cut(
+            List<CaptureInfo> fresh, Earlier before, long splitBytes, List<PlannedUnit> units) {
+        long number = before.nextUnit();
+        int index = 0;
+        for (int size : Stretches.sizes(fresh)) {
+            CaptureInfo file = fresh.get(index);
+            int capture = before.files().size() + index;
+            long bytes = 0;
+            for (CaptureInfo part : fresh.subList(index, index + size)) {
+                bytes += part.bytes();
+            }
+            index += size;
+            long start = 0;
+            while (size == 1 && file.isSplittable() && bytes - start > splitBytes) {
+                long end = start + splitBytes;
+                units.add(
+                        new PlannedUnit(
+                                file.site(), number++, capture, start, end, null, splitBytes));
+                start = end;
+            }
+            units.add(
+                    new PlannedUnit(
+                            file.site(),
+                            number++,
+                            capture,
+                            start,
+                            Long.MAX_VALUE,
+                            null,
+                            bytes - start));
+        }
+    }
+
+    /** Stored bytes of all splits. */
+    public long bytes() {
+        return units.stream().mapToLong(PlannedUnit::bytes).sum();
+    }
+}

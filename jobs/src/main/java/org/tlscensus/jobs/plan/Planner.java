@@ -1,0 +1,42 @@
+package org.tlscensus.jobs.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Finds the captures of a dataset, and looks into each. */
+public final class Planner {
+    private static final long MIN_SPLIT_BYTES = 4 << 20;
+
+    private Planner() {}
+
+    /** The captures of all sites; the heads are read by the cluster. */
+    public static List<CaptureInfo> captures(
+            Dataset dataset, JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
+        Configuration here = hadoop.value().value();
+        List<CaptureFile> files = new ArrayList<>();
+        for (Dataset.Site site : dataset.sites()) {
+            files.addAll(CapturePaths.find(site, here));
+        }
+        int slices = Math.max(1, Math.min(files.size(), spark.defaultParallelism() * 4));
+        return new ArrayList<>(
+                spark.parallelize(files, slices)
+                        .map(file -> CaptureInfo.read(file, hadoop.value().value()))
+                        .collect()); // as many as there are files
+    }
+
+    /**
+     * The size of a split: Spark's, or smaller when the archive is small, so that every core has
+     * some.
+     *
+     * @param sparkSplitBytes Spark's own size of an input split
+     */
+    public static long splitBytes(
+            List<CaptureInfo> captures, long sparkSplitBytes, int parallelism) {
+        long total = captures.stream().mapToLong(CaptureInfo::bytes).sum();
+        return Math.min(sparkSplitBytes, Math.max(MIN_SPLIT_BYTES, total / parallelism + 1));
+    }
+}

@@ -1,0 +1,61 @@
+package org.tlscensus.jobs.plan;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.analysis.Captures;
+import org.tlscensus.core.capture.ByteSource;
+
+/** The capture files of a site that can be opened, in time order. */
+public final class SiteCaptures implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String[] names;
+    private final String[] paths;
+    private final int[] overlapping;
+
+    /**
+     * @param stretches how many files each stretch has
+     */
+    SiteCaptures(List<CaptureInfo> captures, List<Integer> stretches) {
+        names = captures.stream().map(CaptureInfo::name).toArray(String[]::new);
+        paths = captures.stream().map(CaptureInfo::path).toArray(String[]::new);
+        overlapping = new int[names.length];
+        int first = 0;
+        for (int size : stretches) {
+            overlapping[first] = size;
+            first += size;
+        }
+    }
+
+    /** The names of the files that a split reads, which begins in the file of this index. */
+    public List<String> names(int index) {
+        return List.of(names).subList(index, index + overlapping[index]);
+    }
+
+    /** The files, to be opened on this machine. */
+    public Captures on(Configuration hadoop) {
+        return new Captures() {
+            @Override
+            public int count() {
+                return names.length;
+            }
+
+            @Override
+            public int overlapping(int index) {
+                return overlapping[index];
+            }
+
+            @Override
+            public String name(int index) {
+                return names[index];
+            }
+
+            @Override
+            public ByteSource open(int index) throws IOException {
+                return new HadoopByteSource(paths[index], hadoop);
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.tlscensus.jobs.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which capture files of a site overlap in time, so that their packets have to be merged: files of
+ * several capture queues, or a file per direction.
+ *
+ * <p>Rotated files follow each other, though a packet or two may be late. So an overlap counts when
+ * it is more than a tenth of the shorter one's time.
+ */
+final class Stretches {
+    private static final int COUNTS_FROM = 10; // one in that many
+
+    /** Files open at once; more queues than that do not exist. */
+    private static final int MAX_FILES = 64;
+
+    private Stretches() {}
+
+    /**
+     * How many files each stretch has, one number a stretch.
+     *
+     * @param files in time order
+     */
+    static List<Integer> sizes(List<CaptureInfo> files) {
+        List<Integer> sizes = new ArrayList<>();
+        int size = 0;
+        long first = 0;
+        long last = Long.MIN_VALUE;
+        for (CaptureInfo file : files) {
+            Long begin = file.firstTimeNanos();
+            Long end = file.lastTimeNanos();
+            boolean joins = size > 0 && begin != null && overlaps(first, last, begin, end);
+            if (!joins || size == MAX_FILES) {
+                if (size > 0) {
+                    sizes.add(size);
+                }
+                size = 0;
+                first = begin == null ? 0 : begin;
+                last = Long.MIN_VALUE;
+            }
+            size++;
+            last = end == null ? last : Math.max(last, end);
+        }
+        if (size > 0) {
+            sizes.add(size);
+        }
+        return sizes;
+    }
+
+    private static boolean overlaps(long first, long last, long begin, Long end) {
+        if (last <= begin) {
+            return false;
+        }
+        long shorter = end == null ? last - first : Math.min(last - first, end - begin);
+        return last - begin > shorter / COUNTS_FROM;
+    }
+}

@@ -1,0 +1,2 @@
+/** From a dataset to the ordered splits of its captures. */
+package org.tlscensus.jobs.plan;

@@ -1,0 +1,62 @@
+package org.tlscensus.jobs.query;
+
+import java.io.PrintStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * RFC 4180. Nested values are JSON. Text that a spreadsheet would take for a formula gets an
+ * apostrophe in front, since names and banners come from strangers.
+ */
+final class CsvOutput implements RowOutput {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final PrintStream out;
+
+    CsvOutput(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void begin(StructType schema) {
+        line(Stream.of(schema.fieldNames()).map(CsvOutput::text));
+    }
+
+    @Override
+    public boolean row(Row row) {
+        line(IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))));
+        return true;
+    }
+
+    private void line(Stream<String> cells) {
+        out.print(cells.collect(Collectors.joining(",")) + "\r\n");
+    }
+
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        String json = JsonValues.of(value);
+        return text(json.startsWith("\"") ? json.substring(1, json.length() - 1) : json);
+    }
+
+    /** A text cell, quoted where it must be. */
+    static String text(String text) {
+        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        String safe = formula ? "'" + text : text;
+        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public void end() {}
+}

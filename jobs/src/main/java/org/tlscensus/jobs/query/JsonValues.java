@@ -1,0 +1,81 @@
+package org.tlscensus.jobs.query;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.Iterable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Values of Spark's rows as JSON: times as ISO instants, binary as Base64, NULL as null. */
+final class JsonValues {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+    private JsonValues() {}
+
+    /** A row, or a value of one, as JSON text. */
+    static String of(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            write(out, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string takes everything", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator out, Object value) throws IOException {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Row row) {
+            writeRow(out, row, row.schema());
+        } else if (value instanceof scala.collection.Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : CollectionConverters.asJava(map).entrySet()) {
+                out.writeFieldName(String.valueOf(entry.getKey()));
+                write(out, entry.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            out.writeStartArray();
+            for (Object element : CollectionConverters.asJava(list)) {
+                write(out, element);
+            }
+            out.writeEndArray();
+        } else if (value instanceof byte[] bytes) {
+            out.writeBinary(bytes);
+        } else if (value instanceof Boolean bool) {
+            out.writeBoolean(bool);
+        } else if (value instanceof Number number) {
+            writeNumber(out, number);
+        } else {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static void writeRow(JsonGenerator out, Row row, StructType schema) throws IOException {
+        out.writeStartObject();
+        for (int i = 0; i < row.size(); i++) {
+            out.writeFieldName(schema.fieldNames()[i]);
+            write(out, row.get(i));
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator out, Number number) throws IOException {
+        if (number instanceof BigDecimal decimal) {
+            out.writeNumber(decimal);
+        } else if (number instanceof Double || number instanceof Float) {
+            out.writeNumber(number.doubleValue());
+        } else {
+            out.writeNumber(number.longValue());
+        }
+    }
+}

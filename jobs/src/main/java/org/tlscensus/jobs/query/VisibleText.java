@@ -1,0 +1,27 @@
+package org.tlscensus.jobs.query;
+
+/** Text from strangers, made safe to look at. */
+final class VisibleText {
+    private VisibleText() {}
+
+    /** The text with escapes for what a terminal would act upon or not show. */
+    static String of(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(visible, c));
+        return visible.toString();
+    }
+
+    private static void append(StringBuilder visible, int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    visible.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+            default -> visible.appendCodePoint(c);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** SQL over the tables, and its results as text. */
+package org.tlscensus.jobs.query;

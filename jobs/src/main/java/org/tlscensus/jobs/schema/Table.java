@@ -1,0 +1,57 @@
+package org.tlscensus.jobs.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tlscensus.core.row.CaptureRow;
+import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.Meaning;
+
+/** The tables, each a folder of Parquet files. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
+public enum Table {
+    CONNECTIONS(
+            List.of(ConnectionRow.class),
+            List.of(
+                    new Column("site", "STRING", "Site of the manifest (partition)", List.of()),
+                    new Column("date", "DATE", "UTC date of start_time (partition)", List.of()))),
+    CERTIFICATES(List.of(CertificateRow.class, CertificateUse.class), List.of()),
+    CAPTURES(List.of(CaptureRow.class), List.of());
+
+    private final List<Class<? extends Record>> records;
+    private final List<Column> partitions;
+
+    Table(List<Class<? extends Record>> records, List<Column> partitions) {
+        this.records = records;
+        this.partitions = partitions;
+    }
+
+    /** The folder's name, and the view's. */
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The record classes whose components are its columns, one after the other. */
+    List<Class<? extends Record>> records() {
+        return records;
+    }
+
+    /** The columns that are in the folders' names instead of the files. */
+    public List<Column> partitions() {
+        return partitions;
+    }
+
+    /** One line about a row. */
+    public String meaning() {
+        return records.get(0).getAnnotation(Meaning.class).value();
+    }
+
+    /** All columns, partitions last. */
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        records.forEach(record -> columns.addAll(Column.of(record)));
+        columns.addAll(partitions);
+        return columns;
+    }
+}

@@ -1,0 +1,64 @@
+package org.tlscensus.jobs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class CommandLineTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        --help                                     | 0
+        --version                                  | 0
+        describe                                   | 0
+        describe captures                          | 0
+        ingest --help                              | 0
+        describe no_such_table                     | 2
+        no-such-command                            | 2
+        ingest                                     | 2
+        ingest --out t                             | 2
+        ingest --out t --site s                    | 2
+        ingest --out t --dataset d --site s x      | 2
+        ingest --out t --dataset d x.pcap          | 2
+        ingest --out t --site s x --append --overwrite | 2
+        ingest --out t --site s x --split-size lots | 2
+        ingest --out t --site s x --tcp-idle-timeout never | 2
+        ingest --out t --no-such-option            | 2
+        sql                                        | 2
+        sql --tables t --format xml q              | 2
+        """)
+    void exitCodes(String line, int expected) {
+        assertEquals(expected, CensusCommand.execute(line.split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4096,4096", "64k,65536", "1m,1048576", "2GB,2147483648", "3 MiB,3145728"})
+    void sizes(String text, long bytes) {
+        assertEquals(bytes, new Quantities.Bytes().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1x", "m", "999999999999g"})
+    void noSizes(String text) {
+        assertThrows(TypeConversionException.class, () -> new Quantities.Bytes().convert(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"900,PT15M", "15m,PT15M", "500ms,PT0.5S", "2h,PT2H", "1d,PT24H"})
+    void times(String text, String duration) {
+        assertEquals(Duration.parse(duration), new Quantities.Time().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1s", "1y", "9999999999d"})
+    void noTimes(String text) {
+        assertThrows(TypeConversionException.class, () -> new Quantities.Time().convert(text));
+    }
+}

@@ -1,0 +1,80 @@
+package org.tlscensus.jobs.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.Query;
+
+/** Ingests in tests, and what the tables hold then. */
+final class Archive {
+    /** All packets count here, also those of connections without a known protocol. */
+    static final AnalysisOptions ALL =
+            new AnalysisOptions(
+                    AnalysisOptions.DEFAULTS.tcpIdleNanos(),
+                    AnalysisOptions.DEFAULTS.udpIdleNanos(),
+                    true,
+                    false,
+                    AnalysisOptions.DEFAULTS.limits());
+
+    private final SparkSession spark;
+    private final Path tables;
+
+    Archive(SparkSession spark, Path tables) {
+        this.spark = spark;
+        this.tables = tables;
+    }
+
+    IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
+        return ingest(mode, splitBytes, false, captures);
+    }
+
+    IngestSummary ingest(Mode mode, Long splitBytes, boolean strict, Path... captures)
+            throws IOException {
+        List<String> paths = Stream.of(captures).map(Path::toString).toList();
+        Dataset dataset =
+                new Dataset("test", List.of(new Dataset.Site("s", Dataset.Vantage.PASSIVE, paths)));
+        return new Ingest(
+                        spark,
+                        new IngestRequest(
+                                dataset, tables.toString(), mode, ALL, splitBytes, strict),
+                        new ProgressReport(System.err, ProgressReport.Style.QUIET))
+                .run();
+    }
+
+    /** The result of a query as JSON lines. */
+    List<String> rows(String query) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        new Query(spark, tables.toString(), out, Format.JSON).run(query);
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** All that does not depend on how the packets were cut into files and splits. */
+    List<String> tablesWithoutCuts() {
+        return Stream.of(
+                        "SELECT * EXCEPT (captures) FROM connections ORDER BY start_time, connection_id",
+                        "SELECT * FROM certificates ORDER BY sha256",
+                        "SELECT sum(packets), min(first_time), max(last_time), sum(flows)"
+                                + " FROM captures")
+                .flatMap(query -> rows(query).stream())
+                .toList();
+    }
+
+    /** All that does not depend on how the files were cut into splits. */
+    List<String> tablesWithoutSplits() {
+        return Stream.of(
+                        "SELECT * FROM connections ORDER BY start_time, connection_id",
+                        "SELECT * FROM certificates ORDER BY sha256",
+                        "SELECT * EXCEPT (lookahead_bytes, parts) FROM captures ORDER BY name")
+                .flatMap(query -> rows(query).stream())
+                .toList();
+    }
+}
