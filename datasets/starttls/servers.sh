@@ -288,6 +288,7 @@ pathoverview: $home/spool/overview
 pathetc: $home/etc
 pathtmp: $home/tmp
 enableoverview: true
+nnrpdloadlimit: 0
 tlscapath: $home/none
 $([ $kind = plain ] || printf 'tlscertfile: %s\ntlskeyfile: %s\ntlsprotocols: [ TLSv1.2 ]\n' "$ca/news.chain" "$ca/news.key")
 $([ $kind = tls ] || printf 'tlscertfile: %s\ntlskeyfile: %s\n' "$home/absent" "$home/absent")
