@@ -117,14 +117,21 @@ public final class Ingest {
         Account account = reading.account;
         progress.phase("joining connections");
         Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
+        long partCount = account.partCount();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
             parts = parts.unionByName(earlierParts.filter(inSites(plan)));
+            partCount += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
         Dataset<Row> joined =
                 JoinStage.run(
-                        spark, parts, ends, request.options(), folder.staging("joined").toString());
+                        spark,
+                        parts,
+                        partCount,
+                        ends,
+                        request.options(),
+                        folder.staging("joined").toString());
         Dataset<Row> rows = ConnectionTable.rows(spark, units.staged(), joined, ends);
 
         progress.phase("writing connections");

@@ -31,6 +31,9 @@ import org.tlscensus.jobs.schema.RecordCodec;
  * takes for one wrongly is shuffled in vain, and comes out the same.
  */
 final class JoinStage {
+    /** Fewer parts than that are shuffled sooner than told apart. */
+    private static final long FEW = 200_000;
+
     /** Beyond it the filter lets more flows through, and does not grow: 60 MB. */
     private static final long MAX_FILTERED = 50_000_000;
 
@@ -42,35 +45,43 @@ final class JoinStage {
      * The joined rows, staged; they are read by several tables.
      *
      * @param parts with the columns of {@link StagedPart}
+     * @param partCount about how many
      * @param ends of every site that has parts
      * @param folder where to stage them
      */
     static Dataset<Row> run(
             SparkSession spark,
             Dataset<Row> parts,
+            long partCount,
             Map<String, SiteEnd> ends,
             AnalysisOptions options,
             String folder) {
-        Column mayBeJoined = mayBeJoined(spark, parts);
-        Dataset<Row> byFlow =
-                parts.filter(mayBeJoined)
-                        .repartition(col("site"), col("part.flow_hash"))
-                        .sortWithinPartitions(
-                                "site", "part.flow_key", "part.unit", "part.sequence");
-        Broadcast<Map<String, SiteEnd>> siteEnds =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ends);
-        JavaRDD<InternalRow> joined =
-                Frames.rows(byFlow, StagedPart.class).mapPartitions(task(siteEnds, options));
-        Dataset<Row> inPlace =
-                parts.filter(not(mayBeJoined))
-                        .sortWithinPartitions(
-                                "site", "part.flow_hash", "part.unit", "part.sequence");
-        JavaRDD<InternalRow> alone =
-                Frames.rows(inPlace, StagedPart.class).mapPartitions(task(siteEnds, options));
-        Frames.of(spark, joined.union(alone), RecordCodec.of(JoinedRow.class).schema())
-                .write()
-                .parquet(folder);
+        FlatMapFunction<Iterator<InternalRow>, InternalRow> task =
+                task(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ends),
+                        options);
+        JavaRDD<InternalRow> joined;
+        if (partCount <= FEW) {
+            joined = inOrder(byFlow(parts)).mapPartitions(task);
+        } else {
+            Column mayBeJoined = mayBeJoined(spark, parts);
+            joined =
+                    inOrder(byFlow(parts.filter(mayBeJoined)))
+                            .mapPartitions(task)
+                            .union(inOrder(parts.filter(not(mayBeJoined))).mapPartitions(task));
+        }
+        Frames.of(spark, joined, RecordCodec.of(JoinedRow.class).schema()).write().parquet(folder);
         return Frames.read(spark, JoinedRow.class, folder);
+    }
+
+    private static Dataset<Row> byFlow(Dataset<Row> parts) {
+        return parts.repartition(col("site"), col("part.flow_hash"));
+    }
+
+    private static JavaRDD<InternalRow> inOrder(Dataset<Row> parts) {
+        return Frames.rows(
+                parts.sortWithinPartitions("site", "part.flow_key", "part.unit", "part.sequence"),
+                StagedPart.class);
     }
 
     private static Column mayBeJoined(SparkSession spark, Dataset<Row> parts) {
