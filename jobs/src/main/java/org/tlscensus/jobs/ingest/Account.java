@@ -63,8 +63,8 @@ final class Account {
         return firstOpenUnits.getOrDefault(site, NO_UNIT);
     }
 
-    /** Parts of connections that the splits handed on. */
-    long partCount() {
+    /** Open parts of connections that the splits handed on. */
+    long openParts() {
         return told.values().stream().mapToLong(CapturePart::parts).sum();
     }
 

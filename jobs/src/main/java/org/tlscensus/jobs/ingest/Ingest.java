@@ -116,23 +116,26 @@ public final class Ingest {
         UnitStage units = reading.units;
         Account account = reading.account;
         progress.phase("joining connections");
-        Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
-        long partCount = account.partCount();
+        Dataset<Row> parts =
+                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
+        long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
-            parts = parts.unionByName(earlierParts.filter(inSites(plan)));
-            partCount += earlierParts.count();
+            earlierParts = earlierParts.filter(inSites(plan));
+            parts = parts.unionByName(earlierParts);
+            openParts += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
+        Column mayBeJoined = OpenFlows.hold(spark, parts, openParts);
         Dataset<Row> joined =
                 JoinStage.run(
                         spark,
-                        parts,
-                        partCount,
+                        parts.filter(mayBeJoined),
                         ends,
                         request.options(),
                         folder.staging("joined").toString());
-        Dataset<Row> rows = ConnectionTable.rows(spark, units.staged(), joined, ends);
+        Dataset<Row> standing = units.staged().filter(not(mayBeJoined));
+        Dataset<Row> rows = ConnectionTable.rows(spark, standing, joined, ends);
 
         progress.phase("writing connections");
         String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
@@ -191,7 +194,7 @@ public final class Ingest {
         Dataset<Row> open = joined.filter(col("part").isNotNull()).select("site", "part");
         Dataset<Row> before = earlier.parts(spark);
         if (before != null) {
-            open = open.unionByName(before.filter(not(inSites(plan))));
+            open = open.unionByName(before.filter(not(inSites(plan))).select("site", "part"));
         }
         open.write().parquet(folder.staging(Earlier.PARTS).toString());
         account.state(request.options()).write(folder.files(), folder.staging(Earlier.STATE_FILE));

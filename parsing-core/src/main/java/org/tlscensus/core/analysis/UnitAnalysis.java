@@ -294,7 +294,7 @@ final class UnitAnalysis {
     }
 
     private void emit(ConnectionPart part) {
-        if (!part.joint().equals(ConnectionPart.SETTLED)) {
+        if (part.joint().equals(ConnectionPart.OPEN)) {
             own.part();
         }
         sink.connection(part);
