@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             IngestCommand.class,
+            ValidateCommand.class,
             SqlCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
@@ -53,6 +54,6 @@ public final class CensusCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which subcommand? ingest, sql, describe or demo");
+                spec.commandLine(), "which subcommand? ingest, validate, sql, describe or demo");
     }
 }

@@ -46,15 +46,9 @@ final class IngestRun {
     /** Ingests, and prints how it goes to standard error. */
     static void ingest(SparkSession spark, IngestRequest request, boolean isQuiet)
             throws IOException {
-        ProgressReport.Style style =
-                isQuiet
-                        ? ProgressReport.Style.QUIET
-                        : "true".equals(System.getenv("CENSUS_TERMINAL"))
-                                ? ProgressReport.Style.BAR
-                                : ProgressReport.Style.LINES;
         long start = System.nanoTime();
         IngestSummary summary;
-        ProgressReport progress = new ProgressReport(System.err, style);
+        ProgressReport progress = new ProgressReport(System.err, style(isQuiet));
         try {
             spark.sparkContext().addSparkListener(progress);
             summary = new Ingest(spark, request, progress).run();
@@ -65,6 +59,16 @@ final class IngestRun {
             double seconds = (System.nanoTime() - start) / 1e9;
             SummaryText.lines(summary, request.tables(), seconds).forEach(System.err::println);
         }
+    }
+
+    /** How progress is shown on standard error. */
+    static ProgressReport.Style style(boolean isQuiet) {
+        if (isQuiet) {
+            return ProgressReport.Style.QUIET;
+        }
+        return "true".equals(System.getenv("CENSUS_TERMINAL"))
+                ? ProgressReport.Style.BAR
+                : ProgressReport.Style.LINES;
     }
 
     private Mode mode() {

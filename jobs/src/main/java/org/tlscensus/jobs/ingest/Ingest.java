@@ -251,6 +251,8 @@ public final class Ingest {
         List<MoveJournal.Move> moves = new ArrayList<>();
         if (earlier.isNone()) {
             moves.add(ConnectionMoves.asOne(folder));
+            // Its verdicts were about other connections.
+            moves.add(new MoveJournal.Move(null, Table.CERTIFICATE_VALIDITY.tableName()));
         } else {
             moves.addAll(ConnectionMoves.removals(folder, plan.readable().keySet()));
             moves.addAll(ConnectionMoves.into(folder));
