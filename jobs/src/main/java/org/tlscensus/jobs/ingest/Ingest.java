@@ -176,6 +176,7 @@ public final class Ingest {
                 connections,
                 sightings,
                 earlier.table(spark, Table.CERTIFICATES),
+                request.options().torRules(),
                 folder.staging(Table.CERTIFICATES.tableName()).toString());
     }
 
