@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             IngestCommand.class,
             SqlCommand.class,
+            TablesCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -53,6 +54,6 @@ public final class CensusCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which subcommand? ingest, sql, describe or demo");
+                spec.commandLine(), "which subcommand? ingest, sql, tables, describe or demo");
     }
 }
