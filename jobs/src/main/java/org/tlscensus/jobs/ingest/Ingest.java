@@ -108,7 +108,8 @@ public final class Ingest {
                         spark.sparkContext().longAccumulator(ProgressReport.BYTES),
                         folder.staging(work).toString());
         units.run();
-        return new Reading(plan, units, new Account(plan, units.captures(), earlier));
+        return new Reading(
+                plan, units, new Account(request.dataset(), plan, units.captures(), earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {

@@ -19,7 +19,8 @@ public enum Table {
                     new Column("date", "DATE", "UTC date of start_time (partition)", List.of()))),
     CERTIFICATES(List.of(CertificateRow.class, CertificateUse.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
-    CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of());
+    CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
+    CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
     private final List<Column> partitions;
