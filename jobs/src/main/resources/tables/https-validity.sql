@@ -46,6 +46,6 @@ SELECT concat_ws(', ', v.unit, v.vantage, v.trust_store) AS panel,
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS verifiable_percent,
        sum(pool_members) AS used_pool
 FROM verdict_counts AS v
-WHERE v.port = 443 AND (v.protocol IS NULL OR v.protocol = 'http')
+WHERE v.service = 'HTTPS'
 GROUP BY v.unit, v.vantage, v.trust_store, v.port
 ORDER BY v.unit DESC, v.vantage DESC, v.trust_store, v.port

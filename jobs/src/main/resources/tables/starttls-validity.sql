@@ -31,7 +31,7 @@ SELECT concat_ws(', ', v.unit, v.vantage, v.trust_store) AS panel,
        v.vantage,
        v.trust_store,
        v.port,
-       p.service AS protocol,
+       v.service AS protocol,
        sum(members) AS members,
        sum(CASE WHEN verdict IS NULL THEN members ELSE 0 END) AS not_judged,
        sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END) AS judged,
@@ -49,7 +49,6 @@ SELECT concat_ws(', ', v.unit, v.vantage, v.trust_store) AS panel,
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS verifiable_percent,
        sum(pool_members) AS used_pool
 FROM verdict_counts AS v
-JOIN upgrade_ports AS p ON p.port = v.port
-WHERE v.protocol IS NULL OR instr(p.detected, concat(',', v.protocol, ',')) > 0
-GROUP BY v.unit, v.vantage, v.trust_store, v.port, p.service, p.in_paper
-ORDER BY v.unit DESC, v.vantage DESC, v.trust_store, NOT p.in_paper, v.port
+WHERE v.service != 'HTTPS'
+GROUP BY v.unit, v.vantage, v.trust_store, v.port, v.service, v.in_paper
+ORDER BY v.unit DESC, v.vantage DESC, v.trust_store, NOT v.in_paper, v.port
