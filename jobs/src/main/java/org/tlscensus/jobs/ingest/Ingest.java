@@ -108,7 +108,8 @@ public final class Ingest {
                         spark.sparkContext().longAccumulator(ProgressReport.BYTES),
                         folder.staging(work).toString());
         units.run();
-        return new Reading(plan, units, new Account(plan, units.captures(), earlier));
+        return new Reading(
+                plan, units, new Account(request.dataset(), plan, units.captures(), earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {
@@ -186,6 +187,7 @@ public final class Ingest {
                 connections,
                 sightings,
                 earlier.table(spark, Table.CERTIFICATES),
+                request.options().torRules(),
                 folder.staging(Table.CERTIFICATES.tableName()).toString());
     }
 
@@ -261,6 +263,8 @@ public final class Ingest {
         List<MoveJournal.Move> moves = new ArrayList<>();
         if (earlier.isNone()) {
             moves.add(ConnectionMoves.asOne(folder));
+            // Its verdicts were about other connections.
+            moves.add(new MoveJournal.Move(null, Table.CERTIFICATE_VALIDITY.tableName()));
         } else {
             moves.addAll(ConnectionMoves.removals(folder, plan.readable().keySet()));
             moves.addAll(ConnectionMoves.into(folder));

@@ -3,6 +3,7 @@ package org.tlscensus.jobs.schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +95,12 @@ record ValueCodec(
                     DataTypes.TimestampType,
                     value -> micros((Instant) value),
                     value -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS));
+        }
+        if (plain == LocalDate.class) {
+            return new ValueCodec(
+                    DataTypes.DateType,
+                    value -> Math.toIntExact(((LocalDate) value).toEpochDay()),
+                    value -> LocalDate.ofEpochDay((Integer) value));
         }
         return new ValueCodec(plainType(plain), value -> value, value -> value);
     }

@@ -9,8 +9,8 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
-import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.wire.Side;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * Turns the packets of one split into pieces of connections.
@@ -35,7 +35,7 @@ final class UnitAnalysis {
     private final long unit;
     private final AnalysisOptions options;
     private final RowSink sink;
-    private final TlsListener certificates;
+    private final CertificateCollector certificates;
     private final PacketDecoder decoder;
     private final FlowKey key = new FlowKey();
     private final FlowTable<Connection> table = new FlowTable<>();
@@ -51,7 +51,11 @@ final class UnitAnalysis {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        certificates = new CertificateCollector(options.limits().knownCertificates(), sink);
+        certificates = 
+                new CertificateCollector(
+                        options.limits().knownCertificates(),
+                        TorPattern.orDefault(options.torRules()),
+                        sink);
         decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
         decoder.setMark(OWN);
     }
