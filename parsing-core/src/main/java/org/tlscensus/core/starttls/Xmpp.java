@@ -217,6 +217,8 @@ final class Xmpp implements Dialect {
             case STREAMS -> {
                 if (name.equals("features")) {
                     findings.listed(isUpgradeListed);
+                } else if (name.equals("error")) {
+                    tls("failure"); // ends the stream, whatever was asked (RFC 6120 section 4.9)
                 }
             }
             default -> stanza(name, element.tag());
