@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -14,10 +16,12 @@ import org.tlscensus.core.wire.Side;
 final class CertificateCollector implements TlsListener {
     private final Set<String> known = new LinkedHashSet<>();
     private final int maxKnown;
+    private final KeyLog keyLog;
     private final RowSink sink;
 
-    CertificateCollector(int maxKnown, RowSink sink) {
+    CertificateCollector(int maxKnown, KeyLog keyLog, RowSink sink) {
         this.maxKnown = maxKnown;
+        this.keyLog = keyLog;
         this.sink = sink;
     }
 
@@ -32,6 +36,11 @@ final class CertificateCollector implements TlsListener {
             oldest.remove();
         }
         sink.certificate(new CertificateSighting(sha256, der));
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return keyLog.find(clientRandom);
     }
 
     @Override
