@@ -35,6 +35,7 @@ final class IngestRun {
                             mode(),
                             command.options(),
                             command.splitSize(),
+                            command.keyLogs(),
                             command.isStrict()),
                     command.isQuiet());
             return 0;

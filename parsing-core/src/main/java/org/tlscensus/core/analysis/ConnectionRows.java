@@ -11,6 +11,7 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
+import org.tlscensus.core.wire.AddressText;
 
 /** Makes the rows of the table of connections, of connections that are whole. */
 public final class ConnectionRows {

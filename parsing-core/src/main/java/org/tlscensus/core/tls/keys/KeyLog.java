@@ -31,6 +31,7 @@ public final class KeyLog implements Serializable {
     public static final KeyLog EMPTY = new KeyLog();
 
     private final Map<String, TlsSecrets> byRandom = new HashMap<>();
+    private long secrets;
     private long unusedLines;
 
     /** Whether there is no secret that can be used. */
@@ -38,9 +39,9 @@ public final class KeyLog implements Serializable {
         return byRandom.isEmpty();
     }
 
-    /** Connections with secrets. */
-    public int connections() {
-        return byRandom.size();
+    /** Secrets of all connections. */
+    public long secrets() {
+        return secrets;
     }
 
     /** Lines that are no comment and gave no secret: of another label, or not well-formed. */
@@ -51,11 +52,6 @@ public final class KeyLog implements Serializable {
     /** The secrets of a connection; null when there are none. */
     public TlsSecrets find(byte[] clientRandom) {
         return byRandom.isEmpty() ? null : byRandom.get(HexFormat.of().formatHex(clientRandom));
-    }
-
-    /** Whether it has all that the other one has. */
-    public boolean covers(KeyLog other) {
-        return byRandom.keySet().containsAll(other.byRandom.keySet());
     }
 
     /** Reads a key log to its end. Of a secret that is there already the earlier one stands. */
@@ -103,7 +99,10 @@ public final class KeyLog implements Serializable {
         if (more == null || !fits) {
             return false;
         }
-        byRandom.put(random, more);
+        if (more != known) {
+            secrets++;
+            byRandom.put(random, more);
+        }
         return true;
     }
 

@@ -17,33 +17,26 @@ public record TlsSecrets(
 
     static final TlsSecrets NONE = new TlsSecrets(null, null, null, null);
 
-    /** With one more; the one that came first stands. Null when the label is not used. */
+    /** With one more; this when it is there already. Null when the label is not used. */
     TlsSecrets with(String label, byte[] secret) {
         return switch (label) {
             case "CLIENT_RANDOM" ->
-                    new TlsSecrets(
-                            master == null ? secret : master,
-                            clientHandshake,
-                            serverHandshake,
-                            serverApplication);
+                    master != null
+                            ? this
+                            : new TlsSecrets(
+                                    secret, clientHandshake, serverHandshake, serverApplication);
             case "CLIENT_HANDSHAKE_TRAFFIC_SECRET" ->
-                    new TlsSecrets(
-                            master,
-                            clientHandshake == null ? secret : clientHandshake,
-                            serverHandshake,
-                            serverApplication);
+                    clientHandshake != null
+                            ? this
+                            : new TlsSecrets(master, secret, serverHandshake, serverApplication);
             case "SERVER_HANDSHAKE_TRAFFIC_SECRET" ->
-                    new TlsSecrets(
-                            master,
-                            clientHandshake,
-                            serverHandshake == null ? secret : serverHandshake,
-                            serverApplication);
+                    serverHandshake != null
+                            ? this
+                            : new TlsSecrets(master, clientHandshake, secret, serverApplication);
             case "SERVER_TRAFFIC_SECRET_0" ->
-                    new TlsSecrets(
-                            master,
-                            clientHandshake,
-                            serverHandshake,
-                            serverApplication == null ? secret : serverApplication);
+                    serverApplication != null
+                            ? this
+                            : new TlsSecrets(master, clientHandshake, serverHandshake, secret);
             default -> null;
         };
     }
