@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.ConnectionRows;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.UnitRun;
@@ -19,6 +20,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
 import org.tlscensus.jobs.schema.RecordCodec;
@@ -34,6 +36,7 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
     private final Iterator<PlannedUnit> units;
     private final Map<String, SiteCaptures> captures;
     private final Configuration hadoop;
+    private final KeyLog keyLog;
     private final AnalysisOptions options;
     private final LongConsumer progress;
     private final ConnectionRows connections;
@@ -50,11 +53,13 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
             Iterator<PlannedUnit> units,
             Map<String, SiteCaptures> captures,
             Configuration hadoop,
+            KeyLog keyLog,
             AnalysisOptions options,
             LongConsumer progress) {
         this.units = units;
         this.captures = captures;
         this.hadoop = hadoop;
+        this.keyLog = keyLog;
         this.options = options;
         this.progress = progress;
         connections = new ConnectionRows(options);
@@ -76,7 +81,8 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
         if (run == null) {
             unit = units.next();
             reported = 0;
-            run = new UnitRun(unit.unit(), captures.get(unit.site()).on(hadoop), options, this);
+            Captures files = captures.get(unit.site()).on(hadoop, keyLog);
+            run = new UnitRun(unit.unit(), files, options, this);
         }
         boolean more = run.step();
         report(more ? run.bytesRead() - unit.start() : unit.bytes());

@@ -25,6 +25,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.UnitGroups;
@@ -39,6 +40,7 @@ final class UnitStage {
     private final JavaSparkContext context;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final Broadcast<IngestPlan> plan;
+    private final Broadcast<KeyLog> keyLog;
     private final AnalysisOptions options;
     private final long splitBytes;
     private final LongAccumulator progress;
@@ -57,6 +59,7 @@ final class UnitStage {
             SparkSession spark,
             Broadcast<SerializableConfiguration> hadoop,
             IngestPlan plan,
+            KeyLog keyLog,
             AnalysisOptions options,
             long splitBytes,
             LongAccumulator progress,
@@ -65,6 +68,7 @@ final class UnitStage {
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.hadoop = hadoop;
         this.plan = context.broadcast(plan);
+        this.keyLog = context.broadcast(keyLog);
         this.options = options;
         this.splitBytes = splitBytes;
         this.progress = progress;
@@ -91,7 +95,7 @@ final class UnitStage {
                 UnitGroups.of(units, splitBytes, context.defaultParallelism());
         JavaRDD<InternalRow> rows =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(plan, hadoop, options, progress));
+                        .mapPartitions(task(plan, keyLog, hadoop, options, progress));
         String path = folder + "/units-" + number;
         Frames.of(spark, rows, RecordCodec.of(StagedRow.class).schema()).write().parquet(path);
         return path;
@@ -99,6 +103,7 @@ final class UnitStage {
 
     private static FlatMapFunction<Iterator<List<PlannedUnit>>, InternalRow> task(
             Broadcast<IngestPlan> plan,
+            Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
             AnalysisOptions options,
             LongAccumulator progress) {
@@ -111,6 +116,7 @@ final class UnitStage {
                             units.iterator(),
                             plan.value().readable(),
                             hadoop.value().value(),
+                            keyLog.value(),
                             options,
                             bytes);
             TaskContext.get()
