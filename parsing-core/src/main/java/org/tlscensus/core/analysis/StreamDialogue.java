@@ -28,7 +28,7 @@ import org.tlscensus.core.wire.Side;
  */
 final class StreamDialogue implements Dialogue {
     private final AnalysisLimits limits;
-    private final TlsListener listener;
+    private final Staples listener;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final boolean[] isFinSeen = new boolean[2];
@@ -44,7 +44,7 @@ final class StreamDialogue implements Dialogue {
 
     StreamDialogue(AnalysisLimits limits, TlsListener listener, int clientPort, int serverPort) {
         this.limits = limits;
-        this.listener = listener;
+        this.listener = new Staples(listener);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
@@ -268,7 +268,8 @@ final class StreamDialogue implements Dialogue {
                 cleartext.proxy(),
                 starttls,
                 tlsRow,
-                List.copyOf(anomalies));
+                List.copyOf(anomalies),
+                listener.stapled());
     }
 
     private Side helloSender() {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param payloadSeen whether there was any payload: the first piece with payload is the one that
  *     counts
  * @param clientIsHigh whether the high end sent the ClientHello; NULL when no hello was seen
+ * @param stapled OCSP responses in the handshake
  */
 public record DialoguePart(
         boolean payloadSeen,
@@ -16,4 +17,5 @@ public record DialoguePart(
         String proxy,
         StartTlsRow starttls,
         TlsRow tls,
-        List<String> anomalies) {}
+        List<String> anomalies,
+        List<StapledPart> stapled) {}

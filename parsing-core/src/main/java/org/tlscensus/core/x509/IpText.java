@@ -2,31 +2,36 @@ package org.tlscensus.core.x509;
 
 import static org.tlscensus.core.wire.ParseException.Reason.BAD_LENGTH;
 
+import java.util.Arrays;
 import org.tlscensus.core.wire.ParseException;
 
-/** IP addresses in a certificate, in RFC 5952 form. */
-final class IpText {
+/** IP addresses in RFC 5952 form. */
+public final class IpText {
     private IpText() {}
 
     /** The address of 4 or 16 bytes from an offset of the content. */
     static String of(DerValue value, int offset, int length) throws ParseException {
-        byte[] bytes = value.bytes();
-        int from = value.body() + offset;
-        if (length == 4) {
-            return (bytes[from] & 0xff)
-                    + "."
-                    + (bytes[from + 1] & 0xff)
-                    + "."
-                    + (bytes[from + 2] & 0xff)
-                    + "."
-                    + (bytes[from + 3] & 0xff);
-        }
-        if (length != 16) {
+        if (length != 4 && length != 16) {
             throw new ParseException(BAD_LENGTH, "iPAddress", value.start());
+        }
+        int from = value.body() + offset;
+        return of(Arrays.copyOfRange(value.bytes(), from, from + length));
+    }
+
+    /** The address of 4 or 16 bytes. */
+    public static String of(byte[] bytes) {
+        if (bytes.length == 4) {
+            return (bytes[0] & 0xff)
+                    + "."
+                    + (bytes[1] & 0xff)
+                    + "."
+                    + (bytes[2] & 0xff)
+                    + "."
+                    + (bytes[3] & 0xff);
         }
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[from + 2 * i] & 0xff) << 8 | bytes[from + 2 * i + 1] & 0xff;
+            groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
         }
         return ipv6(groups);
     }
