@@ -149,12 +149,14 @@ public final class Ingest {
         Account account = reading.account;
         progress.phase("joining connections");
         Dataset<Row> parts =
-                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
+                units.staged()
+                        .filter(col("part").isNotNull())
+                        .select("site", "part", "connection", "first_capture");
         long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
             earlierParts = earlierParts.filter(inSites(plan));
-            parts = parts.unionByName(earlierParts);
+            parts = parts.unionByName(earlierParts, true);
             openParts += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
@@ -162,7 +164,7 @@ public final class Ingest {
         Dataset<Row> joined =
                 JoinStage.run(
                         spark,
-                        parts.filter(mayBeJoined),
+                        parts.filter(col("first_capture").isNull().or(mayBeJoined)),
                         ends,
                         request.options(),
                         folder.staging("joined").toString());

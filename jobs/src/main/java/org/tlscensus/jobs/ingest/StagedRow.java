@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ingest;
 
+import java.util.List;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -29,16 +30,20 @@ record StagedRow(
     }
 
     /**
-     * A connection that looks whole: its row stands, unless an open part of its flow turns up.
+     * A connection that looks whole: its row stands, unless an open part of its flow turns up. One
+     * with messages is joined in any case, since they become rows there.
      *
      * @param connection its row, or null when it is in no table
      */
     static StagedRow whole(String site, long unit, ConnectionPart part, ConnectionRow connection) {
+        if (part.hasMessages()) {
+            return part(site, unit, part);
+        }
         String capture = part.captures().get(0);
         if (connection == null || part.dialogue() == null) {
             return new StagedRow(site, unit, capture, connection, part, null, null);
         }
-        ConnectionPart rest = part.withDialogue(part.dialogue().besideRow());
+        ConnectionPart rest = part.withPayload(part.dialogue().besideRow(), List.of());
         return new StagedRow(site, unit, capture, connection, rest, null, null);
     }
 

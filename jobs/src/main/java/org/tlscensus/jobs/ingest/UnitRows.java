@@ -20,6 +20,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
@@ -118,6 +119,11 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
                 part.joint().equals(ConnectionPart.SETTLED)
                         ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
                         : StagedRow.whole(unit.site(), unit.number(), part, row));
+    }
+
+    @Override
+    public void lookup(LookupPart lookup) {
+        // There is no table of names yet.
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.tlscensus.core.wire.Side;
 final class StreamDialogue implements Dialogue {
     private final AnalysisLimits limits;
     private final TorWatch watch;
+    private final Staples listener;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final boolean[] isFinSeen = new boolean[2];
@@ -45,6 +46,7 @@ final class StreamDialogue implements Dialogue {
             AnalysisLimits limits, CertificateCollector certificates, int clientPort, int serverPort) {
         this.limits = limits;
         watch = new TorWatch(certificates);
+        listener = new Staples(watch);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
@@ -169,7 +171,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, watch);
+        tls = new TlsDialogue(TlsLimits.DEFAULTS, listener);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -268,7 +270,8 @@ final class StreamDialogue implements Dialogue {
                 cleartext.proxy(),
                 starttls,
                 tlsRow,
-                List.copyOf(anomalies));
+                List.copyOf(anomalies),
+                listener.stapled());
     }
 
     /** What was spoken in the clear, else what the server's certificate tells. */

@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -23,6 +24,11 @@ final class TorWatch implements TlsListener {
         if (collector.isTorLink(sha256, der)) {
             link = sha256;
         }
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return collector.secrets(clientRandom);
     }
 
     @Override

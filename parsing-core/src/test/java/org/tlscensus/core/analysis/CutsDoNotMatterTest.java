@@ -47,7 +47,15 @@ class CutsDoNotMatterTest {
             String text = row.toString();
             rows.add(text.substring(0, text.lastIndexOf(", captures=")));
         }
+        site.exchanges().forEach(exchange -> rows.add(exchange.row().toString()));
+        site.lookups().forEach(lookup -> rows.add(lookup.toString()));
         site.certificates().keySet().forEach(sha256 -> rows.add("certificate " + sha256));
+        return rows;
+    }
+
+    private static List<String> rowsWithCaptures(SiteRows site) {
+        List<String> rows = rows(site);
+        site.connections().forEach(row -> rows.add(row.toString()));
         return rows;
     }
 
@@ -132,6 +140,24 @@ class CutsDoNotMatterTest {
         report("files cut at packets");
     }
 
+    /** Inside HTTP messages, between request and response, on connections with many of both. */
+    @Test
+    void exchangesMayBeCutAtAnyPacket() throws IOException {
+        Path capture = Path.of("../datasets/ocsp/ocsp.pcap");
+        CutCapture cut = new CutCapture(new BytesSource("ocsp", Files.readAllBytes(capture)));
+        Captures one = cut.cutAt();
+        SiteRows whole = run(one, wholeFiles(one));
+        assertEquals(56, whole.exchanges().size());
+        List<String> expected = rows(whole);
+        for (int at = 1; at < cut.packets(); at++) {
+            Captures two = cut.cutAt(at);
+            compare("ocsp cut at " + at, expected, rows(run(two, wholeFiles(two))));
+        }
+        Captures all = cut.cutAt(java.util.stream.IntStream.range(1, cut.packets()).toArray());
+        compare("ocsp cut at all", expected, rows(run(all, wholeFiles(all))));
+        report("exchanges cut at packets");
+    }
+
     /** Files that overlap in time, as the queues of a network card record them. */
     @Test
     void packetsMayBeDealtToSeveralFiles() throws IOException {
@@ -161,8 +187,7 @@ class CutsDoNotMatterTest {
                 continue;
             }
             Captures one = CutCapture.of(List.of(source));
-            Function<SiteRows, List<String>> all =
-                    site -> site.connections().stream().map(ConnectionRow::toString).toList();
+            Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
             List<String> expected = all.apply(run(one, wholeFiles(one)));
             for (int size : sizes) {
                 if (!EXHAUSTIVE && source.length() / size > 200) {

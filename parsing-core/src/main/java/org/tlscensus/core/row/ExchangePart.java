@@ -1,0 +1,8 @@
+package org.tlscensus.core.row;
+
+/**
+ * A row of an OCSP exchange, and what is needed to say more of it.
+ *
+ * @param response the OCSP response, for its signature; NULL when there is none
+ */
+public record ExchangePart(ExchangeRow row, byte[] response) {}
