@@ -1,6 +1,5 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.wire.AddressText;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.dns.DnsLimits;
@@ -10,6 +9,7 @@ import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.row.MessagePart;
+import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.wire.ParseException;
 
 /** DNS queries and answers about addresses, by UDP and by TCP. */

@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tlscensus.core.row.NameAnswer;
+import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
-import org.tlscensus.core.wire.AddressText;
 
 /**
  * A DNS message with one question (RFC 1035 section 4.1).
