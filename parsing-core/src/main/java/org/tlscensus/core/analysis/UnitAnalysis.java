@@ -52,8 +52,7 @@ final class UnitAnalysis {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        certificates =
-                new CertificateCollector(options.limits().knownCertificates(), keyLog, sink);
+        certificates = new CertificateCollector(options.limits().knownCertificates(), keyLog, sink);
         decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
         decoder.setMark(OWN);
     }
