@@ -91,6 +91,12 @@ final class IngestCommand implements Callable<Integer> {
     private boolean verifyChecksums;
 
     @Option(
+            names = "--tor-rules",
+            paramLabel = "FILE",
+            description = "How Tor's connections look, in the form of conf/tor-pattern.conf.")
+    private String torRules;
+
+    @Option(
             names = "--split-size",
             paramLabel = "SIZE",
             converter = Quantities.Bytes.class,
@@ -172,12 +178,22 @@ final class IngestCommand implements Callable<Integer> {
         return quiet;
     }
 
-    AnalysisOptions options() {
+    String torRules() {
+        return torRules;
+    }
+
+    /**
+     * What the analysis is told.
+     *
+     * @param torRulesText content of the file of Tor's rules, or null
+     */
+    AnalysisOptions options(String torRulesText) {
         return new AnalysisOptions(
                 tcpIdle.toNanos(),
                 udpIdle.toNanos(),
                 allConnections,
                 verifyChecksums,
-                AnalysisLimits.DEFAULTS);
+                AnalysisLimits.DEFAULTS,
+                torRulesText);
     }
 }

@@ -139,7 +139,8 @@ public final class Ingest {
                         folder.staging(work).toString());
         units.run();
         List<StagedCapture> told = units.captures();
-        return new Reading(plan, units, told, new Account(plan, told, earlier));
+        return new Reading(
+                plan, units, told, new Account(request.dataset(), plan, told, earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {
@@ -147,16 +148,26 @@ public final class Ingest {
         UnitStage units = reading.units;
         Account account = reading.account;
         progress.phase("joining connections");
-        Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
+        Dataset<Row> parts =
+                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
+        long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
-            parts = parts.unionByName(earlierParts.filter(inSites(plan)));
+            earlierParts = earlierParts.filter(inSites(plan));
+            parts = parts.unionByName(earlierParts);
+            openParts += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
+        Column mayBeJoined = OpenFlows.hold(spark, parts, openParts);
         Dataset<Row> joined =
                 JoinStage.run(
-                        spark, parts, ends, request.options(), folder.staging("joined").toString());
-        Dataset<Row> rows = ConnectionTable.rows(spark, units.staged(), joined, ends);
+                        spark,
+                        parts.filter(mayBeJoined),
+                        ends,
+                        request.options(),
+                        folder.staging("joined").toString());
+        Dataset<Row> standing = units.staged().filter(not(mayBeJoined));
+        Dataset<Row> rows = ConnectionTable.rows(spark, standing, joined, ends);
 
         progress.phase("writing connections");
         String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
@@ -207,6 +218,7 @@ public final class Ingest {
                 connections,
                 sightings,
                 earlier.table(spark, Table.CERTIFICATES),
+                request.options().torRules(),
                 folder.staging(Table.CERTIFICATES.tableName()).toString());
     }
 
@@ -215,7 +227,7 @@ public final class Ingest {
         Dataset<Row> open = joined.filter(col("part").isNotNull()).select("site", "part");
         Dataset<Row> before = earlier.parts(spark);
         if (before != null) {
-            open = open.unionByName(before.filter(not(inSites(plan))));
+            open = open.unionByName(before.filter(not(inSites(plan))).select("site", "part"));
         }
         open.write().parquet(folder.staging(Earlier.PARTS).toString());
         account.state(request.options()).write(folder.files(), folder.staging(Earlier.STATE_FILE));
@@ -282,6 +294,8 @@ public final class Ingest {
         List<MoveJournal.Move> moves = new ArrayList<>();
         if (earlier.isNone()) {
             moves.add(ConnectionMoves.asOne(folder));
+            // Its verdicts were about other connections.
+            moves.add(new MoveJournal.Move(null, Table.CERTIFICATE_VALIDITY.tableName()));
         } else {
             moves.addAll(ConnectionMoves.removals(folder, plan.readable().keySet()));
             moves.addAll(ConnectionMoves.into(folder));

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
@@ -31,7 +30,7 @@ import org.tlscensus.jobs.schema.RecordCodec;
  * a split's end that is what its flow table held.
  */
 final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
-    /** A settled connection has ended, whenever its site's last packet comes. */
+    /** A connection that is not open has ended, whenever its site's last packet comes. */
     private static final long LATER_NANOS = Long.MAX_VALUE / 2;
 
     private final Iterator<PlannedUnit> units;
@@ -110,14 +109,15 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
 
     @Override
     public void connection(ConnectionPart part) {
-        if (!part.joint().equals(ConnectionPart.SETTLED)) {
+        if (part.isOpen()) {
             waiting.add(StagedRow.part(unit.site(), unit.number(), part));
             return;
         }
-        Optional<ConnectionRow> row = connections.row(unit.site(), part, LATER_NANOS);
+        ConnectionRow row = connections.row(unit.site(), part, LATER_NANOS).orElse(null);
         waiting.add(
-                StagedRow.settled(
-                        unit.site(), unit.number(), part.captures().get(0), row.orElse(null)));
+                part.joint().equals(ConnectionPart.SETTLED)
+                        ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
+                        : StagedRow.whole(unit.site(), unit.number(), part, row));
     }
 
     @Override

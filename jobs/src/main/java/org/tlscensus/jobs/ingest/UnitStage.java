@@ -46,6 +46,7 @@ final class UnitStage {
     private final LongAccumulator progress;
     private final String folder;
     private final List<UnitId> redone = new ArrayList<>();
+    private final Map<UnitId, List<StagedCapture>> captures = new HashMap<>();
     private final Map<UnitId, CapturePart> told = new HashMap<>();
 
     private Dataset<Row> staged;
@@ -134,12 +135,16 @@ final class UnitStage {
 
     /** As many accounts as there are splits, and few corrections. */
     private void tell(Dataset<Row> rows) {
-        told.putAll(BoundaryProof.byUnit(plan.value(), captures(rows)));
-    }
-
-    private static List<StagedCapture> captures(Dataset<Row> rows) {
-        return Frames.collect(
-                rows.filter(functions.col("capture").isNotNull()), StagedCapture.class);
+        Map<UnitId, List<StagedCapture>> byUnit = new HashMap<>();
+        for (StagedCapture capture :
+                Frames.collect(
+                        rows.filter(functions.col("capture").isNotNull()), StagedCapture.class)) {
+            byUnit.computeIfAbsent(
+                            new UnitId(capture.site(), capture.unit()), id -> new ArrayList<>())
+                    .add(capture);
+        }
+        captures.putAll(byUnit);
+        told.putAll(BoundaryProof.byUnit(plan.value(), captures()));
     }
 
     private Dataset<Row> without(Dataset<Row> rows, List<PlannedUnit> units) {
@@ -160,7 +165,7 @@ final class UnitStage {
 
     /** All that the splits told of captures. */
     List<StagedCapture> captures() {
-        return captures(staged);
+        return captures.values().stream().flatMap(List::stream).toList();
     }
 
     /** Splits that had begun at a wrong boundary and were done again. */

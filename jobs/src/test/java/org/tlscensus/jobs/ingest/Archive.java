@@ -22,7 +22,8 @@ final class Archive {
                     AnalysisOptions.DEFAULTS.udpIdleNanos(),
                     true,
                     false,
-                    AnalysisOptions.DEFAULTS.limits());
+                    AnalysisOptions.DEFAULTS.limits(),
+                    null);
 
     private final SparkSession spark;
     private final Path tables;
