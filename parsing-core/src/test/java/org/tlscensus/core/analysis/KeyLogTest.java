@@ -135,6 +135,21 @@ class KeyLogTest {
         }
     }
 
+    @Test
+    void staplesAreRead() throws IOException {
+        int staples = 0;
+        for (Path capture : captures()) {
+            String name = capture.getFileName().toString();
+            if (name.startsWith("tls13-") && !name.contains("early")) {
+                for (ConnectionRow row : rows(capture, keysOf(capture)).connections()) {
+                    assertTrue(row.tls().stapledOcsp(), name);
+                    staples++;
+                }
+            }
+        }
+        assertEquals(7, staples);
+    }
+
     /** Without what only keys tell: the row must be as it is without them. */
     private static String withoutKeys(ConnectionRow row) {
         TlsRow tls = row.tls();
