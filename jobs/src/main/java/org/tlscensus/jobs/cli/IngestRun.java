@@ -8,6 +8,7 @@ import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
 import org.tlscensus.jobs.ingest.Mode;
 import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.DatasetFile;
 
@@ -35,7 +36,8 @@ final class IngestRun {
                             mode(),
                             command.options(),
                             command.splitSize(),
-                            command.isStrict()),
+                            command.isStrict(),
+                            OcspLists.standard(command.lookups())),
                     command.isQuiet());
             return 0;
         } finally {

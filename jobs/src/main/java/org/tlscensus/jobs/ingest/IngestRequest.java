@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.ingest;
 
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 
 /**
@@ -9,6 +10,7 @@ import org.tlscensus.jobs.plan.Dataset;
  * @param tables folder of the tables
  * @param splitBytes size of a split, or null: as Spark's input splits
  * @param isStrict whether a damaged capture fails it
+ * @param lists by which OCSP clients and delivery networks are told
  */
 public record IngestRequest(
         Dataset dataset,
@@ -16,4 +18,17 @@ public record IngestRequest(
         Mode mode,
         AnalysisOptions options,
         Long splitBytes,
-        boolean isStrict) {}
+        boolean isStrict,
+        OcspLists lists) {
+
+    /** A request without the lists. */
+    public IngestRequest(
+            Dataset dataset,
+            String tables,
+            Mode mode,
+            AnalysisOptions options,
+            Long splitBytes,
+            boolean isStrict) {
+        this(dataset, tables, mode, options, splitBytes, isStrict, OcspLists.NONE);
+    }
+}

@@ -14,12 +14,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.Lookups;
+import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.UnitRun;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
 import org.tlscensus.jobs.schema.RecordCodec;
@@ -112,6 +116,15 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
         waiting.add(
                 StagedRow.settled(
                         unit.site(), unit.number(), part.captures().get(0), row.orElse(null)));
+        for (ExchangePart exchange : OcspRows.of(unit.site(), part)) {
+            waiting.add(StagedRow.exchange(unit.site(), unit.number(), exchange));
+        }
+        Lookups.inConnection(part).forEach(this::lookup);
+    }
+
+    @Override
+    public void lookup(LookupPart lookup) {
+        waiting.add(StagedRow.lookup(unit.site(), unit.number(), lookup));
     }
 
     @Override

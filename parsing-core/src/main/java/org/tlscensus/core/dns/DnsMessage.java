@@ -147,7 +147,7 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
         for (String address : addresses) {
             all.add(new NameAnswer(chain, address));
         }
-        if (all.isEmpty() && !chain.isEmpty()) {
+        if (all.isEmpty() && !chain.isEmpty() && type != AAAA) {
             all.add(new NameAnswer(chain, null));
         }
         return all;
