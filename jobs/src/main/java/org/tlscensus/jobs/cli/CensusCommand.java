@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             IngestCommand.class,
+            ValidateCommand.class,
+            ConsensusCommand.class,
             SqlCommand.class,
+            TablesCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -53,6 +56,7 @@ public final class CensusCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which subcommand? ingest, sql, describe or demo");
+                spec.commandLine(),
+                "which subcommand? ingest, validate, consensus, sql, tables, describe or demo");
     }
 }

@@ -55,6 +55,7 @@ final class DemoRun {
                             Mode.OVERWRITE,
                             AnalysisOptions.DEFAULTS,
                             null,
+                            List.of(),
                             false,
                             OcspLists.standard(null)),
                     false);

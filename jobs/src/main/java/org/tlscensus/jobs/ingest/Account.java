@@ -12,6 +12,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
 
@@ -23,13 +24,15 @@ final class Account {
 
     private final IngestPlan plan;
     private final Earlier earlier;
+    private final Map<String, Dataset.Vantage> vantages = new HashMap<>();
     private final Map<UnitId, CapturePart> told;
     private final Map<String, Long> firstOpenUnits = new HashMap<>();
     private final Map<String, Long> lastNanos = new HashMap<>();
     private final Map<FileId, CaptureTally> done = new HashMap<>();
     private final Map<FileId, CaptureTally> open = new HashMap<>();
 
-    Account(IngestPlan plan, List<StagedCapture> captures, Earlier earlier) {
+    Account(Dataset dataset, IngestPlan plan, List<StagedCapture> captures, Earlier earlier) {
+        dataset.sites().forEach(site -> vantages.put(site.name(), site.vantage()));
         this.plan = plan;
         this.earlier = earlier;
         told = BoundaryProof.byUnit(plan, captures);
@@ -61,6 +64,11 @@ final class Account {
 
     private long firstOpenUnit(String site) {
         return firstOpenUnits.getOrDefault(site, NO_UNIT);
+    }
+
+    /** Open parts of connections that the splits handed on. */
+    long openParts() {
+        return told.values().stream().mapToLong(CapturePart::parts).sum();
     }
 
     /** Where the packets of the sites that were read end. */
@@ -107,7 +115,9 @@ final class Account {
 
     /** The rows of captures, of sites that were read. */
     List<CaptureRow> rows(List<CaptureInfo> captures) {
-        return captures.stream().map(capture -> tally(capture).row(capture)).toList();
+        return captures.stream()
+                .map(capture -> tally(capture).row(capture, vantages.get(capture.site())))
+                .toList();
     }
 
     /** All captures that the sites that were read have now, and the new ones of other sites. */

@@ -10,6 +10,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.DamageRow;
 import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.plan.Dataset;
 
 /**
  * What was counted of a capture file, over any of its splits.
@@ -85,7 +86,7 @@ record CaptureTally(
     }
 
     /** The file's row. */
-    CaptureRow row(CaptureInfo file) {
+    CaptureRow row(CaptureInfo file, Dataset.Vantage vantage) {
         return new CaptureRow(
                 file.site(),
                 file.name(),
@@ -105,7 +106,8 @@ record CaptureTally(
                         : damage == null ? null : damage.description(),
                 file.damage() != null ? Long.valueOf(0) : damage == null ? null : damage.offset(),
                 lookaheadBytes,
-                parts);
+                parts,
+                vantage.word());
     }
 
     private static Instant instant(Long nanos) {

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ingest;
 
+import java.util.List;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
@@ -9,6 +10,7 @@ import org.tlscensus.jobs.plan.Dataset;
  *
  * @param tables folder of the tables
  * @param splitBytes size of a split, or null: as Spark's input splits
+ * @param keyLogs files with secrets of connections (SSLKEYLOGFILE's form)
  * @param isStrict whether a damaged capture fails it
  * @param lists by which OCSP clients and delivery networks are told
  */
@@ -18,6 +20,7 @@ public record IngestRequest(
         Mode mode,
         AnalysisOptions options,
         Long splitBytes,
+        List<String> keyLogs,
         boolean isStrict,
         OcspLists lists) {
 
@@ -28,7 +31,8 @@ public record IngestRequest(
             Mode mode,
             AnalysisOptions options,
             Long splitBytes,
+            List<String> keyLogs,
             boolean isStrict) {
-        this(dataset, tables, mode, options, splitBytes, isStrict, OcspLists.NONE);
+        this(dataset, tables, mode, options, splitBytes, keyLogs, isStrict, OcspLists.NONE);
     }
 }

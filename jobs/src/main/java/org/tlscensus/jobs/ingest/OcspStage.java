@@ -62,14 +62,14 @@ final class OcspStage {
     /**
      * Writes both tables, and what a later ingest needs.
      *
-     * @param staged what splits handed out
+     * @param standing what splits handed out, without the connections that were joined
      * @param joined what was joined
      * @param connections all rows of the table as it is going to be
      */
-    void write(Dataset<Row> staged, Dataset<Row> joined, Dataset<Row> connections, OcspLists lists)
+    void write(Dataset<Row> standing, Dataset<Row> joined, Dataset<Row> connections, OcspLists lists)
             throws IOException {
-        Dataset<Row> exchanges = keep(EXCHANGES, gathered(staged, joined, "exchange"));
-        Dataset<Row> fresh = gathered(staged, joined, "lookup");
+        Dataset<Row> exchanges = keep(EXCHANGES, gathered(standing, joined, "exchange"));
+        Dataset<Row> fresh = gathered(standing, joined, "lookup");
         Dataset<Row> lookups = keepLookups(fresh, exchanges);
         Dataset<Row> names = names(keep(NAMES, answers(fresh)));
         write(
@@ -109,7 +109,7 @@ final class OcspStage {
     }
 
     /** A column of what was handed out, with {@code site} and {@code is_open}. */
-    private Dataset<Row> gathered(Dataset<Row> staged, Dataset<Row> joined, String column) {
+    private Dataset<Row> gathered(Dataset<Row> standing, Dataset<Row> joined, String column) {
         List<ConnectionTable.FirstOpenUnit> firstOpen = new ArrayList<>();
         ends.forEach(
                 (site, end) ->
@@ -117,12 +117,13 @@ final class OcspStage {
                                 new ConnectionTable.FirstOpenUnit(site, end.firstOpenUnit())));
         Dataset<Row> units =
                 broadcast(Frames.of(spark, firstOpen, ConnectionTable.FirstOpenUnit.class));
-        return staged.filter(col(column).isNotNull())
+        String list = column + "s";
+        return standing.filter(col(list).isNotNull())
                 .join(units, "site")
                 .select(
                         col("site"),
                         col("unit").geq(col("first_open_unit")).as("is_open"),
-                        col(column))
+                        functions.explode(col(list)).as(column))
                 .unionByName(
                         joined.filter(col(column).isNotNull()).select("site", "is_open", column));
     }

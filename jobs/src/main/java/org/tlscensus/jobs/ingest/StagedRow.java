@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ingest;
 
+import java.util.List;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -12,11 +13,12 @@ import org.tlscensus.core.row.LookupPart;
  * looks at a few columns.
  *
  * @param unit the split's number in its site
- * @param firstCapture of a settled connection, in a table or not: the file with its first packet
- * @param connection a settled connection that is in the table
- * @param part a connection that may have to be joined
- * @param exchange a row of an OCSP exchange of a settled connection
- * @param lookup a DNS query or answer, of a datagram or a settled connection
+ * @param firstCapture of a connection that is settled or looks whole, in a table or not: the file
+ *     with its first packet
+ * @param connection its row, when it is in the table
+ * @param part a connection that may have to be joined; of one with a row, what the row does not say
+ * @param exchanges rows of the OCSP exchanges of a connection; NULL when there are none
+ * @param lookups DNS queries and answers, of a datagram or a connection; NULL when there are none
  */
 record StagedRow(
         String site,
@@ -26,11 +28,41 @@ record StagedRow(
         ConnectionPart part,
         CertificateSighting certificate,
         CapturePart capture,
-        ExchangePart exchange,
-        LookupPart lookup) {
+        List<ExchangePart> exchanges,
+        List<LookupPart> lookups) {
 
     static StagedRow settled(String site, long unit, String capture, ConnectionRow connection) {
         return new StagedRow(site, unit, capture, connection, null, null, null, null, null);
+    }
+
+    /**
+     * A connection that looks whole: its row stands, unless an open part of its flow turns up.
+     *
+     * @param connection its row, or null when it is in no table
+     */
+    static StagedRow whole(String site, long unit, ConnectionPart part, ConnectionRow connection) {
+        ConnectionPart rest =
+                connection == null || part.dialogue() == null
+                        ? part
+                        : part.withDialogue(part.dialogue().besideRow());
+        String capture = part.captures().get(0);
+        return new StagedRow(site, unit, capture, connection, rest, null, null, null, null);
+    }
+
+    /** The row with what its connection tells beside. */
+    StagedRow with(List<ExchangePart> itsExchanges, List<LookupPart> itsLookups) {
+        return itsExchanges.isEmpty() && itsLookups.isEmpty()
+                ? this
+                : new StagedRow(
+                        site,
+                        unit,
+                        firstCapture,
+                        connection,
+                        part,
+                        certificate,
+                        capture,
+                        itsExchanges.isEmpty() ? null : itsExchanges,
+                        itsLookups.isEmpty() ? null : itsLookups);
     }
 
     static StagedRow part(String site, long unit, ConnectionPart part) {
@@ -45,11 +77,7 @@ record StagedRow(
         return new StagedRow(site, unit, null, null, null, null, capture, null, null);
     }
 
-    static StagedRow exchange(String site, long unit, ExchangePart exchange) {
-        return new StagedRow(site, unit, null, null, null, null, null, exchange, null);
-    }
-
     static StagedRow lookup(String site, long unit, LookupPart lookup) {
-        return new StagedRow(site, unit, null, null, null, null, null, null, lookup);
+        return new StagedRow(site, unit, null, null, null, null, null, null, List.of(lookup));
     }
 }

@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.plan;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Captures to ingest, by site. */
 public record Dataset(String name, List<Site> sites) {
@@ -17,6 +18,11 @@ public record Dataset(String name, List<Site> sites) {
         /** Other people's traffic, observed. */
         PASSIVE,
         /** The observer's own probes. */
-        ACTIVE
+        ACTIVE;
+
+        /** As it stands in a manifest and in the tables. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -14,14 +14,14 @@ import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Values of Spark's rows as JSON: times as ISO instants, binary as Base64, NULL as null. */
-final class JsonValues {
+public final class JsonValues {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
     private JsonValues() {}
 
     /** A row, or a value of one, as JSON text. */
-    static String of(Object value) {
+    public static String of(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
             write(out, value);

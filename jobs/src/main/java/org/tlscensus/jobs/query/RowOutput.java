@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Prints the rows of one result. */
-interface RowOutput {
+public interface RowOutput {
     void begin(StructType schema);
 
     /** Prints a row; false when it wants no more. */

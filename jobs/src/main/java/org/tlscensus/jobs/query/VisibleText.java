@@ -1,11 +1,11 @@
 package org.tlscensus.jobs.query;
 
 /** Text from strangers, made safe to look at. */
-final class VisibleText {
+public final class VisibleText {
     private VisibleText() {}
 
     /** The text with escapes for what a terminal would act upon or not show. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(visible, c));
         return visible.toString();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
@@ -28,7 +29,9 @@ public enum Table {
                             "UTC date of request_time, else of response_time (partition)",
                             List.of()))),
     NAMES(List.of(NameRow.class), List.of()),
-    CAPTURES(List.of(CaptureRow.class), List.of());
+    CAPTURES(List.of(CaptureRow.class), List.of()),
+    CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
+    CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
     private final List<Column> partitions;

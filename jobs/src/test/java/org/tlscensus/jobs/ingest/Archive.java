@@ -23,17 +23,24 @@ final class Archive {
                     AnalysisOptions.DEFAULTS.udpIdleNanos(),
                     true,
                     false,
-                    AnalysisOptions.DEFAULTS.limits());
+                    AnalysisOptions.DEFAULTS.limits(),
+                    null);
 
     private static final String OCSP =
             "SELECT * FROM ocsp ORDER BY connection_id, exchange_id, position, serial_number";
 
     private final SparkSession spark;
     private final Path tables;
+    private final List<String> keyLogs;
 
     Archive(SparkSession spark, Path tables) {
+        this(spark, tables, List.of());
+    }
+
+    Archive(SparkSession spark, Path tables, List<String> keyLogs) {
         this.spark = spark;
         this.tables = tables;
+        this.keyLogs = keyLogs;
     }
 
     IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
@@ -54,7 +61,14 @@ final class Archive {
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset, tables.toString(), mode, ALL, splitBytes, strict, lists),
+                                dataset,
+                                tables.toString(),
+                                mode,
+                                ALL,
+                                splitBytes,
+                                keyLogs,
+                                strict,
+                                lists),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tlscensus.core.ocsp.OcspLimits;
 import org.tlscensus.core.row.StapledPart;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /** Keeps the OCSP responses of one connection's handshake; certificates go on to the task's. */
@@ -34,6 +35,11 @@ final class Staples implements TlsListener {
         if (stapled.size() < MAX_RESPONSES && !isTooLong) {
             stapled.add(new StapledPart(timeNanos, ocspResponse, leafSha256));
         }
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return certificates.secrets(clientRandom);
     }
 
     List<StapledPart> stapled() {

@@ -1,0 +1,55 @@
+package org.tlscensus.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code census tables}. */
+@Command(
+        name = "tables",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Makes the tables of the papers, and of today, from an archive's tables: prints"
+                        + " them, and writes each as CSV, JSON, Markdown and LaTeX.",
+        footer = {
+            "",
+            "Each table is an SQL file. A folder given by --sql-dir adds tables, or takes the place",
+            "of ours: NAME.sql is table NAME, views/NAME.sql a view, published/NAME.csv the values",
+            "to stand beside it.",
+            "",
+            "  census tables --tables tables --out papers",
+            "  census tables --tables tables --out papers --only starttls-dataset,starttls-upgrades"
+        })
+final class TablesCommand implements Callable<Integer> {
+    @Option(
+            names = "--tables",
+            required = true,
+            paramLabel = "TABLES",
+            description = "Folder of the archive's tables.")
+    private String tables;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder (of this machine) for the files; it is made.")
+    private Path out;
+
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these tables.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--sql-dir", paramLabel = "DIR", description = "A folder with more SQL files.")
+    private Path sqlFolder;
+
+    @Option(names = "--quiet", description = "Do not print the tables.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        return new TablesRun(tables, out).run(only, sqlFolder, quiet);
+    }
+}

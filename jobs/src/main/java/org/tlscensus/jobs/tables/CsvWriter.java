@@ -1,0 +1,31 @@
+package org.tlscensus.jobs.tables;
+
+import java.io.PrintStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.RowOutput;
+
+/** All rows, with all digits. */
+final class CsvWriter implements TableWriter {
+    private final RowOutput rows;
+
+    CsvWriter(PrintStream out) {
+        rows = RowOutput.of(Format.CSV, out);
+    }
+
+    @Override
+    public void begin(TableFile table, StructType schema) {
+        rows.begin(schema);
+    }
+
+    @Override
+    public void row(Row row) {
+        rows.row(row);
+    }
+
+    @Override
+    public void end() {
+        rows.end();
+    }
+}

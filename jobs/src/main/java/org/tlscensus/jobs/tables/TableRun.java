@@ -1,0 +1,122 @@
+package org.tlscensus.jobs.tables;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.query.TableViews;
+
+/** Makes tables: runs their SQL, and writes the rows as files and on a terminal. */
+public final class TableRun {
+    /** Rows of a table that is meant to be read; CSV and JSON have all. */
+    static final int PAGE_ROWS = 1000;
+
+    private static final Map<String, Function<PrintStream, TableWriter>> FORMATS = formats();
+
+    private final SparkSession spark;
+    private final Path folder;
+    private final PrintStream terminal;
+
+    /**
+     * @param folder where the files go, one of each format for each table
+     * @param terminal where the tables are printed too; or null
+     */
+    public TableRun(SparkSession spark, Path folder, PrintStream terminal) {
+        this.spark = spark;
+        this.folder = folder;
+        this.terminal = terminal;
+    }
+
+    private static Map<String, Function<PrintStream, TableWriter>> formats() {
+        Map<String, Function<PrintStream, TableWriter>> formats = new LinkedHashMap<>();
+        formats.put(".csv", CsvWriter::new);
+        formats.put(".json", JsonWriter::new);
+        formats.put(".md", MarkdownWriter::new);
+        formats.put(".tex", LatexWriter::new);
+        return formats;
+    }
+
+    /**
+     * Makes a table. The files are there when it is whole, and not before.
+     *
+     * @throws IOException when a file cannot be written; Spark throws what it wants, checked or not
+     */
+    public void make(TableFile table) throws IOException {
+        Dataset<Row> result = spark.sql(TableViews.query(table.sql().text()));
+        Comparison comparison = new Comparison(table, result.schema());
+        Map<Path, PrintStream> files = new LinkedHashMap<>();
+        List<TableWriter> writers = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Function<PrintStream, TableWriter>> format :
+                    FORMATS.entrySet()) {
+                Path unfinished = folder.resolve("." + table.name() + format.getKey());
+                PrintStream out =
+                        new PrintStream(
+                                new BufferedOutputStream(Files.newOutputStream(unfinished)),
+                                false,
+                                StandardCharsets.UTF_8);
+                files.put(unfinished, out);
+                writers.add(format.getValue().apply(out));
+            }
+            if (terminal != null) {
+                writers.add(new TerminalWriter(terminal));
+            }
+            write(table, comparison, result.toLocalIterator(), writers);
+            if (terminal != null) {
+                terminal.flush();
+            }
+            for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
+                finish(file.getKey(), file.getValue());
+            }
+        } finally {
+            for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
+                file.getValue().close();
+                Files.deleteIfExists(file.getKey());
+            }
+        }
+    }
+
+    private static void write(
+            TableFile table, Comparison comparison, Iterator<Row> rows, List<TableWriter> writers)
+            throws IOException {
+        for (TableWriter writer : writers) {
+            writer.begin(table, comparison.schema());
+        }
+        while (rows.hasNext()) {
+            Row row = comparison.row(rows.next());
+            for (TableWriter writer : writers) {
+                writer.row(row);
+            }
+        }
+        for (Row row : comparison.rest().toList()) {
+            for (TableWriter writer : writers) {
+                writer.row(row);
+            }
+        }
+        for (TableWriter writer : writers) {
+            writer.end();
+        }
+    }
+
+    private static void finish(Path unfinished, PrintStream out) throws IOException {
+        out.close();
+        if (out.checkError()) {
+            throw new IOException("cannot write " + unfinished);
+        }
+        String name = unfinished.getFileName().toString().substring(1);
+        Files.move(
+                unfinished, unfinished.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+}
