@@ -181,6 +181,10 @@ public final class Ingest {
         progress.phase("writing certificates");
         writeCertificates(units, connections);
 
+        progress.phase("writing OCSP exchanges and names");
+        new OcspStage(spark, folder, earlier, ends, inSites(plan))
+                .write(standing, joined, connections, request.lists());
+
         progress.phase("writing captures");
         writeCaptures(plan, account);
         writeState(plan, account, joined);
@@ -304,6 +308,8 @@ public final class Ingest {
         for (String name :
                 List.of(
                         Table.CERTIFICATES.tableName(),
+                        Table.OCSP.tableName(),
+                        Table.NAMES.tableName(),
                         Table.CAPTURES.tableName(),
                         TablesFolder.STATE)) {
             moves.add(new MoveJournal.Move(name, name));

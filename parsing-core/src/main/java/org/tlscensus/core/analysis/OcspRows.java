@@ -76,19 +76,26 @@ public final class OcspRows {
         OcspCarrier carrier = OcspCarrier.of(connection, exchange, asked, isRequestSeen);
         byte[] answer = response == null ? null : response.message();
         List<String> notes = notes(request, response, answer == null ? null : asked);
-        for (OcspRow single : singles(asked, answer)) {
-            rows.add(new ExchangePart(row(id, carrier, single, answer != null, notes), answer));
-        }
+        add(id, carrier, singles(asked, answer), answer, notes);
         isRequestSeen |= request != null;
     }
 
     private void add(int index, StapledPart stapled) {
         String id = ConnectionIds.exchangeId(connectionId, "stapled", index, stapled.timeNanos());
         OcspCarrier carrier = OcspCarrier.stapled(connection, stapled.timeNanos());
-        for (OcspRow single : OcspResponse.parse(stapled.response()).rows()) {
-            rows.add(
-                    new ExchangePart(
-                            row(id, carrier, single, true, List.of()), stapled.response()));
+        byte[] answer = stapled.response();
+        add(id, carrier, OcspResponse.parse(answer).rows(), answer, List.of());
+    }
+
+    private void add(
+            String id,
+            OcspCarrier carrier,
+            List<OcspRow> singles,
+            byte[] answer,
+            List<String> notes) {
+        for (int i = 0; i < singles.size(); i++) {
+            ExchangeRow row = row(id, carrier, singles.get(i), answer != null, notes);
+            rows.add(new ExchangePart(row, i, answer));
         }
     }
 

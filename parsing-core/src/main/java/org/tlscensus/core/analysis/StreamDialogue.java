@@ -28,7 +28,7 @@ import org.tlscensus.core.wire.Side;
 final class StreamDialogue implements Dialogue {
     private final AnalysisLimits limits;
     private final TorWatch watch;
-    private final Staples listener;
+    private final Staples staples;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final boolean[] isFinSeen = new boolean[2];
@@ -49,7 +49,7 @@ final class StreamDialogue implements Dialogue {
             int serverPort) {
         this.limits = limits;
         watch = new TorWatch(certificates);
-        listener = new Staples(watch);
+        staples = new Staples(watch);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
@@ -174,7 +174,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, listener);
+        tls = new TlsDialogue(TlsLimits.DEFAULTS, staples);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -274,7 +274,7 @@ final class StreamDialogue implements Dialogue {
                 starttls,
                 tlsRow,
                 List.copyOf(anomalies),
-                listener.stapled());
+                staples.stapled());
     }
 
     /** What was spoken in the clear, else what the server's certificate tells. */

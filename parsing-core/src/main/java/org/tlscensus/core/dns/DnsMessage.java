@@ -26,6 +26,9 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
     /** RFC 9460. */
     public static final int HTTPS = 65;
 
+    private static final int IPV4_HINT = 4;
+    private static final int IPV6_HINT = 6;
+
     static final int HEADER_BYTES = 12;
 
     /** Message length to the end of the shortest question. */
@@ -94,14 +97,20 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
         ByteCursor data = in.vector16(0, 0xffff, "rdata");
         return switch (type) {
             case A, AAAA -> {
-                byte[] address = data.copy(type == A ? 4 : 16, "address");
+                String address = address(data, type == AAAA);
                 data.expectEnd("address");
-                yield new Resource(name, type, null, List.of(AddressText.of(address)));
+                yield new Resource(name, type, null, List.of(address));
             }
             case CNAME -> new Resource(name, type, DnsName.read(data, message), List.of());
             case HTTPS -> service(name, data, message);
             default -> new Resource(name, type, null, List.of());
         };
+    }
+
+    private static String address(ByteCursor in, boolean isIpv6) throws ParseException {
+        return isIpv6
+                ? AddressText.of(in.u64("address"), in.u64("address"))
+                : AddressText.ipv4((int) in.u32("address"));
     }
 
     /** RFC 9460 section 2.2: priority 0 is an alias, others may hint at addresses. */
@@ -116,9 +125,9 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
         while (!data.isAtEnd()) {
             int key = data.u16("svc_param_key");
             ByteCursor value = data.vector16(0, 0xffff, "svc_param_value");
-            int size = key == 4 ? 4 : key == 6 ? 16 : 0; // ipv4hint, ipv6hint
-            while (size > 0 && !value.isAtEnd()) {
-                hints.add(AddressText.of(value.copy(size, "hint")));
+            boolean isHint = key == IPV4_HINT || key == IPV6_HINT;
+            while (isHint && !value.isAtEnd()) {
+                hints.add(address(value, key == IPV6_HINT));
             }
         }
         return new Resource(name, HTTPS, null, hints);
@@ -147,7 +156,7 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
         for (String address : addresses) {
             all.add(new NameAnswer(chain, address));
         }
-        if (all.isEmpty() && !chain.isEmpty()) {
+        if (all.isEmpty() && !chain.isEmpty() && type != AAAA) {
             all.add(new NameAnswer(chain, null));
         }
         return all;

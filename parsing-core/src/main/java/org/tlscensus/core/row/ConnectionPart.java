@@ -73,9 +73,9 @@ public record ConnectionPart(
         return joint.equals(OPEN);
     }
 
-    /** Whether its payload gives rows of other tables: OCSP exchanges, names. */
-    public boolean hasMessages() {
-        return !messages.isEmpty() || dialogue != null && !dialogue.stapled().isEmpty();
+    /** This piece with another dialogue. */
+    public ConnectionPart withDialogue(DialoguePart other) {
+        return withPayload(other, messages);
     }
 
     /** This piece with another dialogue and other messages. */
