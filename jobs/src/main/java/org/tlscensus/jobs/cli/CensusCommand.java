@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             SqlCommand.class,
             TablesCommand.class,
+            ReportCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -54,6 +55,7 @@ public final class CensusCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which subcommand? ingest, sql, tables, describe or demo");
+                spec.commandLine(),
+                "which subcommand? ingest, sql, tables, report, describe or demo");
     }
 }
