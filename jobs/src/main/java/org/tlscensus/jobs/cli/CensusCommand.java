@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             IngestCommand.class,
+            ValidateCommand.class,
+            ConsensusCommand.class,
             SqlCommand.class,
             TablesCommand.class,
             ReportCommand.class,
@@ -56,6 +58,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, sql, tables, report, describe or demo");
+                "which subcommand? ingest, validate, consensus, sql, tables, report, describe or"
+                        + " demo");
     }
 }

@@ -91,11 +91,26 @@ final class IngestCommand implements Callable<Integer> {
     private boolean verifyChecksums;
 
     @Option(
+            names = "--tor-rules",
+            paramLabel = "FILE",
+            description = "How Tor's connections look, in the form of conf/tor-pattern.conf.")
+    private String torRules;
+
+    @Option(
             names = "--split-size",
             paramLabel = "SIZE",
             converter = Quantities.Bytes.class,
             description = "Size of a split of an uncompressed capture (Spark's, 128m at most).")
     private Long splitSize;
+
+    @Option(
+            names = "--key-log",
+            paramLabel = "FILE",
+            description =
+                    "Secrets of the connections (SSLKEYLOGFILE's form), to read the certificates"
+                            + " that TLS 1.3 hides; may be given several times. Those that pcapng"
+                            + " captures carry are used in any case.")
+    private List<String> keyLogs = new ArrayList<>();
 
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
@@ -151,6 +166,10 @@ final class IngestCommand implements Callable<Integer> {
         return splitSize;
     }
 
+    List<String> keyLogs() {
+        return keyLogs;
+    }
+
     boolean isStrict() {
         return strict;
     }
@@ -159,12 +178,22 @@ final class IngestCommand implements Callable<Integer> {
         return quiet;
     }
 
-    AnalysisOptions options() {
+    String torRules() {
+        return torRules;
+    }
+
+    /**
+     * What the analysis is told.
+     *
+     * @param torRulesText content of the file of Tor's rules, or null
+     */
+    AnalysisOptions options(String torRulesText) {
         return new AnalysisOptions(
                 tcpIdle.toNanos(),
                 udpIdle.toNanos(),
                 allConnections,
                 verifyChecksums,
-                AnalysisLimits.DEFAULTS);
+                AnalysisLimits.DEFAULTS,
+                torRulesText);
     }
 }

@@ -3,6 +3,8 @@ package org.tlscensus.jobs.cli;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.tlscensus.core.x509.TorPattern;
+import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
@@ -10,6 +12,7 @@ import org.tlscensus.jobs.ingest.Mode;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.plan.TextFile;
 
 /** What {@code census ingest} does. */
 final class IngestRun {
@@ -33,8 +36,9 @@ final class IngestRun {
                             dataset,
                             command.out(),
                             mode(),
-                            command.options(),
+                            command.options(torRules(spark)),
                             command.splitSize(),
+                            command.keyLogs(),
                             command.isStrict()),
                     command.isQuiet());
             return 0;
@@ -46,15 +50,9 @@ final class IngestRun {
     /** Ingests, and prints how it goes to standard error. */
     static void ingest(SparkSession spark, IngestRequest request, boolean isQuiet)
             throws IOException {
-        ProgressReport.Style style =
-                isQuiet
-                        ? ProgressReport.Style.QUIET
-                        : "true".equals(System.getenv("CENSUS_TERMINAL"))
-                                ? ProgressReport.Style.BAR
-                                : ProgressReport.Style.LINES;
         long start = System.nanoTime();
         IngestSummary summary;
-        ProgressReport progress = new ProgressReport(System.err, style);
+        ProgressReport progress = new ProgressReport(System.err, style(isQuiet));
         try {
             spark.sparkContext().addSparkListener(progress);
             summary = new Ingest(spark, request, progress).run();
@@ -67,11 +65,35 @@ final class IngestRun {
         }
     }
 
+    /** How progress is shown on standard error. */
+    static ProgressReport.Style style(boolean isQuiet) {
+        if (isQuiet) {
+            return ProgressReport.Style.QUIET;
+        }
+        return "true".equals(System.getenv("CENSUS_TERMINAL"))
+                ? ProgressReport.Style.BAR
+                : ProgressReport.Style.LINES;
+    }
+
     private Mode mode() {
         if (command.isAppend()) {
             return Mode.APPEND;
         }
         return command.isOverwrite() ? Mode.OVERWRITE : Mode.NEW;
+    }
+
+    private String torRules(SparkSession spark) {
+        String file = command.torRules();
+        if (file == null) {
+            return null;
+        }
+        String text = TextFile.read(file, spark.sparkContext().hadoopConfiguration());
+        try {
+            TorPattern.parse(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new UserError(file + ": " + e.getMessage());
+        }
     }
 
     private Dataset ofOneSite() {

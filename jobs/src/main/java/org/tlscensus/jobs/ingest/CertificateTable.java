@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -24,7 +25,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.x509.CertificateLimits;
 import org.tlscensus.core.x509.CertificateParser;
+import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.schema.CertificateUse;
 import org.tlscensus.jobs.schema.RecordCodec;
 
@@ -40,12 +43,14 @@ final class CertificateTable {
      * @param connections all connections of the tables
      * @param sightings columns of {@link CertificateSighting}, with repetitions
      * @param earlier the table as it was, or null
+     * @param torRules as in {@link org.tlscensus.core.analysis.AnalysisOptions}
      */
     static void write(
             SparkSession spark,
             Dataset<Row> connections,
             Dataset<Row> sightings,
             Dataset<Row> earlier,
+            String torRules,
             String folder) {
         Dataset<Row> uses = uses(connections);
         Dataset<Row> fresh = sightings.dropDuplicates("sha256"); // one hash, one certificate
@@ -56,7 +61,7 @@ final class CertificateTable {
                             fresh.col("sha256").equalTo(earlier.col("sha256")),
                             "left_anti");
         }
-        Dataset<Row> rows = parsed(spark, fresh);
+        Dataset<Row> rows = parsed(spark, fresh, torRules);
         if (earlier != null) {
             rows = rows.unionByName(earlier.select(columnsOf(List.of(CertificateRow.class))));
         }
@@ -78,14 +83,30 @@ final class CertificateTable {
                 .toArray(Column[]::new);
     }
 
-    private static Dataset<Row> parsed(SparkSession spark, Dataset<Row> sightings) {
+    private static Dataset<Row> parsed(
+            SparkSession spark, Dataset<Row> sightings, String torRules) {
         JavaRDD<InternalRow> rows =
                 Frames.records(sightings, CertificateSighting.class)
-                        .map(
-                                sighting ->
-                                        RecordCodec.of(CertificateRow.class)
-                                                .toRow(CertificateParser.parse(sighting.der())));
+                        .mapPartitions(certificates -> rows(certificates, torRules));
         return Frames.of(spark, rows, RecordCodec.of(CertificateRow.class).schema());
+    }
+
+    private static Iterator<InternalRow> rows(
+            Iterator<CertificateSighting> sightings, String torRules) {
+        CertificateParser parser =
+                new CertificateParser(CertificateLimits.DEFAULT, TorPattern.orDefault(torRules));
+        RecordCodec<CertificateRow> codec = RecordCodec.of(CertificateRow.class);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return sightings.hasNext();
+            }
+
+            @Override
+            public InternalRow next() {
+                return codec.toRow(parser.row(sightings.next().der()));
+            }
+        };
     }
 
     /** The columns of {@link CertificateUse} by {@code sha256}. */

@@ -17,16 +17,18 @@ import org.tlscensus.jobs.schema.RecordCodec;
  * Data frames of records. The one place that needs Spark's internal rows: they spare the
  * conversions that its public rows cost.
  */
-final class Frames {
+public final class Frames {
     private Frames() {}
 
     /** The frame of rows that have the schema. */
-    static Dataset<Row> of(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    public static Dataset<Row> of(
+            SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
         return classic(spark).internalCreateDataFrame(rows.rdd(), schema, false);
     }
 
     /** The frame of a few records that the driver holds. */
-    static <T extends Record> Dataset<Row> of(SparkSession spark, List<T> records, Class<T> type) {
+    public static <T extends Record> Dataset<Row> of(
+            SparkSession spark, List<T> records, Class<T> type) {
         RecordCodec<T> codec = RecordCodec.of(type);
         List<InternalRow> rows = records.stream().map(codec::toRow).toList();
         JavaRDD<InternalRow> distributed =
@@ -48,7 +50,7 @@ final class Frames {
     }
 
     /** The records of the columns that are components of their class. */
-    static <T extends Record> JavaRDD<T> records(Dataset<Row> frame, Class<T> type) {
+    public static <T extends Record> JavaRDD<T> records(Dataset<Row> frame, Class<T> type) {
         return rows(frame, type).map(row -> RecordCodec.of(type).toRecord(row));
     }
 

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  * The moves that put staged files in place, written down before the first is made. Making them
  * again after some were made ends the same.
  */
-final class MoveJournal {
+public final class MoveJournal {
     private static final String FILE = "_moves";
 
     /**
@@ -24,7 +24,7 @@ final class MoveJournal {
      * @param from path below the staging folder; null: only removes what is there
      * @param to path below the tables
      */
-    record Move(String from, String to) {}
+    public record Move(String from, String to) {}
 
     private final FileSystem files;
     private final Path tables;

@@ -15,12 +15,15 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Says how far an ingest is: a bar on a terminal, a line now and then elsewhere, or nothing.
- * Executors tell with their heartbeats how many bytes they have read.
+ * Says how far a job is: a bar on a terminal, a line now and then elsewhere, or nothing. Executors
+ * tell with their heartbeats how much they have done.
  */
 public final class ProgressReport extends SparkListener {
     /** Name of the accumulator of bytes read. */
     static final String BYTES = "census bytes read";
+
+    /** Name of the accumulator of chains judged. */
+    public static final String CHAINS = "census chains judged";
 
     /** How it is shown. */
     public enum Style {
@@ -31,6 +34,23 @@ public final class ProgressReport extends SparkListener {
 
     private static final int BAR_WIDTH = 24;
     private static final double MEGA = 1e6;
+
+    /**
+     * What is counted.
+     *
+     * @param accumulator name of the accumulator that counts it
+     * @param size what counts as one of the unit
+     * @param decimals decimals that are shown
+     */
+    private record Measure(String accumulator, String unit, double size, int decimals) {
+        String number(double count) {
+            return String.format("%,." + decimals + "f", count / size);
+        }
+    }
+
+    private static final Measure MEGABYTES = new Measure(BYTES, "MB", MEGA, 1);
+    private static final Measure JUDGED = new Measure(CHAINS, "chains", 1, 0);
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
@@ -39,7 +59,8 @@ public final class ProgressReport extends SparkListener {
     private final AtomicLong finished = new AtomicLong();
     private final Timer clock = new Timer("census-progress", true);
 
-    private volatile long plannedBytes;
+    private volatile Measure measure = MEGABYTES;
+    private volatile long planned;
     private volatile long startNanos;
 
     public ProgressReport(PrintStream out, Style style) {
@@ -60,17 +81,29 @@ public final class ProgressReport extends SparkListener {
     }
 
     /** Another part of the work begins. */
-    void phase(String name) {
-        plannedBytes = 0;
+    public void phase(String name) {
+        planned = 0;
         say(name);
     }
 
     /** The captures are read now. */
     void reading(int files, long bytes) {
         say(String.format("reading %,d captures, %.1f MB", files, bytes / MEGA));
+        begin(MEGABYTES, bytes);
+    }
+
+    /** Chains are judged now. */
+    public void judging(long chains) {
+        say(String.format("judging %,d chains", chains));
+        begin(JUDGED, chains);
+    }
+
+    private void begin(Measure what, long count) {
+        measure = what;
+        running.clear();
         finished.set(0);
         startNanos = System.nanoTime();
-        plannedBytes = bytes;
+        planned = count;
     }
 
     private void say(String text) {
@@ -83,20 +116,20 @@ public final class ProgressReport extends SparkListener {
     }
 
     private void tick() {
-        long planned = plannedBytes;
-        if (planned > 0) {
+        long all = planned;
+        if (all > 0) {
             long done = finished.get();
-            for (long bytes : running.values()) {
-                done += bytes;
+            for (long count : running.values()) {
+                done += count;
             }
-            say(text(Math.min(done, planned), planned, System.nanoTime() - startNanos));
+            say(text(Math.min(done, all), all, System.nanoTime() - startNanos));
         }
     }
 
-    /** What is shown for bytes read of bytes planned after some time. */
+    /** What is shown for so much done of what was planned after some time. */
     String text(long done, long planned, long nanos) {
         double seconds = nanos / 1e9;
-        double rate = done / MEGA / Math.max(seconds, 1e-3);
+        double rate = done / Math.max(seconds, 1e-3);
         String left =
                 done == 0
                         ? "--:--"
@@ -107,8 +140,15 @@ public final class ProgressReport extends SparkListener {
             bar = "[" + "#".repeat(full) + ".".repeat(BAR_WIDTH - full) + "] ";
         }
         return String.format(
-                "%s%3d %%  %.1f of %.1f MB  %.1f MB/s  %s left",
-                bar, 100 * done / planned, done / MEGA, planned / MEGA, rate, left);
+                "%s%3d %%  %s of %s %s  %s %s/s  %s left",
+                bar,
+                100 * done / planned,
+                measure.number(done),
+                measure.number(planned),
+                measure.unit,
+                measure.number(rate),
+                measure.unit,
+                left);
     }
 
     private static String duration(long seconds) {
@@ -122,9 +162,9 @@ public final class ProgressReport extends SparkListener {
         CollectionConverters.asJava(update.accumUpdates())
                 .forEach(
                         task -> {
-                            long bytes = bytesIn(task._4());
-                            if (bytes > 0) {
-                                running.put((Long) task._1(), bytes);
+                            long count = countIn(task._4());
+                            if (count > 0) {
+                                running.put((Long) task._1(), count);
                             }
                         });
     }
@@ -133,19 +173,20 @@ public final class ProgressReport extends SparkListener {
     public void onTaskEnd(SparkListenerTaskEnd end) {
         running.remove(end.taskInfo().taskId());
         if (end.reason() == Success$.MODULE$) {
-            finished.addAndGet(bytesIn(end.taskInfo().accumulables()));
+            finished.addAndGet(countIn(end.taskInfo().accumulables()));
         }
     }
 
-    private static long bytesIn(Seq<AccumulableInfo> accumulables) {
-        long bytes = 0;
+    private long countIn(Seq<AccumulableInfo> accumulables) {
+        String accumulator = measure.accumulator;
+        long count = 0;
         for (AccumulableInfo info : CollectionConverters.asJava(accumulables)) {
-            boolean ours = info.name().isDefined() && info.name().get().equals(BYTES);
+            boolean ours = info.name().isDefined() && info.name().get().equals(accumulator);
             if (ours && info.update().isDefined()) {
-                bytes += ((Number) info.update().get()).longValue();
+                count += ((Number) info.update().get()).longValue();
             }
         }
-        return bytes;
+        return count;
     }
 
     /** Ends it; the line of the bar is free again. */

@@ -20,7 +20,7 @@ import org.tlscensus.jobs.schema.Table;
  * a journal: a run that dies before it leaves the tables as they were, one that dies in its midst
  * is finished by the next.
  */
-final class TablesFolder implements Closeable {
+public final class TablesFolder implements Closeable {
     static final String STATE = "_state";
 
     private static final String STAGING_PREFIX = "_staging-";
@@ -65,6 +65,29 @@ final class TablesFolder implements Closeable {
         }
     }
 
+    /**
+     * Opens the folder of tables that are there, to add what is worked out of them.
+     *
+     * @throws UserError when there are none, or they cannot be written to
+     */
+    public static TablesFolder ofTables(String folder, Configuration hadoop) {
+        try {
+            Path given = CapturePaths.path(folder, hadoop);
+            if (!given.getFileSystem(hadoop).exists(given)) {
+                throw new UserError("there are no tables: " + folder + " does not exist");
+            }
+            TablesFolder opened = open(folder, Mode.APPEND, hadoop);
+            if (!opened.hasTables()) {
+                opened.close();
+                throw new UserError(
+                        folder + " holds no tables: make them with census ingest --out " + folder);
+            }
+            return opened;
+        } catch (IOException e) {
+            throw new UserError("cannot read the tables in " + folder + ": " + e.getMessage());
+        }
+    }
+
     private static void check(FileSystem files, Path tables, String folder, Mode mode)
             throws IOException {
         if (!files.getFileStatus(tables).isDirectory()) {
@@ -91,7 +114,7 @@ final class TablesFolder implements Closeable {
             throws IOException {
         Optional<String> living = StagingOwner.living(files, staging);
         if (living.isPresent()) {
-            throw new UserError("another ingest writes to " + folder + ": " + living.get());
+            throw new UserError("another run writes to " + folder + ": " + living.get());
         }
         Optional<MoveJournal> journal = MoveJournal.read(files, tables, staging);
         if (journal.isPresent()) {
@@ -105,22 +128,22 @@ final class TablesFolder implements Closeable {
         return files.exists(path(STATE));
     }
 
-    FileSystem files() {
+    public FileSystem files() {
         return files;
     }
 
     /** A path in the folder of the tables. */
-    Path path(String name) {
+    public Path path(String name) {
         return new Path(tables, name);
     }
 
     /** A path for what is being made. */
-    Path staging(String name) {
+    public Path staging(String name) {
         return new Path(staging, name);
     }
 
     /** Puts what was staged in its place. */
-    void commit(List<MoveJournal.Move> moves) throws IOException {
+    public void commit(List<MoveJournal.Move> moves) throws IOException {
         MoveJournal journal = MoveJournal.write(files, tables, staging, moves);
         isCommitted = true; // from here on it is done, if not by this run
         journal.perform();

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ public record Column(String name, String type, String meaning, List<Column> fiel
                     Map.entry(Long.class, "BIGINT"),
                     Map.entry(double.class, "DOUBLE"),
                     Map.entry(Double.class, "DOUBLE"),
-                    Map.entry(Instant.class, "TIMESTAMP"));
+                    Map.entry(Instant.class, "TIMESTAMP"),
+                    Map.entry(LocalDate.class, "DATE"));
 
     /** The columns that a record class defines. */
     static List<Column> of(Class<?> record) {

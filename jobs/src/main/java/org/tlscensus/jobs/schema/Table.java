@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.Meaning;
 
@@ -17,7 +18,9 @@ public enum Table {
                     new Column("site", "STRING", "Site of the manifest (partition)", List.of()),
                     new Column("date", "DATE", "UTC date of start_time (partition)", List.of()))),
     CERTIFICATES(List.of(CertificateRow.class, CertificateUse.class), List.of()),
-    CAPTURES(List.of(CaptureRow.class), List.of());
+    CAPTURES(List.of(CaptureRow.class), List.of()),
+    CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
+    CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
     private final List<Column> partitions;

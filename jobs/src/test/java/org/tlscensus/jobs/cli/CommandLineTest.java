@@ -31,6 +31,11 @@ class CommandLineTest {
         ingest --out t --site s x --split-size lots | 2
         ingest --out t --site s x --tcp-idle-timeout never | 2
         ingest --out t --no-such-option            | 2
+        consensus --tables t                       | 2
+        validate --help                            | 0
+        validate                                   | 2
+        validate --tables t --policy lax           | 2
+        validate --tables t more                   | 2
         sql                                        | 2
         sql --tables t --format xml q              | 2
         """)

@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * What a user may set of the analysis. The rows are a function of these and of the packets.
@@ -11,13 +12,16 @@ import java.time.Duration;
  * @param allConnections whether connections without a known protocol get rows
  * @param verifyChecksums whether packets with wrong checksums are left out
  * @param limits bounds of memory and of reading on
+ * @param torRules how Tor's connections look, in the form of {@link TorPattern#parse}; null: as the
+ *     program knows them
  */
 public record AnalysisOptions(
         long tcpIdleNanos,
         long udpIdleNanos,
         boolean allConnections,
         boolean verifyChecksums,
-        AnalysisLimits limits)
+        AnalysisLimits limits,
+        String torRules)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +35,8 @@ public record AnalysisOptions(
                     Duration.ofMinutes(2).toNanos(),
                     false,
                     false,
-                    AnalysisLimits.DEFAULTS);
+                    AnalysisLimits.DEFAULTS,
+                    null);
 
     long idleNanos(boolean tcp) {
         return tcp ? tcpIdleNanos : udpIdleNanos;

@@ -1,37 +1,59 @@
 package org.tlscensus.core.analysis;
 
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * Hands certificates on, each once a task as long as it is remembered: the same few chains come
  * again and again.
  */
 final class CertificateCollector implements TlsListener {
-    private final Set<String> known = new LinkedHashSet<>();
-    private final int maxKnown;
+    private final Map<String, Boolean> torLinks; // by SHA-256 of what is remembered
+    private final TorPattern torPattern;
+    private final KeyLog keyLog;
     private final RowSink sink;
 
-    CertificateCollector(int maxKnown, RowSink sink) {
-        this.maxKnown = maxKnown;
+    CertificateCollector(int maxKnown, TorPattern torPattern, KeyLog keyLog, RowSink sink) {
+        this.torPattern = torPattern;
+        this.keyLog = keyLog;
         this.sink = sink;
+        torLinks =
+                new LinkedHashMap<>() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                        return size() > maxKnown;
+                    }
+                };
     }
 
     @Override
     public void certificate(String sha256, byte[] der) {
-        if (!known.add(sha256)) {
-            return;
+        isTorLink(sha256, der);
+    }
+
+    /** Takes a certificate, and tells whether it is one of Tor's links. */
+    boolean isTorLink(String sha256, byte[] der) {
+        Boolean known = torLinks.get(sha256);
+        if (known != null) {
+            return known;
         }
-        if (known.size() > maxKnown) {
-            Iterator<String> oldest = known.iterator();
-            oldest.next();
-            oldest.remove();
-        }
+        boolean isLink = torPattern.isLink(der);
+        torLinks.put(sha256, isLink);
         sink.certificate(new CertificateSighting(sha256, der));
+        return isLink;
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return keyLog.find(clientRandom);
     }
 
     @Override

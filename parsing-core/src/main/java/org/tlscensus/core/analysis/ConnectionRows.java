@@ -11,6 +11,9 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
+import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.core.x509.TorPattern;
 
 /** Makes the rows of the table of connections, of connections that are whole. */
 public final class ConnectionRows {
@@ -19,9 +22,11 @@ public final class ConnectionRows {
             new DialoguePart(false, null, null, null, null, null, List.of());
 
     private final AnalysisOptions options;
+    private final TorPattern torPattern;
 
     public ConnectionRows(AnalysisOptions options) {
         this.options = options;
+        torPattern = TorPattern.orDefault(options.torRules());
     }
 
     /**
@@ -78,6 +83,7 @@ public final class ConnectionRows {
                 endReason(connection, tcp, events, siteEndNanos),
                 initialRoundTrip(connection),
                 dialogue.protocol(),
+                torEvidence(tcp, dialogue),
                 connection.vlan(),
                 connection.tunnel(),
                 dialogue.proxy(),
@@ -85,6 +91,20 @@ public final class ConnectionRows {
                 dialogue.tls(),
                 dialogue.anomalies(),
                 connection.captures());
+    }
+
+    /** A name alone tells little, so that it counts only where there is no certificate. */
+    private String torEvidence(boolean tcp, DialoguePart dialogue) {
+        if (TorWatch.PROTOCOL.equals(dialogue.protocol())) {
+            return TorPattern.SERVER_LINK;
+        }
+        TlsRow tls = dialogue.tls();
+        boolean isHidden =
+                tcp
+                        && tls != null
+                        && dialogue.protocol() == null
+                        && (tls.serverChain() == null || tls.serverChain().isEmpty());
+        return isHidden && torPattern.isMadeUp(tls.serverName()) ? TorPattern.SNI_ONLY : null;
     }
 
     private static SequenceSpace spaceOf(SidePart side) {

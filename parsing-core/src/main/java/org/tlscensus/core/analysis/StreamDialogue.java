@@ -15,7 +15,6 @@ import org.tlscensus.core.starttls.TdsCarrier;
 import org.tlscensus.core.tls.TlsDetector;
 import org.tlscensus.core.tls.TlsDialogue;
 import org.tlscensus.core.tls.TlsLimits;
-import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -28,7 +27,7 @@ import org.tlscensus.core.wire.Side;
  */
 final class StreamDialogue implements Dialogue {
     private final AnalysisLimits limits;
-    private final TlsListener listener;
+    private final TorWatch watch;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final boolean[] isFinSeen = new boolean[2];
@@ -42,9 +41,10 @@ final class StreamDialogue implements Dialogue {
 
     private static final byte[] NOTHING = {};
 
-    StreamDialogue(AnalysisLimits limits, TlsListener listener, int clientPort, int serverPort) {
+    StreamDialogue(
+            AnalysisLimits limits, CertificateCollector certificates, int clientPort, int serverPort) {
         this.limits = limits;
-        this.listener = listener;
+        watch = new TorWatch(certificates);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
@@ -169,7 +169,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, listener);
+        tls = new TlsDialogue(TlsLimits.DEFAULTS, watch);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -264,11 +264,17 @@ final class StreamDialogue implements Dialogue {
         return new DialoguePart(
                 true,
                 client == null ? null : (client == Side.CLIENT) == clientIsHigh,
-                cleartext.protocol(),
+                protocol(tlsRow),
                 cleartext.proxy(),
                 starttls,
                 tlsRow,
                 List.copyOf(anomalies));
+    }
+
+    /** What was spoken in the clear, else what the server's certificate tells. */
+    private String protocol(TlsRow tlsRow) {
+        boolean isTor = cleartext.protocol() == null && tlsRow != null && watch.sawLink(tlsRow);
+        return isTor ? TorWatch.PROTOCOL : cleartext.protocol();
     }
 
     private Side helloSender() {

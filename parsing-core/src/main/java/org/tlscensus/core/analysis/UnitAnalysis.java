@@ -9,8 +9,9 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
-import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.wire.Side;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * Turns the packets of one split into pieces of connections.
@@ -35,7 +36,7 @@ final class UnitAnalysis {
     private final long unit;
     private final AnalysisOptions options;
     private final RowSink sink;
-    private final TlsListener certificates;
+    private final CertificateCollector certificates;
     private final PacketDecoder decoder;
     private final FlowKey key = new FlowKey();
     private final FlowTable<Connection> table = new FlowTable<>();
@@ -47,11 +48,16 @@ final class UnitAnalysis {
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections whose dialogue goes on
 
-    UnitAnalysis(long unit, AnalysisOptions options, RowSink sink) {
+    UnitAnalysis(long unit, AnalysisOptions options, KeyLog keyLog, RowSink sink) {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        certificates = new CertificateCollector(options.limits().knownCertificates(), sink);
+        certificates =
+                new CertificateCollector(
+                        options.limits().knownCertificates(),
+                        TorPattern.orDefault(options.torRules()),
+                        keyLog,
+                        sink);
         decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
         decoder.setMark(OWN);
     }
@@ -294,7 +300,7 @@ final class UnitAnalysis {
     }
 
     private void emit(ConnectionPart part) {
-        if (!part.joint().equals(ConnectionPart.SETTLED)) {
+        if (part.joint().equals(ConnectionPart.OPEN)) {
             own.part();
         }
         sink.connection(part);

@@ -56,6 +56,8 @@ public record CertificateRow(
         @Meaning("Its own key verifies its signature; NULL when that cannot be checked")
                 Boolean selfSigned,
         @Meaning("server_link when it looks like a Tor relay's link certificate") String torPattern,
+        @Meaning("With tor_pattern: the versions of Tor that make such certificates")
+                String torVersionBand,
         @Meaning("What does not parse, NULL when all does") String parseError) {
 
     /** The row of a certificate that does not parse. */
@@ -65,6 +67,7 @@ public record CertificateRow(
                 sha256,
                 sha1,
                 der,
+                null,
                 null,
                 null,
                 null,

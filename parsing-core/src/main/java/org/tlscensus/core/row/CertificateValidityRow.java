@@ -1,5 +1,7 @@
 package org.tlscensus.core.row;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** A row of the table of verdicts on chains. */
@@ -7,8 +9,12 @@ import java.util.List;
 public record CertificateValidityRow(
         @Meaning("SHA-256 of each certificate as sent, hex") List<String> chain,
         @Meaning("SHA-256 of the first certificate, hex") String leafSha256,
-        @Meaning("UTC day at which it was judged, yyyy-mm-dd") String date,
+        @Meaning("UTC day for which it was judged") LocalDate date,
+        @Meaning(
+                        "Moment at which it was judged: the first connection of the day that had the chain")
+                Instant judgedAt,
         @Meaning("Name of the trust store") String trustStore,
+        @Meaning("What was accepted: default, as in 2016, or strict") String policy,
         @Meaning("verifiable, expired, self_signed or broken") String verdict,
         @Meaning("Why, in words of a documented list") String reason,
         @Meaning("SHA-256 of each certificate of the path that was built, leaf first, hex")

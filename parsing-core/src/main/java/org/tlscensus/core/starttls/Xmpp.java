@@ -218,7 +218,7 @@ final class Xmpp implements Dialect {
                 if (name.equals("features")) {
                     findings.listed(isUpgradeListed);
                 } else if (name.equals("error")) {
-                    tls("failure"); // ends the stream, whatever was asked (RFC 6120 section 4.9)
+                    refuseIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
                 }
             }
             default -> stanza(name, element.tag());
@@ -235,12 +235,14 @@ final class Xmpp implements Dialect {
                     findings.accepted();
                 }
             }
-            case "failure" -> {
-                if (isAsked) {
-                    findings.refused();
-                }
-            }
+            case "failure" -> refuseIfAsked();
             default -> {}
+        }
+    }
+
+    private void refuseIfAsked() {
+        if (findings.stage() == Findings.Stage.REQUESTED) {
+            findings.refused();
         }
     }
 

@@ -68,6 +68,8 @@ public final class CertificateParser {
         if (in.trailingBytes() > 0) {
             notes.add("certificate: " + in.trailingBytes() + " bytes behind its end");
         }
+        String pattern = torPattern(in, subject, issuer, key);
+        String hash = algorithm == null ? null : algorithm.hash();
         return new CertificateRow(
                 Digests.sha256(der, 0, der.length),
                 Digests.sha1(der, 0, der.length),
@@ -89,7 +91,7 @@ public final class CertificateParser {
                 Digests.sha256(
                         der, in.subjectPublicKeyInfo().start(), in.subjectPublicKeyInfo().end()),
                 algorithm == null ? null : algorithm.name(),
-                algorithm == null ? null : algorithm.hash(),
+                hash,
                 extensions.dnsNames,
                 extensions.ipAddresses,
                 extensions.emailAddresses,
@@ -114,7 +116,11 @@ public final class CertificateParser {
                 extensions.oids,
                 subject == null || issuer == null ? null : subject.key().equals(issuer.key()),
                 selfSigned,
-                torPattern(in, subject, issuer, key),
+                pattern,
+                pattern == null
+                        ? null
+                        : TorVersionBand.of(
+                                validity[0], validity[1], issuer.soleCommonName(), keyBits, hash),
                 notes.text());
     }
 

@@ -8,16 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.tlscensus.core.wire.ParseException;
 
 /**
- * How the certificates of Tor's link connections look: two made-up host names as the only parts of
- * subject and issuer, an RSA key, version 3 and no extension.
+ * How Tor's link connections look. Their certificates: two made-up host names as the only parts of
+ * subject and issuer, an RSA key, version 3 and no extension. Where TLS 1.3 hides the certificate
+ * there is only the server name, which is made up too, but could be a real one.
  */
 public final class TorPattern {
-    static final String SERVER_LINK = "server_link";
+    /** A server whose certificate is a link's. */
+    public static final String SERVER_LINK = "server_link";
+
+    /** A server name as Tor makes them, and no certificate to be seen. */
+    public static final String SNI_ONLY = "sni_only";
 
     private static final List<String> SETTINGS =
-            List.of("subject", "issuer", "key_algorithm", "version", "extensions");
+            List.of("subject", "issuer", "key_algorithm", "version", "extensions", "server_name");
 
     /** The rules that come with the program. */
     public static final TorPattern DEFAULT = fromResource("tor-pattern.conf");
@@ -27,6 +33,7 @@ public final class TorPattern {
     private final String keyAlgorithm;
     private final int version;
     private final int extensions;
+    private final Pattern serverName;
 
     private TorPattern(Map<String, String> settings) {
         subject = Pattern.compile(settings.get("subject"));
@@ -34,6 +41,7 @@ public final class TorPattern {
         keyAlgorithm = settings.get("key_algorithm");
         version = Integer.parseInt(settings.get("version"));
         extensions = Integer.parseInt(settings.get("extensions"));
+        serverName = Pattern.compile(settings.get("server_name"));
     }
 
     /**
@@ -63,12 +71,39 @@ public final class TorPattern {
         return new TorPattern(settings);
     }
 
+    /** The rules of a text, or those that come with the program when it is null. */
+    public static TorPattern orDefault(String text) {
+        return text == null ? DEFAULT : parse(text);
+    }
+
     private static TorPattern fromResource(String name) {
         try (InputStream in = TorPattern.class.getResourceAsStream(name)) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a certificate looks like a link's; one that does not parse does not. */
+    public boolean isLink(byte[] der) {
+        try {
+            CertificateStructure in =
+                    CertificateStructure.parse(der, CertificateLimits.DEFAULT, new Notes(0));
+            return match(
+                            DirectoryName.parse(in.subject(), "subject"),
+                            DirectoryName.parse(in.issuer(), "issuer"),
+                            SubjectKey.parse(in.subjectPublicKeyInfo()),
+                            in.version(),
+                            in.extensions().size())
+                    != null;
+        } catch (ParseException e) {
+            return false;
+        }
+    }
+
+    /** Whether a server name is of those that Tor's clients make up. */
+    public boolean isMadeUp(String name) {
+        return name != null && serverName.matcher(name).matches();
     }
 
     /** {@link #SERVER_LINK}, or null when the certificate does not look like that. */

@@ -1,6 +1,8 @@
 package org.tlscensus.core.x509;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.tlscensus.core.row.CertificateValidityRow;
 
@@ -14,13 +16,23 @@ import org.tlscensus.core.row.CertificateValidityRow;
  */
 public record Verdict(Reason reason, List<String> path, boolean usedPool, String anchor) {
 
-    /** The row of the table of verdicts. */
-    public CertificateValidityRow row(List<String> chain, LocalDate date, String trustStore) {
+    /**
+     * The row of the table of verdicts.
+     *
+     * @param chain SHA-256 of each certificate as sent
+     * @param time when it was judged
+     * @param trustStore name of the store
+     * @param policy name of the policy
+     */
+    public CertificateValidityRow row(
+            List<String> chain, Instant time, String trustStore, String policy) {
         return new CertificateValidityRow(
                 chain,
                 chain.isEmpty() ? null : chain.get(0),
-                date.toString(),
+                LocalDate.ofInstant(time, ZoneOffset.UTC),
+                time,
                 trustStore,
+                policy,
                 reason.verdict(),
                 reason.text(),
                 path,

@@ -30,7 +30,8 @@ class CutsDoNotMatterTest {
                     AnalysisOptions.DEFAULTS.udpIdleNanos(),
                     true,
                     false,
-                    AnalysisOptions.DEFAULTS.limits());
+                    AnalysisOptions.DEFAULTS.limits(),
+                    null);
 
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("census.all-cuts");
     private static final int MULTI_CUTS = EXHAUSTIVE ? 50 : 3;

@@ -393,34 +393,6 @@ class CertificateParserTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "www.abcdefgh234567.net, www.zzzzzzzz.com, server_link",
-        "www.abcdefgh234567.net, www.zzzzzzzz.net, server_link",
-        "www.abcdefgh.net, www.abcdefgh.net, ",
-        "www.abcdefg.net, www.zzzzzzzz.com, ",
-        "www.abcdefgh1.net, www.zzzzzzzz.com, ",
-        "www.abcdefgh.com, www.zzzzzzzz.com, ",
-        "www.abcdefghabcdefghabcd.net, www.zzzzzzzz.com, server_link",
-        "www.abcdefghabcdefghabcde.net, www.zzzzzzzz.com, ",
-    })
-    void torLinkCertificates(String subject, String issuer, String expected) {
-        TestCertificate certificate =
-                new TestCertificate()
-                        .subject("CN=" + subject)
-                        .keys(TestKeys.rsa("tor", 1024))
-                        .issuer("CN=" + issuer, TestKeys.rsa("tor identity", 1024));
-        assertEquals(expected, CertificateParser.parse(certificate.der()).torPattern());
-        assertNull(
-                CertificateParser.parse(
-                                certificate
-                                        .extension(
-                                                Extension.basicConstraints,
-                                                new BasicConstraints(false))
-                                        .der())
-                        .torPattern());
-    }
-
     @Test
     void nestingCostsNothing() {
         byte[] deep = new byte[1 << 18];

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,10 +202,15 @@ class ChainJudgeTest {
     void theRowHasTheWords() {
         MadeChain chain = new MadeChain();
         Verdict verdict = judge(chain, null);
-        var row = verdict.row(List.of("aa", "bb"), LocalDate.of(2024, 6, 1), "made");
+        var row =
+                verdict.row(
+                        List.of("aa", "bb"),
+                        Instant.parse("2024-06-01T12:00:00Z"),
+                        "made",
+                        "default");
         assertEquals("aa", row.leafSha256());
         assertEquals("verifiable", row.verdict());
-        assertEquals("2024-06-01", row.date());
+        assertEquals(LocalDate.of(2024, 6, 1), row.date());
         assertEquals("path to a trust anchor", row.reason());
     }
 

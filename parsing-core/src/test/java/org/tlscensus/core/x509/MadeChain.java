@@ -20,8 +20,8 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
  * A chain of leaf, two intermediates and root, good as it comes, whose plan may be changed before
  * it is made.
  */
-final class MadeChain {
-    static final Instant TIME = Instant.parse("2024-06-01T12:00:00Z");
+public final class MadeChain {
+    public static final Instant TIME = Instant.parse("2024-06-01T12:00:00Z");
 
     final TestCertificate root = authority("CN=Root,O=Made", "root", "CN=Root,O=Made", "root");
     final TestCertificate upper = authority("CN=Upper,O=Made", "upper", "CN=Root,O=Made", "root");
@@ -92,7 +92,8 @@ final class MadeChain {
         return this;
     }
 
-    List<byte[]> sent() {
+    /** The certificates that the server sends: leaf, lower, upper. */
+    public List<byte[]> sent() {
         List<byte[]> sent = new ArrayList<>(List.of(leaf.der(), lower.der(), upper.der()));
         for (UnaryOperator<List<byte[]>> change : afterwards) {
             sent = change.apply(sent);
@@ -100,7 +101,8 @@ final class MadeChain {
         return sent;
     }
 
-    List<byte[]> trusted() {
+    /** The trust anchors. */
+    public List<byte[]> trusted() {
         return trusted.apply(List.of(root.der()));
     }
 }

@@ -1,0 +1,50 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.consensus.Consensuses;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code census consensus}. */
+@Command(
+        name = "consensus",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Takes Tor's relays from its consensus documents: table consensus.",
+        footer = {
+            "",
+            "Documents are files, folders or globs, as Tor publishes them (version 3, full or",
+            "with microdescriptors; not compressed). With them tor-relays-by-day tells",
+            "guards and exits. Running it again replaces the table.",
+            "",
+            "  census consensus --tables t 2015-10-*-12-00-00-consensus"
+        })
+final class ConsensusCommand implements Callable<Integer> {
+    @Option(
+            names = "--tables",
+            required = true,
+            paramLabel = "TABLES",
+            description = "Folder of the tables.")
+    private String tables;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Consensus documents.")
+    private List<String> files;
+
+    @Override
+    public Integer call() throws IOException {
+        SparkSession spark = Session.open("census consensus");
+        try {
+            Consensuses.Summary summary = Consensuses.write(spark, tables, files);
+            System.err.printf(
+                    "census: %,d addresses of relays in %,d consensus documents (%,d files)%n",
+                    summary.relays(), summary.documents(), summary.files());
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tlscensus.jobs.validate.Policy;
+import org.tlscensus.jobs.validate.ValidateLimits;
+import org.tlscensus.jobs.validate.ValidateRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code census validate}. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Judges the chains of the tables against trust stores: table certificate_validity.",
+        footer = {
+            "",
+            "Each distinct chain that servers sent is judged once a day and store, as of",
+            "the first connection of that day: verifiable, expired, self_signed or broken.",
+            "The chain as sent is tried first, then with all CA certificates of the",
+            "archive. Nothing is fetched. Running it again replaces the table.",
+            "",
+            "In a folder, days stand in the files' names (roots-2016-03-01.pem); the newest",
+            "bundle that is not after the connection is the store of the time.",
+            "",
+            "  census validate --tables t",
+            "  census validate --tables t --trust-store /etc/ssl/certs/ca-certificates.crt",
+            "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    @Option(
+            names = "--tables",
+            required = true,
+            paramLabel = "TABLES",
+            description = "Folder of the tables.")
+    private String tables;
+
+    @Option(
+            names = "--trust-store",
+            paramLabel = "[NAME=]PEM|DIR|jvm",
+            defaultValue = "jvm",
+            description =
+                    "A PEM file, a folder of dated PEM files, or jvm: the store of this Java"
+                            + " (${DEFAULT-VALUE}). May be given several times.")
+    private List<String> trustStores;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "default|strict",
+            defaultValue = "default",
+            description =
+                    "default: weak hashes and keys are accepted, as they were in 2016. strict: no"
+                            + " MD5, no SHA-1, RSA from 2,048 bits.")
+    private Policy policy;
+
+    @Option(names = "--quiet", description = "No progress, no summary.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        ValidateRun.run(
+                new ValidateRequest(tables, trustStores, policy, ValidateLimits.DEFAULTS), quiet);
+        return 0;
+    }
+}

@@ -1,0 +1,120 @@
+package org.tlscensus.jobs.validate;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The chains of an archive with their certificates. Leaves are joined, since they are as many as
+ * chains; what stands above them is little and the same in many chains, so that all executors get
+ * it; what is too much for that is joined too.
+ */
+final class ChainsToJudge {
+    private final SparkSession spark;
+    private final Dataset<Row> certificates;
+    private final Dataset<Row> chains;
+
+    /**
+     * @param chains columns {@code chain}, {@code date}, {@code time}
+     */
+    ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
+        this.spark = spark;
+        this.certificates = certificates;
+        this.chains = chains;
+    }
+
+    /** Each chain that servers sent, once a day; {@code time} is when it was first sent then. */
+    static Dataset<Row> distinct(Dataset<Row> connections) {
+        return connections
+                .filter("size(tls.server_chain) > 0")
+                .groupBy(col("tls.server_chain").as("chain"), col("date"))
+                .agg(min("start_time").as("time"));
+    }
+
+    private static Column aboveLeaf(int maxSent) {
+        return explode(expr("slice(array_distinct(chain), 2, " + (maxSent - 1) + ")"));
+    }
+
+    /** How many chains have a certificate above their leaf. */
+    private Dataset<Row> uses(int maxSent) {
+        return chains.select(aboveLeaf(maxSent).as("sha256"))
+                .groupBy("sha256")
+                .agg(count(lit(1)).as("uses"));
+    }
+
+    /**
+     * The certificates that are shared.
+     *
+     * @param isCut whether there are CA certificates that are not among them
+     */
+    record Shared(SharedCertificates certificates, boolean isCut) {}
+
+    /** What stands in most chains comes first: so it is the same in every run. */
+    Shared shared(int maxSent, ValidateLimits limits) {
+        Dataset<Row> candidates =
+                certificates
+                        .select("sha256", "der", "is_ca")
+                        .join(uses(maxSent), new String[] {"sha256"}, "left")
+                        .filter("is_ca OR uses IS NOT NULL")
+                        .filter(length(col("der")).leq(limits.maxCertificateBytes()))
+                        .orderBy(coalesce(col("uses"), lit(0L)).desc(), col("sha256"))
+                        .select("sha256", "der");
+        List<String> ids = new ArrayList<>();
+        List<byte[]> ders = new ArrayList<>();
+        long bytes = 0;
+        Iterator<Row> rows = candidates.toLocalIterator();
+        while (rows.hasNext()
+                && ids.size() < limits.maxShared()
+                && bytes < limits.maxSharedBytes()) {
+            Row row = rows.next();
+            byte[] der = row.getAs(1);
+            ids.add(row.getString(0));
+            ders.add(der);
+            bytes += der.length;
+        }
+        return new Shared(new SharedCertificates(ids, ders), rows.hasNext());
+    }
+
+    /** The columns of {@link ChainToJudge}, in so many partitions. */
+    Dataset<Row> with(SharedCertificates shared, int maxSent, int partitions) {
+        Dataset<Row> leaves =
+                certificates.select(col("sha256").as("leaf_sha256"), col("der").as("leaf"));
+        Dataset<Row> judged =
+                chains.withColumn("leaf_sha256", element_at(col("chain"), lit(1)))
+                        .repartition(partitions, col("leaf_sha256"))
+                        .join(leaves, new String[] {"leaf_sha256"}, "left");
+        Dataset<Row> ids = spark.createDataset(shared.ids(), Encoders.STRING()).toDF("sha256");
+        Dataset<Row> left =
+                uses(maxSent)
+                        .join(broadcast(ids), new String[] {"sha256"}, "left_anti")
+                        .join(certificates.select("sha256", "der"), "sha256")
+                        .select("sha256", "der");
+        if (left.isEmpty()) {
+            return judged.withColumn("others", expr("CAST(NULL AS MAP<STRING, BINARY>)"));
+        }
+        Dataset<Row> others =
+                chains.select(col("chain"), col("date"), aboveLeaf(maxSent).as("sha256"))
+                        .join(left, "sha256")
+                        .groupBy("chain", "date")
+                        .agg(
+                                expr("map_from_entries(collect_list(struct(sha256, der)))")
+                                        .as("others"));
+        return judged.join(others, new String[] {"chain", "date"}, "left");
+    }
+}

@@ -1,0 +1,27 @@
+package org.tlscensus.jobs.validate;
+
+import java.util.Locale;
+import org.tlscensus.core.x509.JudgePolicy;
+
+/** What is accepted, by name. */
+public enum Policy {
+    /** As in 2016. */
+    DEFAULT(JudgePolicy.DEFAULT),
+    /** As browsers have it since 2017. */
+    STRICT(JudgePolicy.STRICT);
+
+    private final JudgePolicy rules;
+
+    Policy(JudgePolicy rules) {
+        this.rules = rules;
+    }
+
+    JudgePolicy rules() {
+        return rules;
+    }
+
+    /** As in the column {@code policy}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

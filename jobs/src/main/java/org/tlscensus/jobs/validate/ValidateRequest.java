@@ -1,0 +1,13 @@
+package org.tlscensus.jobs.validate;
+
+import java.util.List;
+
+/**
+ * What a user asks for.
+ *
+ * @param tables folder of the tables
+ * @param trustStores each {@code [NAME=]jvm}, a PEM file, or a folder of dated ones; one at least
+ * @param limits what executors are given to hold
+ */
+public record ValidateRequest(
+        String tables, List<String> trustStores, Policy policy, ValidateLimits limits) {}

@@ -1,0 +1,24 @@
+package org.tlscensus.jobs.validate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found.
+ *
+ * @param chains distinct chains on the days on which they were sent
+ * @param poolSize CA certificates of the archive that could complete a chain
+ * @param isPoolCut whether there were more than a pool may have
+ */
+public record ValidateSummary(long chains, int poolSize, boolean isPoolCut, List<OfStore> stores) {
+
+    /**
+     * What was found with one store.
+     *
+     * @param anchors of its newest bundle
+     * @param unreadable certificates of the store that do not parse
+     * @param rowsByVerdict rows of the table
+     */
+    public record OfStore(
+            String name, int anchors, int unreadable, Map<String, Long> rowsByVerdict) {}
+}

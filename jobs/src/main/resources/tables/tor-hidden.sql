@@ -1,0 +1,44 @@
+-- title: Connections that may be Tor's, but show no certificate
+-- definition: Where TLS 1.3 hides the certificate (Tor since 0.3.3) only the made-up server name is left, www., 4 to 25 of
+--   a-z and 2-7, .com: real names match too. None of these is counted in the other tables.
+-- population: connections with either evidence
+-- column month: UTC month, yyyy-mm
+-- column server_link: connections whose server's one certificate looks like a Tor relay's
+-- column sni_only: connections with such a server name and no certificate to be seen
+-- column sni_only_percent: sni_only of both
+-- column sni_only_servers: their distinct server addresses
+-- column known_servers: those of them that showed a Tor certificate in another connection, or stand in a consensus
+-- column server_names: their distinct server names; Tor makes a new one for each connection
+-- column repeated_names: names asked for in more than one connection: a real name, most likely
+-- plot: bars x=month y=server_link,sni_only title="Tor, and what may be Tor"
+WITH known AS (
+  SELECT server_address AS address FROM tor_connections
+  UNION
+  SELECT address FROM consensus
+),
+evidence AS (
+  SELECT o.month, o.tor_evidence, o.server_address, o.tls.server_name AS server_name, k.address AS known_address
+  FROM observed AS o
+  LEFT JOIN known AS k ON k.address = o.server_address
+  WHERE o.tor_evidence IS NOT NULL
+),
+names AS (
+  SELECT month, count(*) AS server_names, count_if(uses > 1) AS repeated_names
+  FROM (SELECT month, server_name, count(*) AS uses
+        FROM evidence
+        WHERE tor_evidence = 'sni_only'
+        GROUP BY month, server_name)
+  GROUP BY month
+)
+SELECT e.month,
+       count_if(tor_evidence = 'server_link') AS server_link,
+       count_if(tor_evidence = 'sni_only') AS sni_only,
+       100D * count_if(tor_evidence = 'sni_only') / count(*) AS sni_only_percent,
+       count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN server_address END) AS sni_only_servers,
+       count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN known_address END) AS known_servers,
+       coalesce(max(n.server_names), 0) AS server_names,
+       coalesce(max(n.repeated_names), 0) AS repeated_names
+FROM evidence AS e
+LEFT JOIN names AS n ON n.month = e.month
+GROUP BY e.month
+ORDER BY e.month

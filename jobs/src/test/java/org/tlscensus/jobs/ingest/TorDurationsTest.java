@@ -1,0 +1,96 @@
+package org.tlscensus.jobs.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.jobs.CaptureRecords;
+import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.bench.TorPlan;
+import org.tlscensus.jobs.query.TableViews;
+
+/** Connections of half a second to 15.5 days over 400 files and two ingests. */
+@ExtendWith(SharedSession.class)
+class TorDurationsTest {
+    private static final Path TOR =
+            CaptureRecords.demo().resolveSibling("tor").resolve("tls12.pcap");
+
+    @TempDir Path folder;
+
+    @Test
+    void durationsAreExact(SparkSession spark) throws IOException {
+        TorPlan plan = new TorPlan(TOR, 1000);
+        List<Path> files = plan.write(folder.resolve("captures"), 400);
+        Archive archive = new Archive(spark, folder.resolve("tables"));
+        archive.ingest(Mode.NEW, null, files.subList(0, 250).toArray(Path[]::new));
+        archive.ingest(Mode.APPEND, null, files.subList(250, 400).toArray(Path[]::new));
+        TableViews.register(spark, folder.resolve("tables").toString());
+
+        Map<Integer, Long> durations = new TreeMap<>();
+        Map<Integer, String> ends = new TreeMap<>();
+        int mostFiles = 0;
+        for (Row row :
+                spark.sql(
+                                "SELECT client_port, duration_nanos, end_reason, size(captures),"
+                                        + " unix_micros(end_time) - unix_micros(start_time)"
+                                        + " FROM tor_connections")
+                        .collectAsList()) {
+            assertEquals(row.getLong(1), row.getLong(4) * 1000);
+            durations.put(row.getInt(0), row.getLong(4));
+            ends.put(row.getInt(0), row.getString(2));
+            mostFiles = Math.max(mostFiles, row.getInt(3));
+        }
+        assertEquals(plan.durations(), durations);
+        assertEquals(plan.ends(), ends);
+        assertTrue(mostFiles > 100, "the longest crosses " + mostFiles + " files only");
+        assertEquals(summary(plan.durations().values()), table(spark));
+    }
+
+    /** As the table has it. */
+    private static List<String> table(SparkSession spark) throws IOException {
+        String sql = Files.readString(Path.of("src/main/resources/tables/tor-durations.sql"));
+        Row row = spark.sql(TableViews.query(sql)).first();
+        List<String> minutes = new ArrayList<>();
+        for (String column :
+                List.of("first_quartile", "median", "mean", "third_quartile", "max")) {
+            minutes.add(text(row.<Double>getAs(column + "_minutes")));
+        }
+        return minutes;
+    }
+
+    private static List<String> summary(Iterable<Long> micros) {
+        List<Double> minutes = new ArrayList<>();
+        micros.forEach(duration -> minutes.add(duration / 60e6));
+        minutes.sort(null);
+        double mean = minutes.stream().mapToDouble(Double::doubleValue).sum() / minutes.size();
+        return List.of(
+                text(quantile(minutes, 0.25)),
+                text(quantile(minutes, 0.5)),
+                text(mean),
+                text(quantile(minutes, 0.75)),
+                text(minutes.get(minutes.size() - 1)));
+    }
+
+    /** Type 7: between the two values around position (n - 1) p. */
+    private static double quantile(List<Double> sorted, double p) {
+        double position = (sorted.size() - 1) * p;
+        int below = (int) position;
+        double above = sorted.get(Math.min(below + 1, sorted.size() - 1));
+        return sorted.get(below) + (position - below) * (above - sorted.get(below));
+    }
+
+    private static String text(double minutes) {
+        return String.format("%.6f", minutes);
+    }
+}

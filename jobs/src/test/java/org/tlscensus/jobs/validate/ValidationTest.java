@@ -1,0 +1,242 @@
+package org.tlscensus.jobs.validate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.x509.MadeChain;
+import org.tlscensus.jobs.MadeTables;
+import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.Query;
+
+@ExtendWith(SharedSession.class)
+class ValidationTest {
+    private static final List<byte[]> SENT = new MadeChain().sent();
+    private static final List<byte[]> TRUSTED = new MadeChain().trusted();
+
+    /** Small enough that nothing is shared. */
+    private static final ValidateLimits NOTHING = new ValidateLimits(0, 0, 0);
+
+    private static final String VERDICTS =
+            "SELECT date, trust_store, size(chain) AS sent, verdict, reason, used_pool,"
+                    + " size(path) AS path, anchor IS NOT NULL AS anchored"
+                    + " FROM certificate_validity ORDER BY ALL";
+
+    @TempDir Path folder;
+
+    private static String connection(String time, String chain) {
+        return "SELECT 's' AS site, DATE('"
+                + time
+                + "') AS date, TIMESTAMP('"
+                + time
+                + "Z') AS start_time, named_struct('server_chain', "
+                + chain
+                + ") AS tls";
+    }
+
+    private MadeTables tables(SparkSession spark) throws IOException {
+        String whole = MadeTables.chain(SENT);
+        String leaf = MadeTables.chain(SENT.subList(0, 1));
+        String unknown = "array('00ff')";
+        List<String> connections =
+                List.of(
+                        connection("2024-06-01 12:00:00", whole),
+                        connection("2024-06-01 13:00:00", whole),
+                        connection("2031-06-02 00:00:00", whole),
+                        connection("2024-06-01 12:00:00", leaf),
+                        connection("2024-06-01 12:00:00", unknown),
+                        connection("2024-06-01 12:00:00", "CAST(array() AS ARRAY<STRING>)"),
+                        connection("2024-06-01 12:00:00", "CAST(NULL AS ARRAY<STRING>)"));
+        return new MadeTables(spark, folder.resolve("tables"))
+                .connections(String.join(" UNION ALL ", connections))
+                .certificates(SENT);
+    }
+
+    private Path pem(String name, List<byte[]> certificates) throws IOException {
+        StringBuilder pem = new StringBuilder();
+        for (byte[] der : certificates) {
+            pem.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(Base64.getMimeEncoder().encodeToString(der))
+                    .append("\n-----END CERTIFICATE-----\n");
+        }
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, pem);
+    }
+
+    private static ValidateSummary validate(
+            SparkSession spark, Path tables, ValidateLimits limits, String... stores)
+            throws IOException {
+        return new Validation(
+                        spark,
+                        new ValidateRequest(
+                                tables.toString(), List.of(stores), Policy.DEFAULT, limits),
+                        new ProgressReport(System.err, ProgressReport.Style.QUIET))
+                .run();
+    }
+
+    private static List<String> rows(SparkSession spark, Path tables, String query) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        new Query(spark, tables.toString(), out, Format.CSV).run(query);
+        return bytes.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
+    }
+
+    @Test
+    void eachChainIsJudgedOnceADayAndStore(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        ValidateSummary summary =
+                validate(
+                        spark,
+                        tables.folder(),
+                        ValidateLimits.DEFAULTS,
+                        pem("made.pem", TRUSTED).toString(),
+                        "other=" + pem("leaf.pem", SENT.subList(0, 1)));
+        assertEquals(
+                List.of(
+                        "2024-06-01,made,1,broken,leaf does not parse,false,0,false",
+                        "2024-06-01,made,1,verifiable,path to a trust anchor,true,4,true",
+                        "2024-06-01,made,3,verifiable,path to a trust anchor,false,4,true",
+                        "2024-06-01,other,1,broken,issuer not found,true,3,false",
+                        "2024-06-01,other,1,broken,leaf does not parse,false,0,false",
+                        "2024-06-01,other,3,broken,issuer not found,false,3,false",
+                        "2031-06-02,made,3,expired,leaf expired,false,4,true",
+                        "2031-06-02,other,3,broken,issuer not found,false,3,false"),
+                rows(spark, tables.folder(), VERDICTS));
+        assertEquals(4, summary.chains());
+        assertEquals(2, summary.poolSize());
+        assertFalse(summary.isPoolCut());
+        assertEquals(
+                List.of("2024-06-01T12:00:00Z"),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT DISTINCT judged_at FROM certificate_validity"
+                                + " WHERE date = '2024-06-01'"));
+        assertEquals(
+                List.of("3"),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT count(*) FROM connections c JOIN certificate_validity v"
+                                + " ON v.chain = c.tls.server_chain AND v.date = c.date"
+                                + " WHERE v.trust_store = 'made' AND v.verdict = 'verifiable'"));
+    }
+
+    @Test
+    void whatIsNotSharedIsJoined(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        ValidateSummary summary =
+                validate(spark, tables.folder(), NOTHING, pem("made.pem", TRUSTED).toString());
+        assertTrue(summary.poolSize() == 0, "the pool has to be empty for this test to tell");
+        assertEquals(
+                List.of(
+                        "2024-06-01,made,1,broken,issuer not found,false,1,false",
+                        "2024-06-01,made,1,broken,leaf does not parse,false,0,false",
+                        "2024-06-01,made,3,verifiable,path to a trust anchor,false,4,true",
+                        "2031-06-02,made,3,expired,leaf expired,false,4,true"),
+                rows(spark, tables.folder(), VERDICTS));
+    }
+
+    @Test
+    void anotherRunReplacesTheTable(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String store = pem("made.pem", TRUSTED).toString();
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, "jvm");
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, store);
+        assertEquals(
+                List.of("made,4"),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT trust_store, count(*) FROM certificate_validity GROUP BY 1"));
+        try (Stream<Path> files = Files.list(tables.folder())) {
+            List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(
+                    List.of("_state", "certificate_validity", "certificates", "connections"),
+                    names);
+        }
+    }
+
+    @Test
+    void theStoreOfTheTimeIsTaken(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        pem("roots/roots-2020-01-01.pem", SENT.subList(0, 1));
+        pem("roots/roots-2024-06-01.pem", TRUSTED);
+        pem("roots/roots-2024-06-02.pem", SENT.subList(0, 1));
+        Files.writeString(folder.resolve("roots/README"), "stores");
+        validate(
+                spark,
+                tables.folder(),
+                ValidateLimits.DEFAULTS,
+                folder.resolve("roots").toString());
+        assertEquals(
+                List.of(
+                        "2024-06-01,roots,3,verifiable,path to a trust anchor,false,4,true",
+                        "2031-06-02,roots,3,broken,issuer not found,false,3,false"),
+                rows(spark, tables.folder(), VERDICTS).stream()
+                        .filter(row -> row.contains(",3,") && !row.contains(",1,"))
+                        .toList());
+    }
+
+    @Test
+    void mistakesAreToldInALine(SparkSession spark) throws IOException {
+        Path tables = tables(spark).folder();
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
+        String store = pem("made.pem", TRUSTED).toString();
+        String nowhere = folder.resolve("nowhere").toString();
+        List<String> told = new ArrayList<>();
+        for (List<String> words :
+                List.of(
+                        List.of(nowhere, store),
+                        List.of(empty.toString(), store),
+                        List.of(tables.toString(), nowhere),
+                        List.of(tables.toString(), text.toString()),
+                        List.of(tables.toString(), empty.toString()),
+                        List.of(tables.toString(), store, store))) {
+            String[] stores = words.subList(1, words.size()).toArray(String[]::new);
+            UserError error =
+                    assertThrows(
+                            UserError.class,
+                            () ->
+                                    validate(
+                                            spark,
+                                            Path.of(words.get(0)),
+                                            ValidateLimits.DEFAULTS,
+                                            stores));
+            told.add(error.getMessage().replace(folder.toString(), "F"));
+        }
+        assertEquals(
+                List.of(
+                        "there are no tables: F/nowhere does not exist",
+                        "F/empty holds no tables: make them with census ingest --out F/empty",
+                        "there is no trust store F/nowhere: give jvm, a PEM file, or a folder of"
+                                + " dated PEM files",
+                        "the trust store F/text.pem holds no certificate that can be read: it has"
+                                + " to be PEM (-----BEGIN CERTIFICATE-----)",
+                        "no file in F/empty tells its day in its name, as roots-2016-03-01.pem does;"
+                                + " a store without a day is given as a file",
+                        "two trust stores are called made: name them, as in old=F/made.pem"),
+                told);
+        assertFalse(Files.exists(Path.of(nowhere)), "nothing is made where there was nothing");
+    }
+}
