@@ -40,4 +40,4 @@ SELECT vantage,
 FROM dialogues
 LATERAL VIEW OUTER explode(mechanisms) AS mechanism
 GROUP BY vantage, port, service, in_paper, mechanism
-ORDER BY vantage DESC, NOT in_paper, port, connections DESC, mechanism
+ORDER BY vantage DESC, NOT in_paper, port, connections DESC, mechanism NULLS LAST

@@ -3,15 +3,17 @@
 -- definition: A connection is one whose cleartext dialogue was seen. A server (an address) supports StartTLS when it
 --   announced it at least once. Whether it did is not known where nobody asked for its capabilities; such connections
 --   are counted apart, and are part of all connections. Upgraded: a ClientHello followed. A server that agreed to an
---   upgrade which it never announced in what was seen is counted as accepting only.
+--   upgrade which it never announced in what was seen is counted as accepting only. In a scan, which may go straight to
+--   the upgrade, a server that agreed supports it too, and one is upgraded when it answered a ClientHello, since some
+--   scanners send one to servers that refused.
 -- population: connections to StartTLS ports, of sites with vantage active (the first columns) and passive; rows of the
 --   paper always, further protocols where they were seen
 -- column port: TCP port of the server
 -- column protocol: protocol that is usual there
 -- column active_servers: servers scanned
--- column active_supporting_servers: servers that announced StartTLS
+-- column active_supporting_servers: servers that announced StartTLS or agreed to it
 -- column active_percent: supporting servers of servers scanned
--- column active_upgraded_servers: servers with an upgraded connection
+-- column active_upgraded_servers: servers that answered a ClientHello after the upgrade
 -- column active_upgraded_percent: upgraded servers of servers scanned
 -- column passive_servers: servers seen
 -- column passive_supporting_servers: servers that announced StartTLS at least once
@@ -35,15 +37,16 @@ WITH servers AS (
          count_if(starttls.offered) AS offering,
          count_if(starttls.offered IS NULL) AS unknown,
          count_if(starttls.accepted) AS accepting,
-         count_if(starttls.upgraded) AS upgraded
+         count_if(starttls.upgraded) AS upgraded,
+         count_if(starttls.upgraded AND tls.version IS NOT NULL) AS answering
   FROM upgrade_dialogues
   GROUP BY port, vantage, server_address
 ),
 counts AS (
   SELECT port,
          count_if(vantage = 'active') AS active_servers,
-         count_if(vantage = 'active' AND offering > 0) AS active_supporting_servers,
-         count_if(vantage = 'active' AND upgraded > 0) AS active_upgraded_servers,
+         count_if(vantage = 'active' AND offering + accepting > 0) AS active_supporting_servers,
+         count_if(vantage = 'active' AND answering > 0) AS active_upgraded_servers,
          count_if(vantage = 'passive') AS passive_servers,
          count_if(vantage = 'passive' AND offering > 0) AS passive_supporting_servers,
          count_if(vantage = 'passive' AND offering = 0 AND accepting > 0) AS passive_accepting_servers,

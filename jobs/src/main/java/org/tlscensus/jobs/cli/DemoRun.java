@@ -54,6 +54,7 @@ final class DemoRun {
                             Mode.OVERWRITE,
                             AnalysisOptions.DEFAULTS,
                             null,
+                            List.of(),
                             false),
                     false);
             Query query = new Query(spark, tables, answers, Format.TABLE);

@@ -103,6 +103,15 @@ final class IngestCommand implements Callable<Integer> {
             description = "Size of a split of an uncompressed capture (Spark's, 128m at most).")
     private Long splitSize;
 
+    @Option(
+            names = "--key-log",
+            paramLabel = "FILE",
+            description =
+                    "Secrets of the connections (SSLKEYLOGFILE's form), to read the certificates"
+                            + " that TLS 1.3 hides; may be given several times. Those that pcapng"
+                            + " captures carry are used in any case.")
+    private List<String> keyLogs = new ArrayList<>();
+
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
 
@@ -155,6 +164,10 @@ final class IngestCommand implements Callable<Integer> {
 
     Long splitSize() {
         return splitSize;
+    }
+
+    List<String> keyLogs() {
+        return keyLogs;
     }
 
     boolean isStrict() {

@@ -38,6 +38,7 @@ final class IngestRun {
                             mode(),
                             command.options(torRules(spark)),
                             command.splitSize(),
+                            command.keyLogs(),
                             command.isStrict()),
                     command.isQuiet());
             return 0;

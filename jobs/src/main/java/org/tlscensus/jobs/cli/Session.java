@@ -16,9 +16,25 @@ import org.tlscensus.jobs.failure.UserError;
 final class Session {
     private Session() {}
 
+    /**
+     * A session for many small results: on local cores, a shuffle has some partitions for each of
+     * them instead of Spark's 200.
+     */
+    static SparkSession forQuestions(String name) {
+        SparkConf conf = new SparkConf();
+        if (conf.get("spark.master", "local").startsWith("local")) {
+            int partitions = 4 * Runtime.getRuntime().availableProcessors();
+            conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(partitions));
+        }
+        return open(name, conf);
+    }
+
     /** A session on the master that spark-submit was given, else on all local cores. */
     static SparkSession open(String name) {
-        SparkConf conf = new SparkConf();
+        return open(name, new SparkConf());
+    }
+
+    private static SparkSession open(String name, SparkConf conf) {
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.app.name", name);
         settings(conf.get("spark.master").startsWith("local")).forEach(conf::setIfMissing);

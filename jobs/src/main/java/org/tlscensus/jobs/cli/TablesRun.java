@@ -33,7 +33,7 @@ final class TablesRun {
         } catch (IOException e) {
             throw new UserError("cannot make the folder " + out + ": " + e.getMessage());
         }
-        SparkSession spark = Session.open("census tables");
+        SparkSession spark = Session.forQuestions("census tables");
         try (PrintStream terminal = SqlRun.standardOutput()) {
             make(spark, files, sqlFolder, quiet ? null : terminal);
         } finally {

@@ -43,6 +43,16 @@ public final class WarmUp {
                                     + "SELECT tls.version, count(*) FROM connections GROUP BY 1"
                         });
             }
+            CensusCommand.execute(
+                    new String[] {
+                        "tables",
+                        "--tables",
+                        tables,
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--only",
+                        "starttls-upgrades,groups-by-month,certificate-lifetimes"
+                    });
         } finally {
             remove(folder);
         }

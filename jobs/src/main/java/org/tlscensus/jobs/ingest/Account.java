@@ -66,6 +66,11 @@ final class Account {
         return firstOpenUnits.getOrDefault(site, NO_UNIT);
     }
 
+    /** Open parts of connections that the splits handed on. */
+    long openParts() {
+        return told.values().stream().mapToLong(CapturePart::parts).sum();
+    }
+
     /** Where the packets of the sites that were read end. */
     Map<String, SiteEnd> ends() {
         Map<String, SiteEnd> ends = new TreeMap<>();

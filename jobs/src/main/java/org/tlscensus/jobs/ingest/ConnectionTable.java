@@ -53,25 +53,25 @@ final class ConnectionTable {
      * The rows of all connections, those in no table too: {@code site}, {@code is_open}, {@code
      * first_capture}, {@code connection}.
      *
-     * @param staged what splits handed out
+     * @param standing what splits handed out, without the connections that were joined
      * @param joined what was joined
      */
     static Dataset<Row> rows(
             SparkSession spark,
-            Dataset<Row> staged,
+            Dataset<Row> standing,
             Dataset<Row> joined,
             Map<String, SiteEnd> ends) {
         List<FirstOpenUnit> firstOpen = new ArrayList<>();
         ends.forEach((site, end) -> firstOpen.add(new FirstOpenUnit(site, end.firstOpenUnit())));
-        Dataset<Row> settled =
-                staged.filter(col("first_capture").isNotNull())
+        Dataset<Row> whole =
+                standing.filter(col("first_capture").isNotNull())
                         .join(broadcast(Frames.of(spark, firstOpen, FirstOpenUnit.class)), "site")
                         .select(
                                 col("site"),
                                 col("unit").geq(col("first_open_unit")).as("is_open"),
                                 col("first_capture"),
                                 col("connection"));
-        return settled.unionByName(
+        return whole.unionByName(
                 joined.filter(col("first_capture").isNotNull())
                         .select("site", "is_open", "first_capture", "connection"));
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Ingest {
 
     private TablesFolder folder;
     private Earlier earlier;
+    private KnownSecrets secrets;
 
     public Ingest(SparkSession spark, IngestRequest request, ProgressReport progress) {
         this.spark = spark;
@@ -59,6 +61,7 @@ public final class Ingest {
                 TablesFolder.open(request.tables(), request.mode(), configuration)) {
             folder = opened;
             earlier = Earlier.read(folder, request);
+            secrets = KnownSecrets.read(request.keyLogs(), configuration);
             return ingest();
         }
     }
@@ -80,6 +83,10 @@ public final class Ingest {
             progress.phase("some captures overlap in time: reading them merged");
             reading = read(reading.account.freshCaptures(), splitBytes, "work-1");
         }
+        if (secrets.add(reading.secrets())) {
+            progress.phase("some captures carry secrets in their midst: reading with them");
+            reading = read(reading.account.freshCaptures(), splitBytes, "work-2");
+        }
         earlier.checkOrder(reading.account);
         if (request.isStrict()) {
             reading.account.refuseDamage();
@@ -88,7 +95,20 @@ public final class Ingest {
     }
 
     /** Splits that were read. */
-    private record Reading(IngestPlan plan, UnitStage units, Account account) {
+    private record Reading(
+            IngestPlan plan, UnitStage units, List<StagedCapture> told, Account account) {
+        /** Key logs that the splits met in their captures, always in the same order. */
+        List<byte[]> secrets() {
+            return told.stream()
+                    .filter(capture -> capture.capture().secrets() != null)
+                    .sorted(
+                            Comparator.comparing(StagedCapture::site)
+                                    .thenComparing(StagedCapture::unit)
+                                    .thenComparing(capture -> capture.capture().capture()))
+                    .map(capture -> capture.capture().secrets())
+                    .toList();
+        }
+
         boolean isOverlapPlanned() {
             return plan.readable().keySet().stream()
                     .allMatch(site -> plan.isOverlapPlanned(site, account.freshCaptures()));
@@ -96,20 +116,31 @@ public final class Ingest {
     }
 
     private Reading read(List<CaptureInfo> captures, long splitBytes, String work) {
-        IngestPlan plan = IngestPlan.of(captures, earlier.toReadAgain(captures), splitBytes);
+        Map<String, IngestPlan.Earlier> again = earlier.toReadAgain(captures);
+        List<CaptureInfo> filesAgain = new ArrayList<>();
+        again.values().forEach(site -> filesAgain.addAll(site.files()));
+        secrets.add(
+                Planner.secrets(
+                        captures,
+                        filesAgain,
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                        hadoop));
+        IngestPlan plan = IngestPlan.of(captures, again, splitBytes);
         progress.reading(plan.captures().size(), plan.bytes());
         UnitStage units =
                 new UnitStage(
                         spark,
                         hadoop,
                         plan,
+                        secrets.keyLog(),
                         request.options(),
                         splitBytes,
                         spark.sparkContext().longAccumulator(ProgressReport.BYTES),
                         folder.staging(work).toString());
         units.run();
+        List<StagedCapture> told = units.captures();
         return new Reading(
-                plan, units, new Account(request.dataset(), plan, units.captures(), earlier));
+                plan, units, told, new Account(request.dataset(), plan, told, earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {
@@ -117,16 +148,26 @@ public final class Ingest {
         UnitStage units = reading.units;
         Account account = reading.account;
         progress.phase("joining connections");
-        Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
+        Dataset<Row> parts =
+                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
+        long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
-            parts = parts.unionByName(earlierParts.filter(inSites(plan)));
+            earlierParts = earlierParts.filter(inSites(plan));
+            parts = parts.unionByName(earlierParts);
+            openParts += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
+        Column mayBeJoined = OpenFlows.hold(spark, parts, openParts);
         Dataset<Row> joined =
                 JoinStage.run(
-                        spark, parts, ends, request.options(), folder.staging("joined").toString());
-        Dataset<Row> rows = ConnectionTable.rows(spark, units.staged(), joined, ends);
+                        spark,
+                        parts.filter(mayBeJoined),
+                        ends,
+                        request.options(),
+                        folder.staging("joined").toString());
+        Dataset<Row> standing = units.staged().filter(not(mayBeJoined));
+        Dataset<Row> rows = ConnectionTable.rows(spark, standing, joined, ends);
 
         progress.phase("writing connections");
         String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
@@ -186,7 +227,7 @@ public final class Ingest {
         Dataset<Row> open = joined.filter(col("part").isNotNull()).select("site", "part");
         Dataset<Row> before = earlier.parts(spark);
         if (before != null) {
-            open = open.unionByName(before.filter(not(inSites(plan))));
+            open = open.unionByName(before.filter(not(inSites(plan))).select("site", "part"));
         }
         open.write().parquet(folder.staging(Earlier.PARTS).toString());
         account.state(request.options()).write(folder.files(), folder.staging(Earlier.STATE_FILE));

@@ -56,7 +56,7 @@ final class JoinedRows implements Iterator<InternalRow> {
     public boolean hasNext() {
         while (waiting.isEmpty() && (parts.hasNext() || present != null)) {
             if (parts.hasNext()) {
-                add(partCodec.toRecord(parts.next()));
+                add(partCodec.toRecord(parts.next()).whole());
             } else {
                 endOfFlow();
             }
@@ -95,7 +95,7 @@ final class JoinedRows implements Iterator<InternalRow> {
 
     /** Takes a connection of splits that are done for good. */
     private void done(ConnectionPart connection) {
-        boolean isLast = connection.joint().equals(ConnectionPart.OPEN);
+        boolean isLast = connection.isOpen();
         if (!isLast || !hasOpenParts && !mayGoOn(connection)) {
             connection(connection, false);
             return;

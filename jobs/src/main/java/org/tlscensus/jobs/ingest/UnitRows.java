@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.ConnectionRows;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.UnitRun;
@@ -20,6 +20,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
 import org.tlscensus.jobs.schema.RecordCodec;
@@ -29,12 +30,13 @@ import org.tlscensus.jobs.schema.RecordCodec;
  * a split's end that is what its flow table held.
  */
 final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
-    /** A settled connection has ended, whenever its site's last packet comes. */
+    /** A connection that is not open has ended, whenever its site's last packet comes. */
     private static final long LATER_NANOS = Long.MAX_VALUE / 2;
 
     private final Iterator<PlannedUnit> units;
     private final Map<String, SiteCaptures> captures;
     private final Configuration hadoop;
+    private final KeyLog keyLog;
     private final AnalysisOptions options;
     private final LongConsumer progress;
     private final ConnectionRows connections;
@@ -51,11 +53,13 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
             Iterator<PlannedUnit> units,
             Map<String, SiteCaptures> captures,
             Configuration hadoop,
+            KeyLog keyLog,
             AnalysisOptions options,
             LongConsumer progress) {
         this.units = units;
         this.captures = captures;
         this.hadoop = hadoop;
+        this.keyLog = keyLog;
         this.options = options;
         this.progress = progress;
         connections = new ConnectionRows(options);
@@ -77,7 +81,8 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
         if (run == null) {
             unit = units.next();
             reported = 0;
-            run = new UnitRun(unit.unit(), captures.get(unit.site()).on(hadoop), options, this);
+            Captures files = captures.get(unit.site()).on(hadoop, keyLog);
+            run = new UnitRun(unit.unit(), files, options, this);
         }
         boolean more = run.step();
         report(more ? run.bytesRead() - unit.start() : unit.bytes());
@@ -104,14 +109,15 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
 
     @Override
     public void connection(ConnectionPart part) {
-        if (!part.joint().equals(ConnectionPart.SETTLED)) {
+        if (part.isOpen()) {
             waiting.add(StagedRow.part(unit.site(), unit.number(), part));
             return;
         }
-        Optional<ConnectionRow> row = connections.row(unit.site(), part, LATER_NANOS);
+        ConnectionRow row = connections.row(unit.site(), part, LATER_NANOS).orElse(null);
         waiting.add(
-                StagedRow.settled(
-                        unit.site(), unit.number(), part.captures().get(0), row.orElse(null)));
+                part.joint().equals(ConnectionPart.SETTLED)
+                        ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
+                        : StagedRow.whole(unit.site(), unit.number(), part, row));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.UnitGroups;
@@ -39,11 +40,13 @@ final class UnitStage {
     private final JavaSparkContext context;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final Broadcast<IngestPlan> plan;
+    private final Broadcast<KeyLog> keyLog;
     private final AnalysisOptions options;
     private final long splitBytes;
     private final LongAccumulator progress;
     private final String folder;
     private final List<UnitId> redone = new ArrayList<>();
+    private final Map<UnitId, List<StagedCapture>> captures = new HashMap<>();
     private final Map<UnitId, CapturePart> told = new HashMap<>();
 
     private Dataset<Row> staged;
@@ -56,6 +59,7 @@ final class UnitStage {
             SparkSession spark,
             Broadcast<SerializableConfiguration> hadoop,
             IngestPlan plan,
+            KeyLog keyLog,
             AnalysisOptions options,
             long splitBytes,
             LongAccumulator progress,
@@ -64,6 +68,7 @@ final class UnitStage {
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.hadoop = hadoop;
         this.plan = context.broadcast(plan);
+        this.keyLog = context.broadcast(keyLog);
         this.options = options;
         this.splitBytes = splitBytes;
         this.progress = progress;
@@ -90,7 +95,7 @@ final class UnitStage {
                 UnitGroups.of(units, splitBytes, context.defaultParallelism());
         JavaRDD<InternalRow> rows =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(plan, hadoop, options, progress));
+                        .mapPartitions(task(plan, keyLog, hadoop, options, progress));
         String path = folder + "/units-" + number;
         Frames.of(spark, rows, RecordCodec.of(StagedRow.class).schema()).write().parquet(path);
         return path;
@@ -98,6 +103,7 @@ final class UnitStage {
 
     private static FlatMapFunction<Iterator<List<PlannedUnit>>, InternalRow> task(
             Broadcast<IngestPlan> plan,
+            Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
             AnalysisOptions options,
             LongAccumulator progress) {
@@ -110,6 +116,7 @@ final class UnitStage {
                             units.iterator(),
                             plan.value().readable(),
                             hadoop.value().value(),
+                            keyLog.value(),
                             options,
                             bytes);
             TaskContext.get()
@@ -128,12 +135,16 @@ final class UnitStage {
 
     /** As many accounts as there are splits, and few corrections. */
     private void tell(Dataset<Row> rows) {
-        told.putAll(BoundaryProof.byUnit(plan.value(), captures(rows)));
-    }
-
-    private static List<StagedCapture> captures(Dataset<Row> rows) {
-        return Frames.collect(
-                rows.filter(functions.col("capture").isNotNull()), StagedCapture.class);
+        Map<UnitId, List<StagedCapture>> byUnit = new HashMap<>();
+        for (StagedCapture capture :
+                Frames.collect(
+                        rows.filter(functions.col("capture").isNotNull()), StagedCapture.class)) {
+            byUnit.computeIfAbsent(
+                            new UnitId(capture.site(), capture.unit()), id -> new ArrayList<>())
+                    .add(capture);
+        }
+        captures.putAll(byUnit);
+        told.putAll(BoundaryProof.byUnit(plan.value(), captures()));
     }
 
     private Dataset<Row> without(Dataset<Row> rows, List<PlannedUnit> units) {
@@ -154,7 +165,7 @@ final class UnitStage {
 
     /** All that the splits told of captures. */
     List<StagedCapture> captures() {
-        return captures(staged);
+        return captures.values().stream().flatMap(List::stream).toList();
     }
 
     /** Splits that had begun at a wrong boundary and were done again. */

@@ -29,6 +29,30 @@ public final class Planner {
     }
 
     /**
+     * The TLS key logs that captures carry before their first packet, as pcapng may.
+     *
+     * @param whole captures of which those in their midst are wanted too, at the price of reading
+     *     them to their end
+     */
+    public static List<byte[]> secrets(
+            List<CaptureInfo> captures,
+            List<CaptureInfo> whole,
+            JavaSparkContext spark,
+            Broadcast<SerializableConfiguration> hadoop) {
+        List<SecretsSearch> searches = new ArrayList<>();
+        captures.forEach(capture -> SecretsSearch.ofHead(capture).ifPresent(searches::add));
+        whole.forEach(capture -> SecretsSearch.ofAll(capture).ifPresent(searches::add));
+        if (searches.isEmpty()) {
+            return List.of();
+        }
+        int slices = Math.min(searches.size(), spark.defaultParallelism() * 4);
+        return spark.parallelize(searches, slices)
+                .map(search -> search.run(hadoop.value().value()))
+                .filter(secrets -> secrets.length > 0)
+                .collect(); // bounded by the captures that have any
+    }
+
+    /**
      * The size of a split: Spark's, or smaller when the archive is small, so that every core has
      * some.
      *

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /** The capture files of a site that can be opened, in time order. */
 public final class SiteCaptures implements Serializable {
@@ -34,8 +35,8 @@ public final class SiteCaptures implements Serializable {
         return List.of(names).subList(index, index + overlapping[index]);
     }
 
-    /** The files, to be opened on this machine. */
-    public Captures on(Configuration hadoop) {
+    /** The files, to be opened on this machine, and the secrets of their connections. */
+    public Captures on(Configuration hadoop, KeyLog keyLog) {
         return new Captures() {
             @Override
             public int count() {
@@ -50,6 +51,11 @@ public final class SiteCaptures implements Serializable {
             @Override
             public String name(int index) {
                 return names[index];
+            }
+
+            @Override
+            public KeyLog secrets() {
+                return keyLog;
             }
 
             @Override

@@ -114,8 +114,7 @@ public final class RecordCodec<T extends Record> {
     public T toRecord(InternalRow row) {
         Object[] values = new Object[codecs.length];
         for (int i = 0; i < values.length; i++) {
-            Object value = row.isNullAt(i) ? null : row.get(i, codecs[i].type());
-            values[i] = value == null ? null : codecs[i].toJava().apply(value);
+            values[i] = row.isNullAt(i) ? null : codecs[i].read(row, i);
         }
         try {
             return type.cast((Object) maker.invokeExact(values));

@@ -9,14 +9,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -25,8 +30,48 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param type the column type
  * @param toSpark from the record's value
  * @param toJava to the record's value, which shares nothing with the row
+ * @param getter Spark's value of a row or array
  */
-record ValueCodec(DataType type, UnaryOperator<Object> toSpark, UnaryOperator<Object> toJava) {
+record ValueCodec(
+        DataType type,
+        UnaryOperator<Object> toSpark,
+        UnaryOperator<Object> toJava,
+        BiFunction<SpecializedGetters, Integer, Object> getter) {
+
+    ValueCodec(DataType type, UnaryOperator<Object> toSpark, UnaryOperator<Object> toJava) {
+        this(type, toSpark, toJava, getter(type));
+    }
+
+    /**
+     * Reads a value of the type. Spark's own getter of any type looks its configuration up for each
+     * value.
+     */
+    private static BiFunction<SpecializedGetters, Integer, Object> getter(DataType type) {
+        if (type instanceof StructType struct) {
+            int fields = struct.fields().length;
+            return (row, at) -> row.getStruct(at, fields);
+        } else if (type instanceof ArrayType) {
+            return SpecializedGetters::getArray;
+        } else if (type instanceof MapType) {
+            return SpecializedGetters::getMap;
+        } else if (type == DataTypes.StringType) {
+            return SpecializedGetters::getUTF8String;
+        } else if (type == DataTypes.BinaryType) {
+            return SpecializedGetters::getBinary;
+        } else if (type == DataTypes.BooleanType) {
+            return SpecializedGetters::getBoolean;
+        } else if (type == DataTypes.IntegerType) {
+            return SpecializedGetters::getInt;
+        } else if (type == DataTypes.DoubleType) {
+            return SpecializedGetters::getDouble;
+        }
+        return SpecializedGetters::getLong; // timestamps too
+    }
+
+    /** The record's value of a column or element that is not null. */
+    Object read(SpecializedGetters row, int at) {
+        return toJava.apply(getter.apply(row, at));
+    }
 
     static ValueCodec of(Type type) {
         if (type instanceof ParameterizedType generic) {
@@ -97,7 +142,7 @@ record ValueCodec(DataType type, UnaryOperator<Object> toSpark, UnaryOperator<Ob
     private static List<Object> listOf(ArrayData array, ValueCodec element) {
         Object[] values = new Object[array.numElements()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = element.toJava.apply(array.get(i, element.type));
+            values[i] = element.read(array, i);
         }
         return List.of(values);
     }

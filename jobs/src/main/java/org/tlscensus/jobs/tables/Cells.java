@@ -75,11 +75,11 @@ final class Cells {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }
-        if (column.contains("_percent") || Math.abs(value) >= 100) {
+        if (column.contains("percent") || Math.abs(value) >= 100) {
             return String.format(Locale.ROOT, "%,.2f", value);
         }
-        return value == 0
-                ? "0"
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
                 : new BigDecimal(value).round(new MathContext(SHOWN_DIGITS)).toPlainString();
     }
 }

@@ -27,10 +27,16 @@ final class Archive {
 
     private final SparkSession spark;
     private final Path tables;
+    private final List<String> keyLogs;
 
     Archive(SparkSession spark, Path tables) {
+        this(spark, tables, List.of());
+    }
+
+    Archive(SparkSession spark, Path tables, List<String> keyLogs) {
         this.spark = spark;
         this.tables = tables;
+        this.keyLogs = keyLogs;
     }
 
     IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
@@ -45,7 +51,13 @@ final class Archive {
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset, tables.toString(), mode, ALL, splitBytes, strict),
+                                dataset,
+                                tables.toString(),
+                                mode,
+                                ALL,
+                                splitBytes,
+                                keyLogs,
+                                strict),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

@@ -26,6 +26,7 @@ final class CaptureCounters {
     private Long endedAt;
     private byte[] beganContext;
     private byte[] endedContext;
+    private byte[] secrets;
 
     CaptureCounters(String capture) {
         this.capture = capture;
@@ -96,6 +97,11 @@ final class CaptureCounters {
         endedContext = context;
     }
 
+    /** Blocks of secrets, each a key log. */
+    void secrets(byte[] keyLog) {
+        secrets = keyLog.length == 0 ? null : keyLog;
+    }
+
     CapturePart toPart(long unit) {
         Map<String, Long> byReason = new TreeMap<>();
         for (Outcome outcome : Outcome.values()) {
@@ -120,6 +126,7 @@ final class CaptureCounters {
                 List.copyOf(damages),
                 lookaheadBytes,
                 isCutShort,
-                parts);
+                parts,
+                secrets);
     }
 }

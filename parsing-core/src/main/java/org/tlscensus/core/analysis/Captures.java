@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.io.IOException;
 import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /** The capture files of a site, in time order. */
 public interface Captures {
@@ -17,6 +18,11 @@ public interface Captures {
 
     /** The name of a file, as the tables show it; always the same String object for a file. */
     String name(int index);
+
+    /** Secrets of connections; each applies to its connection wherever that is captured. */
+    default KeyLog secrets() {
+        return KeyLog.EMPTY;
+    }
 
     /** Opens a file; the caller closes it. */
     ByteSource open(int index) throws IOException;

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 import org.tlscensus.core.x509.TorPattern;
 
@@ -14,10 +16,12 @@ import org.tlscensus.core.x509.TorPattern;
 final class CertificateCollector implements TlsListener {
     private final Map<String, Boolean> torLinks; // by SHA-256 of what is remembered
     private final TorPattern torPattern;
+    private final KeyLog keyLog;
     private final RowSink sink;
 
-    CertificateCollector(int maxKnown, TorPattern torPattern, RowSink sink) {
+    CertificateCollector(int maxKnown, TorPattern torPattern, KeyLog keyLog, RowSink sink) {
         this.torPattern = torPattern;
+        this.keyLog = keyLog;
         this.sink = sink;
         torLinks =
                 new LinkedHashMap<>() {
@@ -45,6 +49,11 @@ final class CertificateCollector implements TlsListener {
         torLinks.put(sha256, isLink);
         sink.certificate(new CertificateSighting(sha256, der));
         return isLink;
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return keyLog.find(clientRandom);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.wire.AddressText;
 
 /**
  * The names of connections: the same in every run, and for the same flow the same in other tools.

@@ -9,6 +9,7 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.wire.Side;
 import org.tlscensus.core.x509.TorPattern;
 
@@ -47,14 +48,15 @@ final class UnitAnalysis {
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections whose dialogue goes on
 
-    UnitAnalysis(long unit, AnalysisOptions options, RowSink sink) {
+    UnitAnalysis(long unit, AnalysisOptions options, KeyLog keyLog, RowSink sink) {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        certificates = 
+        certificates =
                 new CertificateCollector(
                         options.limits().knownCertificates(),
                         TorPattern.orDefault(options.torRules()),
+                        keyLog,
                         sink);
         decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
         decoder.setMark(OWN);
@@ -298,7 +300,7 @@ final class UnitAnalysis {
     }
 
     private void emit(ConnectionPart part) {
-        if (!part.joint().equals(ConnectionPart.SETTLED)) {
+        if (part.joint().equals(ConnectionPart.OPEN)) {
             own.part();
         }
         sink.connection(part);

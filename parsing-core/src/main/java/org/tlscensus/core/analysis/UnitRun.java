@@ -43,7 +43,7 @@ public final class UnitRun implements Closeable {
         this.captures = captures;
         this.sink = sink;
         limits = options.limits();
-        analysis = new UnitAnalysis(unit.number(), options, sink);
+        analysis = new UnitAnalysis(unit.number(), options, captures.secrets(), sink);
         stretch = unit.capture();
         reader = StretchReader.open(captures, unit);
         counters = countersOf(reader);
@@ -106,6 +106,7 @@ public final class UnitRun implements Closeable {
             }
             CaptureReader of = reader.reader(i);
             counters[i].ended(reader.nextPacketPosition(i), of.context().toBytes());
+            counters[i].secrets(of.secrets());
             for (Damage damage : of.damages()) {
                 if (damage.offset() < unit.end()) {
                     counters[i].damage(damage.offset(), damage.description());

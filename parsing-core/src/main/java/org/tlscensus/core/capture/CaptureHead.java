@@ -14,6 +14,7 @@ import java.util.List;
  * @param firstTimeNanos time of the first packet; null when there is none, or it has no time
  * @param firstRecordPosition (decompressed) byte after the file's or the section's header
  * @param context what a reader needs at {@code firstRecordPosition}; null when nothing can be read
+ * @param secrets TLS key logs of pcapng before the first packet; empty when there are none
  * @param damage why nothing can be read, or null
  */
 public record CaptureHead(
@@ -24,6 +25,7 @@ public record CaptureHead(
         Long firstTimeNanos,
         long firstRecordPosition,
         CaptureContext context,
+        byte[] secrets,
         Damage damage) {
 
     /** Reads as much of the file as it takes to meet its first packet. */
@@ -51,12 +53,13 @@ public record CaptureHead(
                     any && reader.hasTime() ? reader.timeNanos() : null,
                     header.end(),
                     context,
+                    reader.secrets(),
                     null);
         }
     }
 
     private static CaptureHead unreadable(Compression compression, Damage damage) {
-        return new CaptureHead(null, compression.word(), List.of(), null, null, 0, null, damage);
+        return new CaptureHead(null, compression.word(), List.of(), null, null, 0, null, new byte[0], damage);
     }
 
     /** Whether the file can be read from its middle. */

@@ -144,6 +144,14 @@ public final class CaptureReader implements Closeable {
         return walk == null ? null : walk.context();
     }
 
+    /**
+     * The TLS key logs in the decryption secrets blocks met so far, up to a bound; empty when there
+     * are none. The caller owns the array.
+     */
+    public byte[] secrets() {
+        return walk == null ? new byte[0] : walk.secrets();
+    }
+
     /** What was wrong so far, in the order it was met. */
     public List<Damage> damages() {
         return List.copyOf(damages);

@@ -66,6 +66,11 @@ final class PcapWalk implements RecordWalk {
     }
 
     @Override
+    public byte[] secrets() {
+        return new byte[0];
+    }
+
+    @Override
     public CaptureContext context() {
         return context;
     }

@@ -1,5 +1,6 @@
 package org.tlscensus.core.capture;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,19 @@ final class PcapngWalk implements RecordWalk {
     private static final int SIMPLE_PACKET = 3;
     private static final int LAST_STANDARD_BLOCK = 0xd;
     private static final int ENHANCED_PACKET = 6;
+    private static final int DECRYPTION_SECRETS = 0xa;
 
     // Interface options (section 4.2).
     private static final int END_OF_OPTIONS = 0;
     private static final int IF_TSRESOL = 9;
     private static final int IF_TSOFFSET = 14;
 
+    private static final int TLS_KEY_LOG = 0x544c534b; // secrets type (section 4.7)
+    private static final int MOST_SECRET_BYTES = 32 << 20;
+
     private boolean littleEndian;
     private final List<Interface> interfaces;
+    private final ByteArrayOutputStream secrets = new ByteArrayOutputStream(0);
 
     PcapngWalk(CaptureContext context) {
         littleEndian = context.littleEndian();
@@ -91,8 +97,29 @@ final class PcapngWalk implements RecordWalk {
                 yield timedPacket(input, number, body, end, packet);
             }
             case SIMPLE_PACKET -> simplePacket(input, body, end, packet);
-            default -> Step.OTHER; // names, statistics, secrets, custom and unknown blocks
+            case DECRYPTION_SECRETS -> secrets(input, body, end);
+            default -> Step.OTHER; // names, statistics, custom and unknown blocks
         };
+    }
+
+    private Step secrets(BlockInput input, int body, int end) {
+        if (end - body < 8) {
+            return Step.OTHER;
+        }
+        int length = input.int32(body + 4, littleEndian);
+        boolean fits = length >= 0 && length <= end - body - 8;
+        if (fits
+                && input.int32(body, littleEndian) == TLS_KEY_LOG
+                && secrets.size() + length < MOST_SECRET_BYTES) {
+            secrets.write(input.buffer(), body + 8, length);
+            secrets.write('\n');
+        }
+        return Step.OTHER;
+    }
+
+    @Override
+    public byte[] secrets() {
+        return secrets.toByteArray();
     }
 
     private Step describeInterface(BlockInput input, int body, int end) {

@@ -26,6 +26,9 @@ sealed interface RecordWalk permits PcapWalk, PcapngWalk {
     /** Takes the record at the cursor. */
     Step step(BlockInput input, PacketView packet) throws IOException;
 
+    /** TLS key logs met so far; empty in a format that has none. */
+    byte[] secrets();
+
     /** What is needed to begin at the cursor. */
     CaptureContext context();
 

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param lookaheadBytes bytes read beyond the end of the split
  * @param isCutShort whether something stood in the middle at the end of the site's last capture:
  *     with a further capture the split would hand out more
+ * @param parts open pieces of connections that were handed out
+ * @param secrets key log lines of pcapng's decryption secrets blocks; null when there are none
  */
 public record CapturePart(
         String capture,
@@ -36,4 +38,5 @@ public record CapturePart(
         List<DamageRow> damages,
         long lookaheadBytes,
         boolean isCutShort,
-        long parts) {}
+        long parts,
+        byte[] secrets) {}

@@ -66,6 +66,11 @@ public record ConnectionPart(
     public static final String SYN_ACK = "syn_ack";
     public static final String MIDWAY = "midway";
 
+    /** Whether it begins in its midst, or had not ended when its split did. */
+    public boolean isOpen() {
+        return joint.equals(OPEN);
+    }
+
     /** This piece with another dialogue. */
     public ConnectionPart withDialogue(DialoguePart other) {
         return new ConnectionPart(

@@ -43,11 +43,13 @@ public record TlsRow(
         @Meaning("When the server's Certificate was complete") Instant certificateTime,
         @Meaning("When the handshake was established") Instant establishedTime,
         @Meaning("First application data from the server") Instant firstApplicationDataTime,
-        @Meaning("Alerts the client sent in the clear, level:description")
+        @Meaning("Alerts the client sent, in the clear or decrypted, level:description")
                 List<String> clientAlerts,
-        @Meaning("Alerts the server sent in the clear, level:description")
+        @Meaning("Alerts the server sent, in the clear or decrypted, level:description")
                 List<String> serverAlerts,
         @Meaning("Application data bytes from the client while the handshake was followed")
                 Long clientApplicationBytes,
         @Meaning("Application data bytes from the server while the handshake was followed")
-                Long serverApplicationBytes) {}
+                Long serverApplicationBytes,
+        @Meaning("Encrypted handshake messages were read, with secrets of a key log")
+                boolean decrypted) {}

@@ -217,6 +217,8 @@ final class Xmpp implements Dialect {
             case STREAMS -> {
                 if (name.equals("features")) {
                     findings.listed(isUpgradeListed);
+                } else if (name.equals("error")) {
+                    refuseIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
                 }
             }
             default -> stanza(name, element.tag());
@@ -233,12 +235,14 @@ final class Xmpp implements Dialect {
                     findings.accepted();
                 }
             }
-            case "failure" -> {
-                if (isAsked) {
-                    findings.refused();
-                }
-            }
+            case "failure" -> refuseIfAsked();
             default -> {}
+        }
+    }
+
+    private void refuseIfAsked() {
+        if (findings.stage() == Findings.Stage.REQUESTED) {
+            findings.refused();
         }
     }
 

@@ -13,18 +13,20 @@ import org.tlscensus.core.wire.ParseException;
  */
 record ClientHello(
         int legacyVersion,
+        byte[] random,
         byte[] sessionId,
         int[] cipherSuites,
         int[] compressionMethods,
         ClientExtensions extensions,
         boolean isSslV2Framed) {
+    private static final int RANDOM_BYTES = 32;
     private static final int[] NONE = {};
 
     /** Reads what is there: only version and random have to be. */
     static ClientHello parse(ByteCursor in, boolean isDtls, Consumer<TlsAnomaly> anomalies)
             throws ParseException {
         int version = in.u16("legacy_version");
-        in.skip(32, "random");
+        byte[] random = in.copy(RANDOM_BYTES, "random");
         byte[] sessionId = {};
         int[] suites = NONE;
         int[] compressionMethods = NONE;
@@ -44,7 +46,8 @@ record ClientHello(
         }
         Extensions split = Extensions.parse(in, TlsAnomaly.MALFORMED_CLIENT_HELLO, anomalies);
         ClientExtensions extensions = ClientExtensions.read(split, anomalies);
-        return new ClientHello(version, sessionId, suites, compressionMethods, extensions, false);
+        return new ClientHello(
+                version, random, sessionId, suites, compressionMethods, extensions, false);
     }
 
     /** The whole pairs of bytes, where the length is odd. */
@@ -68,7 +71,7 @@ record ClientHello(
         int challengeBytes = in.u16("challenge_length");
         int[] kinds = SslV2.cipherKinds(in.slice(kindBytes, "cipher_specs"));
         byte[] sessionId = in.copy(sessionIdBytes, "session_id");
-        in.skip(challengeBytes, "challenge");
+        byte[] challenge = in.copy(challengeBytes, "challenge");
         if (!in.isAtEnd() || kindBytes % 3 != 0) {
             anomalies.accept(TlsAnomaly.MALFORMED_CLIENT_HELLO);
         }
@@ -76,7 +79,22 @@ record ClientHello(
                 Extensions.parse(
                         new ByteCursor(new byte[0]), TlsAnomaly.MALFORMED_CLIENT_HELLO, anomalies);
         return new ClientHello(
-                version, sessionId, kinds, NONE, ClientExtensions.read(none, anomalies), true);
+                version,
+                random(challenge),
+                sessionId,
+                kinds,
+                NONE,
+                ClientExtensions.read(none, anomalies),
+                true);
+    }
+
+    /** The challenge fills the random from its end on. */
+    private static byte[] random(byte[] challenge) {
+        byte[] random = new byte[RANDOM_BYTES];
+        int count = Math.min(challenge.length, RANDOM_BYTES);
+        System.arraycopy(
+                challenge, challenge.length - count, random, RANDOM_BYTES - count, count);
+        return random;
     }
 
     /** Whether the client would speak that version. */

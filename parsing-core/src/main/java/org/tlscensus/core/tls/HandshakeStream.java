@@ -1,7 +1,6 @@
 package org.tlscensus.core.tls;
 
 import java.util.Arrays;
-import org.tlscensus.core.wire.Side;
 
 /**
  * Handshake messages of one side, put together from the bodies of its records. A message that lies
@@ -11,17 +10,22 @@ final class HandshakeStream {
     private static final int HEADER = 4; // type, 24-bit length
     private static final byte[] NOTHING = {};
 
-    private final Side side;
+    /** Takes whole messages: the body without its header; valid during the call. */
+    interface Receiver {
+        void message(long timeNanos, int type, byte[] bytes, int offset, int length);
+    }
+
     private final TlsSession session;
+    private final Receiver receiver;
     private byte[] held = NOTHING;
     private int have; // bytes held of the message, with its header
     private int length; // of the message's body; valid when the header is held
     private long skip; // bytes of a message that is not wanted or has a hole
     private boolean isLost; // no message boundary is known until a record starts
 
-    HandshakeStream(Side side, TlsSession session) {
-        this.side = side;
+    HandshakeStream(TlsSession session, Receiver receiver) {
         this.session = session;
+        this.receiver = receiver;
     }
 
     boolean isAtMessageStart() {
@@ -39,7 +43,7 @@ final class HandshakeStream {
         while (at < end && !isLost) {
             if (skip > 0) {
                 int skipped = (int) Math.min(skip, end - at);
-                session.unreadable(skipped);
+                session.progress.unreadable(skipped);
                 skip -= skipped;
                 at += skipped;
             } else if (have == 0 && end - at >= HEADER) {
@@ -59,7 +63,7 @@ final class HandshakeStream {
         if (body > end - at - HEADER) {
             return assemble(timeNanos, bytes, at, end);
         }
-        session.handshake(side, timeNanos, bytes[at] & 0xff, bytes, at + HEADER, body);
+        receiver.message(timeNanos, bytes[at] & 0xff, bytes, at + HEADER, body);
         return at + HEADER + body;
     }
 
@@ -83,7 +87,7 @@ final class HandshakeStream {
             byte[] message = held;
             held = NOTHING;
             have = 0;
-            session.handshake(side, timeNanos, message[0] & 0xff, message, HEADER, length);
+            receiver.message(timeNanos, message[0] & 0xff, message, HEADER, length);
         }
         return at + taken;
     }

@@ -11,6 +11,7 @@ final class HandshakeType {
     static final int HELLO_VERIFY_REQUEST = 3;
     static final int NEW_SESSION_TICKET = 4;
     static final int HELLO_RETRY_REQUEST = 6; // drafts of TLS 1.3 only
+    static final int ENCRYPTED_EXTENSIONS = 8;
     static final int CERTIFICATE = 11;
     static final int SERVER_KEY_EXCHANGE = 12;
     static final int CERTIFICATE_REQUEST = 13;
@@ -18,6 +19,7 @@ final class HandshakeType {
     static final int CLIENT_KEY_EXCHANGE = 16;
     static final int FINISHED = 20;
     static final int CERTIFICATE_STATUS = 22;
+    static final int COMPRESSED_CERTIFICATE = 25;
 
     private HandshakeType() {}
 
@@ -31,7 +33,7 @@ final class HandshakeType {
             case NEW_SESSION_TICKET -> 'T';
             case 5 -> 'E'; // end_of_early_data
             case HELLO_RETRY_REQUEST -> 'J';
-            case 8 -> 'O'; // encrypted_extensions
+            case ENCRYPTED_EXTENSIONS -> 'O';
             case CERTIFICATE -> 'X';
             case SERVER_KEY_EXCHANGE -> 'K';
             case CERTIFICATE_REQUEST -> 'R';
@@ -49,6 +51,6 @@ final class HandshakeType {
     }
 
     static boolean isKnown(int type) {
-        return letter(type) != 'Z' || type == 25 || type == 67; // compressed_certificate, NPN's
+        return letter(type) != 'Z' || type == COMPRESSED_CERTIFICATE || type == 67; // NPN's
     }
 }

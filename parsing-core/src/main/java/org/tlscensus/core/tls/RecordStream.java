@@ -17,6 +17,8 @@ final class RecordStream {
         /** The first bytes of a short body are kept until it is whole. */
         SHORT,
         SKIP,
+        /** An encrypted body is kept until it is whole, since its keys are known. */
+        SEALED,
         SSLV2_BODY,
         /** Nobody knows where a record begins. */
         LOST
@@ -33,6 +35,7 @@ final class RecordStream {
     private boolean isSslV2Possible = true;
     private boolean hasGap;
     private int type;
+    private int version; // of the record
     private int bodyLength; // of the record
     private int remaining; // bytes of the record's body to come, in this state
     private int trailer; // bytes of MAC after a body in the clear
@@ -42,7 +45,11 @@ final class RecordStream {
     RecordStream(Side side, TlsSession session) {
         this.side = side;
         this.session = session;
-        messages = new HandshakeStream(side, session);
+        messages =
+                new HandshakeStream(
+                        session,
+                        (time, type, body, offset, length) ->
+                                session.handshake(side, time, type, body, offset, length));
     }
 
     /** The next bytes; those after the session is decided are not looked at. */
@@ -51,7 +58,7 @@ final class RecordStream {
         int end = offset + count;
         if (state == State.LOST) {
             at = resynchronize(bytes, at, end);
-            session.unreadable(at - offset);
+            session.progress.unreadable(at - offset);
         }
         while (at < end && !session.isDecided()) {
             at = step(timeNanos, bytes, at, end);
@@ -59,10 +66,16 @@ final class RecordStream {
     }
 
     private int step(long timeNanos, byte[] bytes, int at, int end) {
+        boolean isClear = state == State.HANDSHAKE || state == State.SHORT;
+        if (isClear && session.isOnlyOpened()) {
+            have = 0;
+            state = State.SKIP;
+        }
         return switch (state) {
             case HEADER -> header(timeNanos, bytes, at, end);
             case HANDSHAKE -> handshake(timeNanos, bytes, at, end);
             case SHORT -> shortBody(timeNanos, bytes, at, end);
+            case SEALED -> sealedBody(timeNanos, bytes, at, end);
             case SKIP -> {
                 int skipped = Math.min(remaining, end - at);
                 advance(skipped);
@@ -121,32 +134,32 @@ final class RecordStream {
     private void record(long timeNanos, byte[] bytes, int at) {
         isSslV2Possible = false;
         if (!RecordHeader.isPossible(bytes, at)) {
-            session.note(TlsAnomaly.NOT_A_RECORD);
+            note(TlsAnomaly.NOT_A_RECORD);
             lose();
             return;
         }
         type = RecordHeader.type(bytes, at);
         int length = RecordHeader.bodyLength(bytes, at);
         if (length == 0) {
-            session.unreadable(RecordHeader.LENGTH);
+            session.progress.unreadable(RecordHeader.LENGTH);
             if (type != ContentType.APPLICATION_DATA) {
-                session.note(TlsAnomaly.EMPTY_RECORD);
+                note(TlsAnomaly.EMPTY_RECORD);
             }
             return;
         }
         bodyLength = length;
         remaining = length;
         trailer = 0;
+        version = RecordHeader.version(bytes, at);
         int mac = session.macLengthInTheClear(side);
         if (mac >= 0 && mac < length) {
             trailer = mac;
             remaining = length - mac;
-            beginClear(timeNanos, RecordHeader.version(bytes, at));
+            beginClear(timeNanos);
         } else if (isEncrypted(length)) {
-            session.encrypted(side, timeNanos, type, length);
-            state = State.SKIP;
+            encrypted(timeNanos);
         } else {
-            beginClear(timeNanos, RecordHeader.version(bytes, at));
+            beginClear(timeNanos);
         }
     }
 
@@ -160,7 +173,42 @@ final class RecordStream {
         };
     }
 
-    private void beginClear(long timeNanos, int version) {
+    /** The row without keys is made at a record's header, whether keys are known or not. */
+    private void encrypted(long timeNanos) {
+        if (!session.isOnlyOpened()) {
+            session.encrypted(side, timeNanos, type, bodyLength);
+        }
+        Decryption decryption = session.decryption;
+        boolean isWanted = decryption != null && decryption.wants(side, type, bodyLength);
+        state = isWanted ? State.SEALED : State.SKIP;
+    }
+
+    private int sealedBody(long timeNanos, byte[] bytes, int at, int end) {
+        int taken = Math.min(remaining, end - at);
+        boolean isWhole = taken == remaining;
+        if (have == 0 && isWhole) {
+            session.decryption.record(side, timeNanos, type, version, bytes, at, taken);
+        } else {
+            if (have + taken > held.length) {
+                held = Arrays.copyOf(held, Math.max(have + taken, 2 * held.length));
+            }
+            System.arraycopy(bytes, at, held, have, taken);
+            have += taken;
+            if (isWhole) {
+                int length = have;
+                have = 0;
+                session.decryption.record(side, timeNanos, type, version, held, 0, length);
+            }
+        }
+        advance(taken);
+        return at + taken;
+    }
+
+    private void beginClear(long timeNanos) {
+        if (session.isOnlyOpened()) {
+            state = State.SKIP;
+            return;
+        }
         switch (type) {
             case ContentType.HANDSHAKE -> {
                 session.record(side, version);
@@ -239,10 +287,15 @@ final class RecordStream {
     void gap(long missing) {
         hasGap = true;
         session.bytesMissing(side);
-        boolean isInBody = state == State.HANDSHAKE || state == State.SHORT || state == State.SKIP;
+        if (session.isOnlyOpened()) {
+            lose(); // the row without keys is made
+            return;
+        }
+        boolean isInBody =
+                state != State.HEADER && state != State.SSLV2_BODY && state != State.LOST;
         if (!isInBody || missing > remaining) {
             if (state != State.LOST) {
-                session.note(TlsAnomaly.RECORDS_MISSING);
+                note(TlsAnomaly.RECORDS_MISSING);
             }
             lose();
             return;
@@ -254,6 +307,12 @@ final class RecordStream {
             state = State.SKIP;
         }
         advance((int) missing);
+    }
+
+    private void note(TlsAnomaly anomaly) {
+        if (!session.isOnlyOpened()) {
+            session.note(anomaly);
+        }
     }
 
     private void lose() {

@@ -40,7 +40,7 @@ final class SessionRow {
                 clientHello == null
                         ? session.googleServerName
                         : clientHello.extensions().serverName,
-                serverHello == null ? null : serverHello.extensions().alpn,
+                alpnSelected(),
                 session.resumed,
                 resumption(),
                 session.isEstablished(),
@@ -61,12 +61,18 @@ final class SessionRow {
                 instant(session.clientHelloNanos),
                 instant(session.serverHelloNanos),
                 instant(server.chainNanos),
-                instant(session.establishedNanos),
+                instant(session.progress.establishedNanos()),
                 instant(server.firstApplicationNanos),
                 List.copyOf(client.alerts),
                 List.copyOf(server.alerts),
                 client.applicationBytes,
-                server.applicationBytes);
+                server.applicationBytes,
+                session.opened != null);
+    }
+
+    private String alpnSelected() {
+        String inClear = serverHello == null ? null : serverHello.extensions().alpn;
+        return inClear != null || session.opened == null ? inClear : session.opened.alpn();
     }
 
     /** Records of SSL 2.0 have no version: where no other came, it is what they are. */

@@ -27,7 +27,7 @@ final class SslV2Session {
                 case SslV2.CLIENT_HELLO -> {
                     session.event(sender, 'C');
                     ClientHello clientHello = ClientHello.parseSslV2(in, session.notes);
-                    session.clientHello(sender, timeNanos, clientHello);
+                    session.messages.clientHello(sender, timeNanos, clientHello);
                 }
                 case SslV2.SERVER_HELLO -> {
                     session.event(sender, 'S');
@@ -83,14 +83,14 @@ final class SslV2Session {
 
     /** An encrypted record. The server's first is SERVER-VERIFY, its second SERVER-FINISHED. */
     void encrypted(Side sender, long timeNanos, int length) {
-        session.unreadable(length);
+        session.progress.unreadable(length);
         EndState end = session.end(sender);
         end.darkSslV2Records++;
         int handshakeRecords = sender == session.clientSide ? 1 : 2;
         if (end.darkSslV2Records == handshakeRecords) {
-            session.finished(sender, timeNanos);
+            session.progress.finished(sender, timeNanos);
         } else if (end.darkSslV2Records > handshakeRecords) {
-            session.applicationData(sender, timeNanos, length);
+            session.progress.applicationData(sender, timeNanos, length);
         }
     }
 }

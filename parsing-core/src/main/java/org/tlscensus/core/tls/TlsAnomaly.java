@@ -49,7 +49,11 @@ public enum TlsAnomaly {
     /** The server chose a version that was not offered. */
     VERSION_NOT_OFFERED,
     /** A session id longer than 32 bytes. */
-    SESSION_ID_TOO_LONG;
+    SESSION_ID_TOO_LONG,
+    /** The secrets that a key log has of the connection do not open its records. */
+    SECRETS_DO_NOT_FIT,
+    /** A decrypted certificate is compressed in a way that cannot be read here. */
+    CERTIFICATE_COMPRESSION_UNREADABLE;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -1,8 +1,9 @@
 package org.tlscensus.core.tls;
 
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
-/** Takes what a handshake hands out beside its row. */
+/** Takes what a handshake hands out beside its row, and knows secrets. */
 public interface TlsListener {
     /**
      * A certificate as it was sent.
@@ -18,4 +19,9 @@ public interface TlsListener {
      * @param leafSha256 the certificate it was sent for; null when that was not seen
      */
     void stapledResponse(Side sender, long timeNanos, byte[] ocspResponse, String leafSha256);
+
+    /** The secrets of the handshake with that client random; null when they are not known. */
+    default TlsSecrets secrets(byte[] clientRandom) {
+        return null;
+    }
 }

@@ -5,26 +5,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.tlscensus.core.row.TlsRow;
-import org.tlscensus.core.wire.ByteCursor;
-import org.tlscensus.core.wire.ParseException;
+import org.tlscensus.core.tls.keys.SuiteProtection;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /**
- * What a handshake's messages tell, whatever transport carried them: TLS, DTLS and QUIC hand them
- * in here, whole and in order.
+ * What a handshake tells, whatever transport carried it: TLS, DTLS and QUIC hand its messages in
+ * here, whole and in order.
  *
  * <p>Who is the client is found out by who sends the ClientHello; the caller's sides only tell the
  * ends apart. Of several handshakes on a connection the row has the first.
  */
 public final class TlsSession {
-    private static final int HANDSHAKE_BYTES_FACTOR = 4;
-
-    /** An encrypted alert is shorter, an encrypted Finished longer (RFC 8446 section 5.2). */
-    private static final int LONGEST_ALERT = 24;
-
     final String transport;
     final TlsLimits limits;
+    final TlsListener listener;
     final CertificateFlight certificates;
+    final Progress progress = new Progress(this);
+    final HandshakeMessages messages = new HandshakeMessages(this);
     final SslV2Session sslV2 = new SslV2Session(this);
     final EndState[] ends = {new EndState(), new EndState()};
     final History history;
@@ -49,16 +47,17 @@ public final class TlsSession {
     Long ticketLifetimeHint;
     long clientHelloNanos = EndState.NEVER;
     long serverHelloNanos = EndState.NEVER;
-    long establishedNanos = EndState.NEVER;
+    TlsSecrets secrets; // null unless a key log has them
+    Decryption decryption; // null without secrets, and of datagrams
+    OpenedMessages opened; // null until a message was decrypted
 
     private boolean isHopeless;
-    private long handshakeBytes;
-    private long followedBytes;
 
     /** The word of {@code tls.transport}: tls, dtls or quic. */
     public TlsSession(String transport, TlsLimits limits, TlsListener listener) {
         this.transport = transport;
         this.limits = limits;
+        this.listener = listener;
         certificates = new CertificateFlight(this, listener);
         history = new History(limits.events());
     }
@@ -81,68 +80,21 @@ public final class TlsSession {
      */
     public void handshake(
             Side sender, long timeNanos, int type, byte[] bytes, int offset, int length) {
-        handshakeBytes += length;
-        if (handshakeBytes > (long) HANDSHAKE_BYTES_FACTOR * limits.handshakeBytes()) {
-            note(TlsAnomaly.TOO_MANY_HANDSHAKE_BYTES);
-            isHopeless = true;
-            return;
-        }
-        ByteCursor in = new ByteCursor(bytes, offset, length);
-        try {
-            handshake(sender, timeNanos, type, in);
-        } catch (ParseException e) {
-            note(
-                    switch (type) {
-                        case HandshakeType.CLIENT_HELLO -> TlsAnomaly.MALFORMED_CLIENT_HELLO;
-                        case HandshakeType.SERVER_HELLO -> TlsAnomaly.MALFORMED_SERVER_HELLO;
-                        default -> TlsAnomaly.MALFORMED_MESSAGE;
-                    });
-        }
+        messages.message(sender, timeNanos, type, bytes, offset, length);
     }
 
-    private void handshake(Side sender, long timeNanos, int type, ByteCursor in)
-            throws ParseException {
-        if (type != HandshakeType.SERVER_HELLO) {
-            event(sender, HandshakeType.letter(type));
+    /**
+     * A whole handshake message that came encrypted. It adds to the row what only it tells; what
+     * the row has without keys stays.
+     *
+     * @param bytes its body, without the message header; shared, valid during the call
+     */
+    public void opened(
+            Side sender, long timeNanos, int type, byte[] bytes, int offset, int length) {
+        if (opened == null) {
+            opened = new OpenedMessages(this);
         }
-        switch (type) {
-            case HandshakeType.CLIENT_HELLO ->
-                    clientHello(
-                            sender,
-                            timeNanos,
-                            ClientHello.parse(in, transport.equals("dtls"), notes));
-            case HandshakeType.SERVER_HELLO -> serverHello(sender, timeNanos, in);
-            case HandshakeType.HELLO_RETRY_REQUEST -> helloRetryRequest = true;
-            case HandshakeType.NEW_SESSION_TICKET -> newSessionTicket(in);
-            case HandshakeType.CERTIFICATE -> certificates.message(sender, timeNanos, in);
-            case HandshakeType.CERTIFICATE_STATUS -> certificates.status(sender, timeNanos, in);
-            case HandshakeType.SERVER_KEY_EXCHANGE -> serverKeyExchange(in);
-            case HandshakeType.CERTIFICATE_REQUEST -> certificateRequested = true;
-            case HandshakeType.SERVER_HELLO_DONE -> fullHandshake();
-            case HandshakeType.CLIENT_KEY_EXCHANGE -> {
-                end(sender).keyExchange = true;
-                fullHandshake();
-            }
-            case HandshakeType.FINISHED -> finished(sender, timeNanos);
-            default -> {
-                if (!HandshakeType.isKnown(type)) {
-                    note(TlsAnomaly.UNKNOWN_HANDSHAKE_TYPE);
-                }
-            }
-        }
-    }
-
-    void clientHello(Side sender, long timeNanos, ClientHello hello) {
-        if (clientSide == null) {
-            clientSide = sender;
-        } else if (clientSide != sender) {
-            note(TlsAnomaly.HELLO_FROM_WRONG_SIDE);
-            return;
-        }
-        if (clientHello == null) {
-            clientHello = hello;
-            clientHelloNanos = timeNanos;
-        }
+        opened.message(sender, timeNanos, type, bytes, offset, length);
     }
 
     /**
@@ -161,74 +113,10 @@ public final class TlsSession {
         googleServerName = serverName;
     }
 
-    private void serverHello(Side sender, long timeNanos, ByteCursor in) throws ParseException {
-        ServerHello hello;
-        try {
-            hello = ServerHello.parse(in, notes);
-        } catch (ParseException e) {
-            event(sender, 'S');
-            throw e;
-        }
-        event(sender, hello.isHelloRetryRequest() ? 'J' : 'S');
-        if (clientSide == null) {
-            clientSide = sender.other();
-        } else if (clientSide == sender) {
-            note(TlsAnomaly.HELLO_FROM_WRONG_SIDE);
-            return;
-        }
-        if (hello.isHelloRetryRequest()) {
-            helloRetryRequest = true;
-            retryConfirmsEch |= hello.extensions().encryptedClientHello;
-            if (serverHello == null) {
-                choose(hello);
-            }
-        } else if (serverHello == null) {
-            serverHello = hello;
-            serverHelloNanos = timeNanos;
-            choose(hello);
-            if (TlsVersions.isTls13(version)) {
-                resumed = hello.extensions().preSharedKey;
-            }
-            if (clientHello != null) {
-                Choices.check(clientHello, hello, notes);
-            }
-        }
-    }
-
-    /** A HelloRetryRequest chooses already; a ServerHello has to repeat it. */
-    private void choose(ServerHello hello) {
-        version = hello.version();
-        cipherSuite = hello.cipherSuite();
-        selectedGroup = hello.extensions().selectedGroup;
-    }
-
-    private void newSessionTicket(ByteCursor in) throws ParseException {
-        long seconds = in.u32("ticket_lifetime_hint");
-        if (ticketLifetimeHint == null) {
-            ticketLifetimeHint = seconds;
-        }
-    }
-
-    private void serverKeyExchange(ByteCursor in) throws ParseException {
-        fullHandshake();
-        if (serverHello != null && keyExchange == null) {
-            keyExchange = ServerKeyExchange.parse(CipherSuites.keyExchange(cipherSuite), in);
-            selectedGroup = keyExchange.group();
-        }
-    }
-
     /** Something that no resumed handshake has. */
     void fullHandshake() {
         if (resumed == null) {
             resumed = false;
-        }
-    }
-
-    void finished(Side sender, long timeNanos) {
-        end(sender).finished = true;
-        boolean both = ends[0].finished && ends[1].finished;
-        if (both && establishedNanos == EndState.NEVER) {
-            establishedNanos = timeNanos;
         }
     }
 
@@ -269,19 +157,21 @@ public final class TlsSession {
     /** Handshake bytes of a side were not captured: that a message did not come means nothing. */
     public void bytesMissing(Side sender) {
         end(sender).bytesMissing = true;
+        if (decryption != null) {
+            decryption.lost(sender);
+        }
     }
 
     /** A letter of the history; with too many of them nothing more is expected. */
     void event(Side sender, char letter) {
         if (!history.add(sender, letter)) {
             note(TlsAnomaly.TOO_MANY_EVENTS);
-            isHopeless = true;
+            giveUp();
         }
     }
 
-    /** Bytes that tell nothing. */
-    void unreadable(long bytes) {
-        followedBytes += bytes;
+    void giveUp() {
+        isHopeless = true;
     }
 
     /** Whether handshake messages of TLS 1.3 follow, of which only hellos come in the clear. */
@@ -308,53 +198,34 @@ public final class TlsSession {
      * stands for it; what the server sent before is handshake too.
      */
     public void encrypted(Side sender, long timeNanos, int contentType, int length) {
-        followedBytes += length;
-        boolean isData = contentType == ContentType.APPLICATION_DATA;
-        if (transport.equals("quic")) {
-            // Packets of the handshake are told from those of the application (1-RTT), which a
-            // client sends only after its Finished.
-            if (isData) {
-                finished(sender, timeNanos);
-                applicationData(sender, timeNanos, length);
-            }
-            return;
-        }
-        if (isTls13() && isData && serverHello != null) {
-            EndState end = end(sender);
-            boolean isHandshake =
-                    !end.finished || sender != clientSide && !end(clientSide).finished;
-            if (isHandshake) {
-                if (!end.finished && length > LONGEST_ALERT) {
-                    finished(sender, timeNanos);
-                }
-                return;
-            }
-        } else if (isData && !isDark(sender) && !mayBeEarly(sender)) {
-            event(sender, 'D');
-        }
-        if (isData) {
-            applicationData(sender, timeNanos, length);
-        } else if (contentType == ContentType.HANDSHAKE) {
-            finished(sender, timeNanos);
-        }
+        progress.encrypted(sender, timeNanos, contentType, length);
     }
 
-    /** Whether application data before any keys are agreed on is early data of TLS 1.3. */
-    private boolean mayBeEarly(Side sender) {
-        return sender == clientSide && clientHello != null && clientHello.extensions().earlyData;
+    /** The secrets of the handshake; null when they are not known, or no ServerHello was seen. */
+    public TlsSecrets secrets() {
+        return serverHello == null ? null : secrets;
     }
 
-    void applicationData(Side sender, long timeNanos, int length) {
-        EndState end = end(sender);
-        end.applicationBytes += length;
-        if (end.firstApplicationNanos == EndState.NEVER) {
-            end.firstApplicationNanos = timeNanos;
-        }
+    /** Whether secrets of the handshake are known; they are of use from the ServerHello on. */
+    public boolean hasSecrets() {
+        return secrets != null;
+    }
+
+    /** How the chosen suite protects; null when that is not known. */
+    public SuiteProtection protection() {
+        return cipherSuite == null
+                ? null
+                : SuiteProtection.of(TlsNames.cipherSuite(cipherSuite));
     }
 
     /** Something odd, by its documented name. */
     public void anomaly(String name) {
         anomalies.add(name);
+    }
+
+    /** Secrets of the handshake are known, and do not open what it sent. */
+    public void secretsDoNotFit() {
+        note(TlsAnomaly.SECRETS_DO_NOT_FIT);
     }
 
     void note(TlsAnomaly anomaly) {
@@ -367,16 +238,21 @@ public final class TlsSession {
 
     /** Whether the handshake was seen to its end. */
     public boolean isEstablished() {
-        return establishedNanos != EndState.NEVER;
+        return progress.isEstablished();
     }
 
     /**
-     * Whether nothing that can still come in the clear changes the row, but for counters: over TCP
-     * after the handshake and the server's first application data, over UDP after the handshake;
-     * and at the bounds of what is followed.
+     * Whether nothing that can still come changes the row, but for counters: over TCP after the
+     * handshake and the server's first application data, over UDP after the handshake; and at the
+     * bounds of what is followed. With secrets, not before they have opened what they can.
      */
     public boolean isDecided() {
-        if (isHopeless || followedBytes > limits.followedBytes()) {
+        return isSettled() && (decryption == null || !decryption.isExpecting());
+    }
+
+    /** Whether nothing that comes in the clear changes the row any more. */
+    boolean isSettled() {
+        if (isHopeless || progress.isOver()) {
             return true;
         }
         if (!isEstablished()) {
@@ -385,6 +261,11 @@ public final class TlsSession {
         return clientSide == null
                 || !transport.equals("tls")
                 || end(clientSide.other()).firstApplicationNanos != EndState.NEVER;
+    }
+
+    /** Whether only decryption goes on: the row without keys is made. */
+    boolean isOnlyOpened() {
+        return decryption != null && isSettled();
     }
 
     /** Whether a ClientHello or ServerHello was seen: without one there is no row. */

@@ -2,6 +2,8 @@ package org.tlscensus.core.x509;
 
 import static org.tlscensus.core.wire.ParseException.Reason.BAD_LENGTH;
 
+import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
 
 /** IP addresses in a certificate, in RFC 5952 form. */
@@ -10,53 +12,12 @@ final class IpText {
 
     /** The address of 4 or 16 bytes from an offset of the content. */
     static String of(DerValue value, int offset, int length) throws ParseException {
-        byte[] bytes = value.bytes();
-        int from = value.body() + offset;
-        if (length == 4) {
-            return (bytes[from] & 0xff)
-                    + "."
-                    + (bytes[from + 1] & 0xff)
-                    + "."
-                    + (bytes[from + 2] & 0xff)
-                    + "."
-                    + (bytes[from + 3] & 0xff);
-        }
-        if (length != 16) {
+        if (length != 4 && length != 16) {
             throw new ParseException(BAD_LENGTH, "iPAddress", value.start());
         }
-        int[] groups = new int[8];
-        for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[from + 2 * i] & 0xff) << 8 | bytes[from + 2 * i + 1] & 0xff;
-        }
-        return ipv6(groups);
-    }
-
-    /** The first longest run of two or more zero groups becomes "::" (RFC 5952 section 4.2). */
-    private static String ipv6(int[] groups) {
-        int bestStart = -1;
-        int bestLength = 1;
-        for (int start = 0; start < 8; start++) {
-            int length = 0;
-            while (start + length < 8 && groups[start + length] == 0) {
-                length++;
-            }
-            if (length > bestLength) {
-                bestStart = start;
-                bestLength = length;
-            }
-        }
-        StringBuilder text = new StringBuilder(39);
-        for (int i = 0; i < 8; i++) {
-            if (i == bestStart) {
-                text.append("::");
-                i += bestLength - 1;
-            } else {
-                if (text.length() > 0 && text.charAt(text.length() - 1) != ':') {
-                    text.append(':');
-                }
-                text.append(Integer.toHexString(groups[i]));
-            }
-        }
-        return text.toString();
+        ByteCursor in = new ByteCursor(value.bytes(), value.body() + offset, length);
+        return length == 4
+                ? AddressText.ipv4((int) in.u32("iPAddress"))
+                : AddressText.ipv6(in.u64("iPAddress"), in.u64("iPAddress"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value of a line of facts: maps, lists, strings, booleans, null, and numbers as text. */
-final class FactsLine {
+public final class FactsLine {
     private final String text;
     private int at;
 
@@ -14,8 +14,9 @@ final class FactsLine {
         this.text = text;
     }
 
+    /** The object that a line is. */
     @SuppressWarnings("unchecked") // a line is an object
-    static Map<String, Object> parse(String line) {
+    public static Map<String, Object> parse(String line) {
         return (Map<String, Object>) new FactsLine(line).value();
     }
 

@@ -17,8 +17,7 @@ import org.tlscensus.core.wire.Side;
  */
 final class InitialProtection {
     private static final int TAG_BYTES = 16;
-    private static final int SAMPLE_BYTES = 16;
-    private static final int MAX_PACKET_NUMBER_BYTES = 4;
+    private static final int BLOCK = 16;
 
     private final Mac hmac;
     private final Cipher mask;
@@ -36,9 +35,6 @@ final class InitialProtection {
 
     /** The keys of the packets that one side sends. */
     record Keys(SecretKeySpec key, byte[] iv, SecretKeySpec headerKey) {}
-
-    /** A packet without its protection; the opener owns the payload. */
-    record Opened(long packetNumber, byte[] payload) {}
 
     Keys derive(InitialSalt salt, byte[] connectionId, Side sender) {
         byte[] initial = hmac(salt.salt(), connectionId); // HKDF-Extract
@@ -68,64 +64,40 @@ final class InitialProtection {
         }
     }
 
-    /**
-     * The payload of a packet, or null when these are not its keys.
-     *
-     * @param packet from its first byte to its last; left as it is
-     * @param headerLength bytes before the packet number
-     * @param largest the largest packet number that came from this sender; -1 before the first
-     */
-    Opened open(Keys keys, byte[] packet, int headerLength, long largest) {
-        int sample = headerLength + MAX_PACKET_NUMBER_BYTES;
-        if (packet.length < sample + SAMPLE_BYTES) {
-            return null;
+    /** As {@link PacketProtection#open}. */
+    PacketProtection.Opened open(Keys keys, byte[] packet, int headerLength, long largest) {
+        return PacketProtection.open(new OfKeys(keys), keys.iv(), packet, headerLength, largest);
+    }
+
+    private final class OfKeys implements PacketProtection.Ciphers {
+        private final Keys keys;
+
+        OfKeys(Keys keys) {
+            this.keys = keys;
         }
-        try {
-            mask.init(Cipher.ENCRYPT_MODE, keys.headerKey());
-            byte[] pad = mask.doFinal(packet, sample, SAMPLE_BYTES);
-            byte[] header = Arrays.copyOf(packet, sample);
-            header[0] ^= (byte) (pad[0] & 0x0f);
-            int numberBytes = (header[0] & 3) + 1;
-            long truncated = 0;
-            for (int i = 0; i < numberBytes; i++) {
-                header[headerLength + i] ^= pad[1 + i];
-                truncated = truncated << 8 | header[headerLength + i] & 0xff;
+
+        @Override
+        public byte[] mask(byte[] packet, int sample) {
+            try {
+                mask.init(Cipher.ENCRYPT_MODE, keys.headerKey());
+                return mask.doFinal(packet, sample, BLOCK);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("AES with 16-byte keys", e);
             }
-            long number = packetNumber(truncated, numberBytes, largest);
-            int start = headerLength + numberBytes;
-            return openPayload(keys, number, header, packet, start);
-        } catch (AEADBadTagException e) {
-            return null;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES with 16-byte keys", e);
         }
-    }
 
-    private Opened openPayload(Keys keys, long number, byte[] header, byte[] packet, int start)
-            throws GeneralSecurityException {
-        if (packet.length - start < TAG_BYTES) {
-            return null;
+        @Override
+        public byte[] open(byte[] nonce, byte[] header, byte[] packet, int start) {
+            try {
+                GCMParameterSpec parameters = new GCMParameterSpec(8 * TAG_BYTES, nonce);
+                aead.init(Cipher.DECRYPT_MODE, keys.key(), parameters);
+                aead.updateAAD(header);
+                return aead.doFinal(packet, start, packet.length - start);
+            } catch (AEADBadTagException e) {
+                return null;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("AES with 16-byte keys", e);
+            }
         }
-        byte[] nonce = keys.iv().clone();
-        for (int i = 0; i < Long.BYTES; i++) {
-            nonce[nonce.length - 1 - i] ^= (byte) (number >>> 8 * i);
-        }
-        GCMParameterSpec parameters = new GCMParameterSpec(8 * TAG_BYTES, nonce);
-        aead.init(Cipher.DECRYPT_MODE, keys.key(), parameters);
-        aead.updateAAD(header, 0, start);
-        return new Opened(number, aead.doFinal(packet, start, packet.length - start));
-    }
-
-    /** The number nearest to the one expected (RFC 9000 appendix A.3). */
-    private static long packetNumber(long truncated, int bytes, long largest) {
-        long expected = largest + 1;
-        long window = 1L << 8 * bytes;
-        long candidate = expected & -window | truncated;
-        if (candidate <= expected - window / 2 && candidate < (1L << 62) - window) {
-            return candidate + window;
-        }
-        return candidate > expected + window / 2 && candidate >= window
-                ? candidate - window
-                : candidate;
     }
 }

@@ -28,7 +28,7 @@ final class InitialSecrets {
     /** The payload, or null when the packet is protected with other keys. */
     byte[] open(Side sender, LongHeader header, byte[] packet) {
         for (InitialSalt salt : header.version().salts()) {
-            InitialProtection.Opened opened =
+            PacketProtection.Opened opened =
                     protection.open(
                             keys(salt, sender),
                             packet,

@@ -34,8 +34,11 @@ public final class QuicDialogue {
     private boolean isRestarted; // by a Retry, or to negotiate the version
     private boolean isFirstStream = true;
     private int shortPackets;
+    private HandshakePackets handshakePackets; // null unless secrets are known
+    private final TlsLimits limits;
 
     public QuicDialogue(TlsLimits limits, TlsListener listener) {
+        this.limits = limits;
         session = new TlsSession("quic", limits, listener);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new CryptoStream(limits.handshakeBytes());
@@ -102,6 +105,9 @@ public final class QuicDialogue {
         boolean isQuic = (firstByte & 0x40) != 0 || isAnswered;
         if (session.sawHello() && isQuic && length >= MIN_SHORT_PACKET) {
             shortPackets++;
+            if (isSettled()) {
+                return;
+            }
             session.encrypted(sender, timeNanos, APPLICATION_RECORD, length);
         }
     }
@@ -117,12 +123,28 @@ public final class QuicDialogue {
         }
         switch (header.type()) {
             case INITIAL -> {
+                if (isSettled()) {
+                    return;
+                }
                 byte[] packet = Arrays.copyOfRange(bytes, start, start + header.packetLength());
                 initial(new InitialOpener.Sealed(sender, timeNanos, header, packet));
             }
             case RETRY -> isRestarted = true;
-            case HANDSHAKE, ZERO_RTT -> {} // early data is offered in the ClientHello
+            case HANDSHAKE -> {
+                if (session.hasSecrets()) {
+                    byte[] packet = Arrays.copyOfRange(bytes, start, start + header.packetLength());
+                    handshake(new InitialOpener.Sealed(sender, timeNanos, header, packet));
+                }
+            }
+            case ZERO_RTT -> {} // early data is offered in the ClientHello
         }
+    }
+
+    private void handshake(InitialOpener.Sealed sealed) {
+        if (handshakePackets == null) {
+            handshakePackets = new HandshakePackets(session, limits);
+        }
+        handshakePackets.packet(sealed);
     }
 
     private void initial(InitialOpener.Sealed sealed) {
@@ -211,6 +233,9 @@ public final class QuicDialogue {
                 session.handshake(
                         sealed.sender(), sealed.timeNanos(), message.type(), body, 0, body.length);
             }
+            if (isAnswered && handshakePackets != null) {
+                handshakePackets.releaseWaiting();
+            }
             message = stream.take();
         }
     }
@@ -241,8 +266,13 @@ public final class QuicDialogue {
     /** Whether no further datagram can change the row. */
     public boolean isDecided() {
         return isGoogleHelloSeen
-                || session.isDecided() && session.sawServerHello()
+                || isSettled() && (handshakePackets == null || handshakePackets.isOver())
                 || shortPackets > MAX_SHORT_PACKETS;
+    }
+
+    /** Whether what comes without keys, or with those that everybody has, is all there. */
+    private boolean isSettled() {
+        return session.isDecided() && session.sawServerHello();
     }
 
     public TlsSession session() {

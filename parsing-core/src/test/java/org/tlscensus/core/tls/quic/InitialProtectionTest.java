@@ -36,7 +36,7 @@ class InitialProtectionTest {
     private byte[] open(InitialSalt salt, Side sender, byte[] packet) throws ParseException {
         LongHeader header = LongHeader.parse(new ByteCursor(packet));
         InitialProtection.Keys keys = protection.derive(salt, CONNECTION_ID, sender);
-        InitialProtection.Opened opened = protection.open(keys, packet, header.headerLength(), -1);
+        PacketProtection.Opened opened = protection.open(keys, packet, header.headerLength(), -1);
         return opened == null ? null : opened.payload();
     }
 

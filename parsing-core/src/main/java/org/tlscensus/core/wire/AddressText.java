@@ -1,26 +1,34 @@
-package org.tlscensus.core.analysis;
+package org.tlscensus.core.wire;
 
-/** Addresses as text. */
-final class AddressText {
+/** Addresses as text. An IPv4 address is held as the IPv6 address that it is mapped to. */
+public final class AddressText {
     private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
 
     private AddressText() {}
 
-    static boolean isIpv4(long high, long low) {
+    /** Whether an address is a mapped one of IPv4 (RFC 4291 section 2.5.5.2). */
+    public static boolean isIpv4(long high, long low) {
         return high == 0 && (low & 0xffff_ffff_0000_0000L) == MAPPED_IPV4;
     }
 
     /** IPv4 dotted, IPv6 as RFC 5952 recommends. */
-    static String of(long high, long low) {
-        if (isIpv4(high, low)) {
-            return (low >>> 24 & 0xff)
-                    + "."
-                    + (low >>> 16 & 0xff)
-                    + "."
-                    + (low >>> 8 & 0xff)
-                    + "."
-                    + (low & 0xff);
-        }
+    public static String of(long high, long low) {
+        return isIpv4(high, low) ? ipv4((int) low) : ipv6(high, low);
+    }
+
+    /** Four decimal numbers. */
+    public static String ipv4(int address) {
+        return (address >>> 24)
+                + "."
+                + (address >>> 16 & 0xff)
+                + "."
+                + (address >>> 8 & 0xff)
+                + "."
+                + (address & 0xff);
+    }
+
+    /** Groups of hexadecimal digits, of a mapped address too. */
+    public static String ipv6(long high, long low) {
         int[] groups = new int[8];
         for (int i = 0; i < 4; i++) {
             groups[i] = (int) (high >>> 48 - 16 * i) & 0xffff;
