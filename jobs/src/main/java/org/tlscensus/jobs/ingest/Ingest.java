@@ -139,8 +139,7 @@ public final class Ingest {
                         folder.staging(work).toString());
         units.run();
         List<StagedCapture> told = units.captures();
-        return new Reading(
-                plan, units, told, new Account(request.dataset(), plan, told, earlier));
+        return new Reading(plan, units, told, new Account(request.dataset(), plan, told, earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {

@@ -51,13 +51,7 @@ final class Archive {
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset,
-                                tables.toString(),
-                                mode,
-                                ALL,
-                                splitBytes,
-                                keyLogs,
-                                strict),
+                                dataset, tables.toString(), mode, ALL, splitBytes, keyLogs, strict),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

@@ -70,8 +70,7 @@ class TorDurationsTest {
         String sql = Files.readString(Path.of("src/main/resources/tables/tor-durations.sql"));
         Row row = spark.sql(TableViews.query(sql)).first();
         List<String> minutes = new ArrayList<>();
-        for (String column :
-                List.of("first_quartile", "median", "mean", "third_quartile", "max")) {
+        for (String column : List.of("first_quartile", "median", "mean", "third_quartile", "max")) {
             minutes.add(text(row.<Double>getAs(column + "_minutes")));
         }
         return minutes;

@@ -42,7 +42,10 @@ final class StreamDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
 
     StreamDialogue(
-            AnalysisLimits limits, CertificateCollector certificates, int clientPort, int serverPort) {
+            AnalysisLimits limits,
+            CertificateCollector certificates,
+            int clientPort,
+            int serverPort) {
         this.limits = limits;
         watch = new TorWatch(certificates);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);

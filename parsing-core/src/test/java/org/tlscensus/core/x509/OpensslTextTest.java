@@ -89,24 +89,60 @@ class OpensslTextTest {
 
     private void compare(CertificateRow row, String text) {
         agree(row, "key_usage", words(block(text, "Key Usage")), row.keyUsage());
-        agree(row, "extended_key_usage", words(block(text, "Extended Key Usage")), row.extendedKeyUsage());
+        agree(
+                row,
+                "extended_key_usage",
+                words(block(text, "Extended Key Usage")),
+                row.extendedKeyUsage());
         String names = block(text, "Subject Alternative Name");
         agree(row, "dns_names", found(names, "DNS:([^,\n]*)"), row.dnsNames());
         agree(row, "email_addresses", found(names, "email:([^,\n]*)"), row.emailAddresses());
-        agree(row, "ip_addresses", found(names, "IP Address:(\\d+(?:\\.\\d+){3})"), v4(row.ipAddresses()));
+        agree(
+                row,
+                "ip_addresses",
+                found(names, "IP Address:(\\d+(?:\\.\\d+){3})"),
+                v4(row.ipAddresses()));
         String access = block(text, "Authority Information Access");
         agree(row, "ocsp_urls", found(access, "OCSP - URI:(\\S+)"), row.ocspUrls());
         agree(row, "ca_issuer_urls", found(access, "CA Issuers - URI:(\\S+)"), row.caIssuerUrls());
-        agree(row, "crl_urls", found(block(text, "CRL Distribution Points"), "URI:(\\S+)"), row.crlUrls());
-        agree(row, "policies", found(block(text, "Certificate Policies"), "Policy: ([0-9.]+)"), numeric(row.policies()));
-        agree(row, "subject_key_id", hex(block(text, "Subject Key Identifier")), one(row.subjectKeyId()));
-        agree(row, "authority_key_id", hex(block(text, "Authority Key Identifier").split("DirName|serial")[0]), one(row.authorityKeyId()));
+        agree(
+                row,
+                "crl_urls",
+                found(block(text, "CRL Distribution Points"), "URI:(\\S+)"),
+                row.crlUrls());
+        agree(
+                row,
+                "policies",
+                found(block(text, "Certificate Policies"), "Policy: ([0-9.]+)"),
+                numeric(row.policies()));
+        agree(
+                row,
+                "subject_key_id",
+                hex(block(text, "Subject Key Identifier")),
+                one(row.subjectKeyId()));
+        agree(
+                row,
+                "authority_key_id",
+                hex(block(text, "Authority Key Identifier").split("DirName|serial")[0]),
+                one(row.authorityKeyId()));
         String constraints = block(text, "Basic Constraints");
-        agree(row, "is_ca", found(constraints, "CA:(\\w+)"), row.isCa() == null ? List.of() : List.of(row.isCa() ? "TRUE" : "FALSE"));
+        agree(
+                row,
+                "is_ca",
+                found(constraints, "CA:(\\w+)"),
+                row.isCa() == null ? List.of() : List.of(row.isCa() ? "TRUE" : "FALSE"));
         agree(row, "path_length", found(constraints, "pathlen:(\\d+)"), one(row.pathLength()));
         agree(row, "rsa_exponent", found(text, "Exponent: (\\d+)"), one(row.rsaExponent()));
-        agree(row, "sct_count", one((long) found(text, "(Signed Certificate Timestamp:)").size()), one(row.sctCount()));
-        agree(row, "must_staple", found(block(text, "TLS Feature", ""), "(status_request)(?!_)"), Boolean.TRUE.equals(row.mustStaple()) ? List.of("status_request") : List.of());
+        agree(
+                row,
+                "sct_count",
+                one((long) found(text, "(Signed Certificate Timestamp:)").size()),
+                one(row.sctCount()));
+        agree(
+                row,
+                "must_staple",
+                found(block(text, "TLS Feature", ""), "(status_request)(?!_)"),
+                Boolean.TRUE.equals(row.mustStaple()) ? List.of("status_request") : List.of());
     }
 
     private void agree(CertificateRow row, String column, List<String> theirs, List<String> ours) {
@@ -163,7 +199,9 @@ class OpensslTextTest {
     }
 
     private static List<String> v4(List<String> addresses) {
-        return addresses == null ? List.of() : addresses.stream().filter(a -> a.contains(".")).toList();
+        return addresses == null
+                ? List.of()
+                : addresses.stream().filter(a -> a.contains(".")).toList();
     }
 
     /** OpenSSL names the policy that is any. */
