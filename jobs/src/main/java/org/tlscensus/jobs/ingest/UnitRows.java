@@ -120,8 +120,7 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
         boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
         StagedRow staged =
                 isSettled
-                        ? StagedRow.settled(
-                                unit.site(), unit.number(), part.captures().get(0), row)
+                        ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
                         : StagedRow.whole(unit.site(), unit.number(), part, row);
         waiting.add(staged.with(OcspRows.of(unit.site(), part), Lookups.inConnection(part)));
     }
@@ -129,11 +128,6 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
     @Override
     public void lookup(LookupPart lookup) {
         waiting.add(StagedRow.lookup(unit.site(), unit.number(), lookup));
-    }
-
-    @Override
-    public void lookup(LookupPart lookup) {
-        // There is no table of names yet.
     }
 
     @Override
