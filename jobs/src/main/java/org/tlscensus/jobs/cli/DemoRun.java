@@ -12,6 +12,7 @@ import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.Mode;
+import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
@@ -55,7 +56,8 @@ final class DemoRun {
                             AnalysisOptions.DEFAULTS,
                             null,
                             List.of(),
-                            false),
+                            false,
+                            OcspLists.standard(null)),
                     false);
             Query query = new Query(spark, tables, answers, Format.TABLE);
             for (String question : QUESTIONS) {

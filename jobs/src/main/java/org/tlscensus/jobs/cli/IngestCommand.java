@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,14 @@ final class IngestCommand implements Callable<Integer> {
                             + " captures carry are used in any case.")
     private List<String> keyLogs = new ArrayList<>();
 
+    @Option(
+            names = "--ocsp-lookups",
+            paramLabel = "FILE",
+            description =
+                    "What OCSP hosts lead to, where the captures do not show it: a line for each"
+                            + " host, then its aliases and addresses.")
+    private Path lookups;
+
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
 
@@ -164,6 +173,10 @@ final class IngestCommand implements Callable<Integer> {
 
     Long splitSize() {
         return splitSize;
+    }
+
+    Path lookups() {
+        return lookups;
     }
 
     List<String> keyLogs() {

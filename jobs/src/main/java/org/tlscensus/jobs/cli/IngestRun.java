@@ -10,6 +10,7 @@ import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
 import org.tlscensus.jobs.ingest.Mode;
 import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.plan.TextFile;
@@ -39,7 +40,8 @@ final class IngestRun {
                             command.options(torRules(spark)),
                             command.splitSize(),
                             command.keyLogs(),
-                            command.isStrict()),
+                            command.isStrict(),
+                            OcspLists.standard(command.lookups())),
                     command.isQuiet());
             return 0;
         } finally {

@@ -25,7 +25,7 @@ record ArchiveState(
         List<CaptureInfo> captures,
         List<SiteState> sites,
         List<FileTally> tallies) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

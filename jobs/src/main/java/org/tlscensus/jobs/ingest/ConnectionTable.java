@@ -26,7 +26,7 @@ final class ConnectionTable {
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
-    private record FirstOpenUnit(String site, long firstOpenUnit) {}
+    record FirstOpenUnit(String site, long firstOpenUnit) {}
 
     private record Day(String site, String date, long slices) {}
 

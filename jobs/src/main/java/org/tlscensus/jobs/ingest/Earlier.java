@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
@@ -180,6 +181,12 @@ final class Earlier {
         return isNone()
                 ? null
                 : Frames.read(spark, StagedPart.class, folder.path(PARTS).toString());
+    }
+
+    /** What is kept under a name; null when there is none. */
+    Dataset<Row> state(SparkSession spark, String name, StructType schema) {
+        String path = folder.path(TablesFolder.STATE + "/" + name).toString();
+        return isNone() ? null : spark.read().schema(schema).parquet(path);
     }
 
     /** A table as it is; null when there is none. */

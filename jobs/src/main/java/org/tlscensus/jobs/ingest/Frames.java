@@ -38,7 +38,7 @@ public final class Frames {
     }
 
     /** The internal rows of the columns that are components of a record class. */
-    static <T extends Record> JavaRDD<InternalRow> rows(Dataset<Row> frame, Class<T> type) {
+    public static <T extends Record> JavaRDD<InternalRow> rows(Dataset<Row> frame, Class<T> type) {
         Column[] columns =
                 Stream.of(RecordCodec.of(type).schema().fieldNames())
                         .map(functions::col)

@@ -139,8 +139,7 @@ public final class Ingest {
                         folder.staging(work).toString());
         units.run();
         List<StagedCapture> told = units.captures();
-        return new Reading(
-                plan, units, told, new Account(request.dataset(), plan, told, earlier));
+        return new Reading(plan, units, told, new Account(request.dataset(), plan, told, earlier));
     }
 
     private IngestSummary write(Reading reading, int skipped) throws IOException {
@@ -179,6 +178,10 @@ public final class Ingest {
 
         progress.phase("writing certificates");
         writeCertificates(units, connections);
+
+        progress.phase("writing OCSP exchanges and names");
+        new OcspStage(spark, folder, earlier, ends, inSites(plan))
+                .write(standing, joined, connections, request.lists());
 
         progress.phase("writing captures");
         writeCaptures(plan, account);
@@ -303,6 +306,8 @@ public final class Ingest {
         for (String name :
                 List.of(
                         Table.CERTIFICATES.tableName(),
+                        Table.OCSP.tableName(),
+                        Table.NAMES.tableName(),
                         Table.CAPTURES.tableName(),
                         TablesFolder.STATE)) {
             moves.add(new MoveJournal.Move(name, name));

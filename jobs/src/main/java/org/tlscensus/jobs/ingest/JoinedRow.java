@@ -2,6 +2,8 @@ package org.tlscensus.jobs.ingest;
 
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
 
 /**
  * A connection that was put together of parts, or what a later ingest needs to go on with one.
@@ -11,10 +13,14 @@ import org.tlscensus.core.row.ConnectionRow;
  *     for an open part
  * @param connection its row, when it is in the table
  * @param part what is known of it for sure, and may go on; then the rest is NULL
+ * @param exchange a row of an OCSP exchange; then the rest is NULL
+ * @param lookup a DNS query or answer; then the rest is NULL
  */
 record JoinedRow(
         String site,
         boolean isOpen,
         String firstCapture,
         ConnectionRow connection,
-        ConnectionPart part) {}
+        ConnectionPart part,
+        ExchangePart exchange,
+        LookupPart lookup) {}

@@ -10,10 +10,14 @@ import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.Lookups;
+import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.analysis.Stitcher;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
@@ -100,7 +104,7 @@ final class JoinedRows implements Iterator<InternalRow> {
             connection(connection, false);
             return;
         }
-        waiting.add(new JoinedRow(present.site(), true, null, null, connection));
+        waiting.add(new JoinedRow(present.site(), true, null, null, connection, null, null));
         if (hasOpenParts) {
             open.add(connection);
         } else {
@@ -122,7 +126,15 @@ final class JoinedRows implements Iterator<InternalRow> {
                         isOpen,
                         connection.captures().get(0),
                         row.orElse(null),
+                        null,
+                        null,
                         null));
+        for (ExchangePart exchange : OcspRows.of(present.site(), connection)) {
+            waiting.add(new JoinedRow(present.site(), isOpen, null, null, null, exchange, null));
+        }
+        for (LookupPart lookup : Lookups.inConnection(connection)) {
+            waiting.add(new JoinedRow(present.site(), isOpen, null, null, null, null, lookup));
+        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.tlscensus.jobs.ingest;
 
+import java.util.List;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
 
 /**
  * One thing that a split handed out. Written once, read by the stages that follow, each of which
@@ -14,6 +17,8 @@ import org.tlscensus.core.row.ConnectionRow;
  *     with its first packet
  * @param connection its row, when it is in the table
  * @param part a connection that may have to be joined; of one with a row, what the row does not say
+ * @param exchanges rows of the OCSP exchanges of a connection; NULL when there are none
+ * @param lookups DNS queries and answers, of a datagram or a connection; NULL when there are none
  */
 record StagedRow(
         String site,
@@ -22,10 +27,12 @@ record StagedRow(
         ConnectionRow connection,
         ConnectionPart part,
         CertificateSighting certificate,
-        CapturePart capture) {
+        CapturePart capture,
+        List<ExchangePart> exchanges,
+        List<LookupPart> lookups) {
 
     static StagedRow settled(String site, long unit, String capture, ConnectionRow connection) {
-        return new StagedRow(site, unit, capture, connection, null, null, null);
+        return new StagedRow(site, unit, capture, connection, null, null, null, null, null);
     }
 
     /**
@@ -34,23 +41,43 @@ record StagedRow(
      * @param connection its row, or null when it is in no table
      */
     static StagedRow whole(String site, long unit, ConnectionPart part, ConnectionRow connection) {
+        ConnectionPart rest =
+                connection == null || part.dialogue() == null
+                        ? part
+                        : part.withDialogue(part.dialogue().besideRow());
         String capture = part.captures().get(0);
-        if (connection == null || part.dialogue() == null) {
-            return new StagedRow(site, unit, capture, connection, part, null, null);
-        }
-        ConnectionPart rest = part.withDialogue(part.dialogue().besideRow());
-        return new StagedRow(site, unit, capture, connection, rest, null, null);
+        return new StagedRow(site, unit, capture, connection, rest, null, null, null, null);
+    }
+
+    /** The row with what its connection tells beside. */
+    StagedRow with(List<ExchangePart> itsExchanges, List<LookupPart> itsLookups) {
+        return itsExchanges.isEmpty() && itsLookups.isEmpty()
+                ? this
+                : new StagedRow(
+                        site,
+                        unit,
+                        firstCapture,
+                        connection,
+                        part,
+                        certificate,
+                        capture,
+                        itsExchanges.isEmpty() ? null : itsExchanges,
+                        itsLookups.isEmpty() ? null : itsLookups);
     }
 
     static StagedRow part(String site, long unit, ConnectionPart part) {
-        return new StagedRow(site, unit, null, null, part, null, null);
+        return new StagedRow(site, unit, null, null, part, null, null, null, null);
     }
 
     static StagedRow certificate(String site, long unit, CertificateSighting certificate) {
-        return new StagedRow(site, unit, null, null, null, certificate, null);
+        return new StagedRow(site, unit, null, null, null, certificate, null, null, null);
     }
 
     static StagedRow capture(String site, long unit, CapturePart capture) {
-        return new StagedRow(site, unit, null, null, null, null, capture);
+        return new StagedRow(site, unit, null, null, null, null, capture, null, null);
+    }
+
+    static StagedRow lookup(String site, long unit, LookupPart lookup) {
+        return new StagedRow(site, unit, null, null, null, null, null, null, List.of(lookup));
     }
 }

@@ -14,12 +14,15 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.Lookups;
+import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.UnitRun;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
@@ -114,10 +117,17 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
             return;
         }
         ConnectionRow row = connections.row(unit.site(), part, LATER_NANOS).orElse(null);
-        waiting.add(
-                part.joint().equals(ConnectionPart.SETTLED)
+        boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
+        StagedRow staged =
+                isSettled
                         ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
-                        : StagedRow.whole(unit.site(), unit.number(), part, row));
+                        : StagedRow.whole(unit.site(), unit.number(), part, row);
+        waiting.add(staged.with(OcspRows.of(unit.site(), part), Lookups.inConnection(part)));
+    }
+
+    @Override
+    public void lookup(LookupPart lookup) {
+        waiting.add(StagedRow.lookup(unit.site(), unit.number(), lookup));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
 
 /** The tables, each a folder of Parquet files. */
@@ -18,6 +19,16 @@ public enum Table {
                     new Column("site", "STRING", "Site of the manifest (partition)", List.of()),
                     new Column("date", "DATE", "UTC date of start_time (partition)", List.of()))),
     CERTIFICATES(List.of(CertificateRow.class, CertificateUse.class), List.of()),
+    OCSP(
+            List.of(ExchangeRow.class, ExchangeLabels.class),
+            List.of(
+                    new Column("site", "STRING", "Site of the manifest (partition)", List.of()),
+                    new Column(
+                            "date",
+                            "DATE",
+                            "UTC date of request_time, else of response_time (partition)",
+                            List.of()))),
+    NAMES(List.of(NameRow.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());

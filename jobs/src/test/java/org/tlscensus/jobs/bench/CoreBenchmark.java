@@ -23,6 +23,7 @@ import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.LookupPart;
 
 /** The core alone over one capture file, on one thread: the time of a whole file. */
 @State(Scope.Benchmark)
@@ -78,6 +79,11 @@ public class CoreBenchmark {
 
         @Override
         public void certificate(CertificateSighting certificate) {
+            rows++;
+        }
+
+        @Override
+        public void lookup(LookupPart lookup) {
             rows++;
         }
 

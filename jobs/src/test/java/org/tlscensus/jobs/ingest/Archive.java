@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
@@ -24,6 +25,9 @@ final class Archive {
                     false,
                     AnalysisOptions.DEFAULTS.limits(),
                     null);
+
+    private static final String OCSP =
+            "SELECT * FROM ocsp ORDER BY connection_id, exchange_id, position, serial_number";
 
     private final SparkSession spark;
     private final Path tables;
@@ -45,19 +49,19 @@ final class Archive {
 
     IngestSummary ingest(Mode mode, Long splitBytes, boolean strict, Path... captures)
             throws IOException {
+        return ingest(mode, splitBytes, strict, OcspLists.NONE, captures);
+    }
+
+    IngestSummary ingest(
+            Mode mode, Long splitBytes, boolean strict, OcspLists lists, Path... captures)
+            throws IOException {
         List<String> paths = Stream.of(captures).map(Path::toString).toList();
         Dataset dataset =
                 new Dataset("test", List.of(new Dataset.Site("s", Dataset.Vantage.PASSIVE, paths)));
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset,
-                                tables.toString(),
-                                mode,
-                                ALL,
-                                splitBytes,
-                                keyLogs,
-                                strict),
+                                dataset, tables.toString(), mode, ALL, splitBytes, keyLogs, strict),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }
@@ -75,6 +79,8 @@ final class Archive {
         return Stream.of(
                         "SELECT * EXCEPT (captures) FROM connections ORDER BY start_time, connection_id",
                         "SELECT * FROM certificates ORDER BY sha256",
+                        OCSP,
+                        "SELECT * FROM names ORDER BY ALL",
                         "SELECT sum(packets), min(first_time), max(last_time), sum(flows)"
                                 + " FROM captures")
                 .flatMap(query -> rows(query).stream())
@@ -86,6 +92,8 @@ final class Archive {
         return Stream.of(
                         "SELECT * FROM connections ORDER BY start_time, connection_id",
                         "SELECT * FROM certificates ORDER BY sha256",
+                        OCSP,
+                        "SELECT * FROM names ORDER BY ALL",
                         "SELECT * EXCEPT (lookahead_bytes, parts) FROM captures ORDER BY name")
                 .flatMap(query -> rows(query).stream())
                 .toList();

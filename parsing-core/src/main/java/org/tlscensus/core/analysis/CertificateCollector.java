@@ -59,6 +59,6 @@ final class CertificateCollector implements TlsListener {
     @Override
     public void stapledResponse(
             Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
-        // The session notes that there was one; its content gets a table with the OCSP exchanges.
+        // A connection's responses are its own, see Staples.
     }
 }

@@ -10,6 +10,7 @@ import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.row.SidePart;
 
 /**
@@ -19,6 +20,9 @@ import org.tlscensus.core.row.SidePart;
  * indexed 0 for low, 1 for high.
  */
 final class Connection implements Succession.Present {
+    /** Of an end whose SYN was not seen: so many may have come out of order. */
+    private static final int FIRST_SEGMENTS = 8;
+
     private final long[] key;
     private final long sequence;
     private final boolean isKnownFromStart;
@@ -42,6 +46,9 @@ final class Connection implements Succession.Present {
     private Long synNanos;
     private Long handshakeAckNanos;
 
+    private final int[] nextSequence = new int[2]; // after the payload that reaches farthest
+    private final int[] payloads = new int[2]; // segments with payload, up to a few
+    private MessageWatch watch; // null: there was nothing to watch
     private Dialogue dialogue;
     private boolean isDialogueOver;
     private ConnectionPart frozen;
@@ -173,6 +180,62 @@ final class Connection implements Succession.Present {
         dialogue = begun;
     }
 
+    /**
+     * Notes the place of a segment with payload (TCP).
+     *
+     * @return whether it may be ahead of its place: a segment before it is still to come, or may
+     *     have come where nobody saw it
+     */
+    boolean isAhead(PacketDecoder segment, boolean fromHigh) {
+        int end = fromHigh ? 1 : 0;
+        int start = segment.sequenceNumber();
+        int stop = start + segment.payloadOriginalLength();
+        boolean isFirst = payloads[end] == 0;
+        Integer initial = initialSequence[end];
+        int place = isFirst && initial != null ? initial + 1 : nextSequence[end];
+        boolean isAhead = isFirst && initial == null || start - place > 0;
+        if (isFirst || stop - nextSequence[end] > 0) {
+            nextSequence[end] = stop;
+        }
+        if (payloads[end] < FIRST_SEGMENTS) {
+            payloads[end]++;
+            isAhead |= initial == null;
+        }
+        return isAhead;
+    }
+
+    /** Null as long as there was nothing to watch. */
+    MessageWatch watch() {
+        return watch;
+    }
+
+    MessageWatch watchWith(MessageLimits limits) {
+        boolean isFromMidway = !openedBySyn() && !openedBySynAck();
+        watch = new MessageWatch(limits, isFromMidway);
+        return watch;
+    }
+
+    /** Whether a message goes on that the split has to hand out. */
+    boolean isInMessage() {
+        return watch != null && watch.isUnfinished();
+    }
+
+    /** Messages that are unfinished are given up. */
+    void endWatch() {
+        if (watch != null) {
+            watch.end();
+        }
+    }
+
+    private List<MessagePart> messages() {
+        return watch == null ? List.of() : watch.messages();
+    }
+
+    /** Whether OCSP was found in HTTP, or DNS over TCP. */
+    boolean hasMessages() {
+        return watch != null && watch.hasMessages();
+    }
+
     /** Whether a SYN was seen, and no payload since. */
     boolean isOpening() {
         return dialogue == null && (initialSequence[0] != null || initialSequence[1] != null);
@@ -195,7 +258,7 @@ final class Connection implements Succession.Present {
 
     /** Keeps the counters as they are now; only the dialogue goes on. */
     void freeze(long unit) {
-        frozen = part(unit, ConnectionPart.OPEN, false, null);
+        frozen = part(unit, ConnectionPart.OPEN, false, null, List.of());
     }
 
     boolean isFrozen() {
@@ -204,7 +267,7 @@ final class Connection implements Succession.Present {
 
     /** The frozen counters, with the dialogue as it is now. */
     ConnectionPart frozenPart() {
-        return frozen.withDialogue(dialoguePart());
+        return frozen.withPayload(dialoguePart(), messages());
     }
 
     /**
@@ -213,11 +276,15 @@ final class Connection implements Succession.Present {
      * @param superseded whether a new SYN took its place
      */
     ConnectionPart toPart(long unit, String joint, boolean superseded) {
-        return part(unit, joint, superseded, dialoguePart());
+        return part(unit, joint, superseded, dialoguePart(), messages());
     }
 
     private ConnectionPart part(
-            long unit, String joint, boolean superseded, DialoguePart dialoguePart) {
+            long unit,
+            String joint,
+            boolean superseded,
+            DialoguePart dialoguePart,
+            List<MessagePart> messages) {
         return new ConnectionPart(
                 FlowKey.hash(key),
                 FlowKey.toBytes(key),
@@ -240,7 +307,8 @@ final class Connection implements Succession.Present {
                 vlan,
                 tunnel,
                 List.copyOf(captures),
-                dialoguePart);
+                dialoguePart,
+                messages);
     }
 
     private SidePart side(int end) {

@@ -36,6 +36,15 @@ final class ConnectionIds {
         return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
     }
 
+    /** A hash of the connection's id and the place of the exchange in it. */
+    static String exchangeId(String connectionId, String kind, int place, long timeNanos) {
+        MessageDigest digest = digest("SHA-256");
+        digest.update((connectionId + " " + kind).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES + Long.BYTES);
+        digest.update(numbers.putInt(place).putLong(timeNanos).flip());
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    }
+
     /** Community ID version 1 with seed 0, as its public specification defines it. */
     static String communityId(long[] flow) {
         boolean ipv4 = AddressText.isIpv4(flow[0], flow[1]) && AddressText.isIpv4(flow[2], flow[3]);

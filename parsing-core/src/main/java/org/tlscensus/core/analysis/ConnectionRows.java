@@ -12,14 +12,13 @@ import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 import org.tlscensus.core.row.TlsRow;
-import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.x509.TorPattern;
 
 /** Makes the rows of the table of connections, of connections that are whole. */
 public final class ConnectionRows {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final DialoguePart SILENCE =
-            new DialoguePart(false, null, null, null, null, null, List.of());
+            new DialoguePart(false, null, null, null, null, null, List.of(), List.of());
 
     private final AnalysisOptions options;
     private final TorPattern torPattern;
@@ -38,27 +37,33 @@ public final class ConnectionRows {
      */
     public Optional<ConnectionRow> row(String site, ConnectionPart connection, long siteEndNanos) {
         DialoguePart dialogue = connection.dialogue() == null ? SILENCE : connection.dialogue();
+        boolean hasOcsp = OcspRows.hasExchange(connection);
         boolean known =
-                dialogue.tls() != null || dialogue.starttls() != null || dialogue.proxy() != null;
+                dialogue.tls() != null
+                        || dialogue.starttls() != null
+                        || dialogue.proxy() != null
+                        || hasOcsp;
         if (!known && !options.allConnections()) {
             return Optional.empty();
         }
-        return Optional.of(row(site, connection, dialogue, siteEndNanos));
+        String protocol = hasOcsp && dialogue.protocol() == null ? "http" : dialogue.protocol();
+        return Optional.of(row(site, connection, dialogue, protocol, siteEndNanos));
     }
 
     private ConnectionRow row(
-            String site, ConnectionPart connection, DialoguePart dialogue, long siteEndNanos) {
+            String site,
+            ConnectionPart connection,
+            DialoguePart dialogue,
+            String protocol,
+            long siteEndNanos) {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
         boolean tcp = FlowKey.isTcp(flow);
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
-        boolean clientIsHigh = clientIsHigh(connection, dialogue, events);
-        int low = (int) (flow[4] >>> 24 & 0xffff);
-        int high = (int) (flow[4] >>> 8 & 0xffff);
+        ConnectionEnds ends = ConnectionEnds.of(connection);
+        boolean clientIsHigh = ends.clientIsHigh();
         SidePart client = clientIsHigh ? connection.high() : connection.low();
         SidePart server = clientIsHigh ? connection.low() : connection.high();
         SequenceSpace[] spaces = {spaceOf(client), spaceOf(server)};
-        String lowAddress = AddressText.of(flow[0], flow[1]);
-        String highAddress = AddressText.of(flow[2], flow[3]);
         long nanos = connection.endNanos() - connection.startNanos();
         return new ConnectionRow(
                 ConnectionIds.connectionId(site, connection),
@@ -67,10 +72,10 @@ public final class ConnectionRows {
                 instant(connection.endNanos()),
                 nanos / NANOS_PER_SECOND,
                 tcp ? "tcp" : "udp",
-                clientIsHigh ? highAddress : lowAddress,
-                clientIsHigh ? high : low,
-                clientIsHigh ? lowAddress : highAddress,
-                clientIsHigh ? low : high,
+                ends.clientAddress(),
+                ends.clientPort(),
+                ends.serverAddress(),
+                ends.serverPort(),
                 client.packets(),
                 server.packets(),
                 tcp ? spaces[0].coveredBytes() : client.payloadBytes(),
@@ -82,7 +87,7 @@ public final class ConnectionRows {
                 tcp ? stateWord(events, clientIsHigh, client, server) : null,
                 endReason(connection, tcp, events, siteEndNanos),
                 initialRoundTrip(connection),
-                dialogue.protocol(),
+                protocol,
                 torEvidence(tcp, dialogue),
                 connection.vlan(),
                 connection.tunnel(),
@@ -113,26 +118,6 @@ public final class ConnectionRows {
         return space;
     }
 
-    /** The SYN tells who is the client, else the SYN-ACK, else a hello, else the first packet. */
-    private static boolean clientIsHigh(
-            ConnectionPart connection, DialoguePart dialogue, long events) {
-        boolean lowSyn = TcpEvents.has(events, TcpState.Event.SYN, false);
-        boolean highSyn = TcpEvents.has(events, TcpState.Event.SYN, true);
-        if (lowSyn != highSyn) {
-            return highSyn;
-        }
-        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, false)) {
-            return true;
-        }
-        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, true)) {
-            return false;
-        }
-        if (dialogue.clientIsHigh() != null) {
-            return dialogue.clientIsHigh();
-        }
-        return connection.firstFromHigh();
-    }
-
     private static String stateWord(
             long events, boolean clientIsHigh, SidePart client, SidePart server) {
         boolean anyPayload = client.payloadBytes() + server.payloadBytes() > 0;
@@ -161,7 +146,7 @@ public final class ConnectionRows {
         return (connection.handshakeAckNanos() - connection.synNanos()) / NANOS_PER_SECOND;
     }
 
-    private static Instant instant(long nanos) {
+    static Instant instant(long nanos) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }

@@ -19,7 +19,7 @@ import org.tlscensus.core.wire.Side;
  */
 final class DatagramDialogue implements Dialogue {
     private final AnalysisLimits limits;
-    private final TlsListener listener;
+    private final Staples listener;
     private DtlsDialogue dtls;
     private QuicDialogue quic;
     private TlsSession session; // the one that saw a hello
@@ -27,7 +27,7 @@ final class DatagramDialogue implements Dialogue {
 
     DatagramDialogue(AnalysisLimits limits, TlsListener listener) {
         this.limits = limits;
-        this.listener = listener;
+        this.listener = new Staples(listener);
     }
 
     void datagram(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
@@ -94,7 +94,14 @@ final class DatagramDialogue implements Dialogue {
     public DialoguePart toPart(boolean clientIsHigh) {
         if (session == null) {
             return new DialoguePart(
-                    true, null, null, null, null, null, List.copyOf(anomaliesWithoutHello()));
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.copyOf(anomaliesWithoutHello()),
+                    List.of());
         }
         Side client = session.clientSide();
         return new DialoguePart(
@@ -104,7 +111,8 @@ final class DatagramDialogue implements Dialogue {
                 null,
                 null,
                 session.toRow(),
-                List.copyOf(session.anomalies()));
+                List.copyOf(session.anomalies()),
+                listener.stapled());
     }
 
     private SortedSet<String> anomaliesWithoutHello() {

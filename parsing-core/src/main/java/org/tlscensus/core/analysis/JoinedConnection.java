@@ -28,6 +28,7 @@ final class JoinedConnection implements Succession.Present {
     private Long synNanos;
     private Long handshakeAckNanos;
     private DialoguePart dialogue;
+    private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
 
     JoinedConnection(ConnectionPart first) {
         this.first = first;
@@ -52,6 +53,7 @@ final class JoinedConnection implements Succession.Present {
         if (dialogue == null || !dialogue.payloadSeen()) {
             dialogue = piece.dialogue();
         }
+        messages.addAll(piece.messages());
     }
 
     private void joinRoundTrip(ConnectionPart piece) {
@@ -122,7 +124,8 @@ final class JoinedConnection implements Succession.Present {
                 first.vlan(),
                 first.tunnel(),
                 List.copyOf(captures),
-                dialogue);
+                dialogue,
+                messages.all());
     }
 
     private SidePart side(int end) {

@@ -28,6 +28,7 @@ import org.tlscensus.core.wire.Side;
 final class StreamDialogue implements Dialogue {
     private final AnalysisLimits limits;
     private final TorWatch watch;
+    private final Staples staples;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final boolean[] isFinSeen = new boolean[2];
@@ -42,9 +43,13 @@ final class StreamDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
 
     StreamDialogue(
-            AnalysisLimits limits, CertificateCollector certificates, int clientPort, int serverPort) {
+            AnalysisLimits limits,
+            CertificateCollector certificates,
+            int clientPort,
+            int serverPort) {
         this.limits = limits;
         watch = new TorWatch(certificates);
+        staples = new Staples(watch);
         cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
@@ -169,7 +174,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, watch);
+        tls = new TlsDialogue(TlsLimits.DEFAULTS, staples);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -268,7 +273,8 @@ final class StreamDialogue implements Dialogue {
                 cleartext.proxy(),
                 starttls,
                 tlsRow,
-                List.copyOf(anomalies));
+                List.copyOf(anomalies),
+                staples.stapled());
     }
 
     /** What was spoken in the clear, else what the server's certificate tells. */

@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -29,6 +30,11 @@ final class TorWatch implements TlsListener {
     public void stapledResponse(
             Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
         collector.stapledResponse(sender, timeNanos, ocspResponse, leafSha256);
+    }
+
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return collector.secrets(clientRandom);
     }
 
     /** Whether the server's chain is one certificate, and that a link's. */

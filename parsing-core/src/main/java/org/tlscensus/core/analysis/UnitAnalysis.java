@@ -9,6 +9,7 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.wire.Side;
 import org.tlscensus.core.x509.TorPattern;
@@ -124,7 +125,18 @@ final class UnitAnalysis {
             connection = open(knownFromStart, time);
         }
         connection.count(decoder, key.isFromHigh(), time, counters.capture());
+        lookUp(time);
         feed(connection, time);
+    }
+
+    private void lookUp(long time) {
+        if (decoder.isTcp()) {
+            return;
+        }
+        LookupPart lookup = Lookups.inDatagram(decoder, time);
+        if (lookup != null) {
+            sink.lookup(lookup);
+        }
     }
 
     /** Whether the packet belongs to the connection: the common case, told without ado. */
@@ -196,6 +208,9 @@ final class UnitAnalysis {
     }
 
     private void feed(Connection connection, long time) {
+        if (connection.isTcp()) {
+            watch(connection, time);
+        }
         if (connection.isDialogueOver()) {
             return;
         }
@@ -220,6 +235,25 @@ final class UnitAnalysis {
         if (dialogue.isDecided()) {
             connection.endDialogue();
         }
+    }
+
+    private void watch(Connection connection, long time) {
+        MessageWatch watch = connection.watch();
+        boolean isReset = (decoder.tcpFlags() & PacketDecoder.RST) != 0;
+        boolean isSilent = decoder.payloadLength() == 0 || isReset;
+        if (isReset || isSilent && (watch == null || watch.isIdle())) {
+            return;
+        }
+        boolean isAhead = !isSilent && connection.isAhead(decoder, key.isFromHigh());
+        boolean isStart = !isSilent && MessageWatch.isStart(decoder);
+        if (watch == null || watch.isIdle()) {
+            if (!isAhead && !isStart) {
+                return;
+            }
+            watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
+        }
+        boolean isOwn = decoder.firstFragmentMark() == OWN;
+        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead);
     }
 
     private Dialogue begin(Connection connection) {
@@ -273,6 +307,7 @@ final class UnitAnalysis {
     /** Hands out a connection that leaves. */
     private void emit(Connection connection, End end) {
         connection.endDialogue();
+        connection.endWatch();
         if (connection.isFrozen()) {
             unfinished--;
             emit(connection.frozenPart());
@@ -291,6 +326,7 @@ final class UnitAnalysis {
         boolean wanted =
                 options.allConnections()
                         || !joint.equals(ConnectionPart.SETTLED)
+                        || connection.hasMessages()
                         || connection.dialogue() != null && connection.dialogue().hasRow();
         if (wanted) {
             emit(connection.toPart(unit, joint, end == End.NEW_CONNECTION && !closed));
@@ -312,7 +348,7 @@ final class UnitAnalysis {
         table.removeIf(
                 connection -> {
                     boolean goesOn = connection.isOpening() || connection.isInDialogue();
-                    if (goesOn && !isClosed(connection)) {
+                    if (goesOn && !isClosed(connection) || connection.isInMessage()) {
                         connection.freeze(unit);
                         unfinished++;
                         return false;
@@ -332,7 +368,7 @@ final class UnitAnalysis {
         int[] count = new int[1];
         table.removeIf(
                 connection -> {
-                    count[0] += connection.isInDialogue() ? 1 : 0;
+                    count[0] += connection.isInDialogue() || connection.isInMessage() ? 1 : 0;
                     return false;
                 });
         return count[0];
@@ -343,6 +379,19 @@ final class UnitAnalysis {
         table.removeIf(
                 connection -> {
                     if (!connection.isOpening()) {
+                        return false;
+                    }
+                    emit(connection, End.LEFT);
+                    return true;
+                });
+    }
+
+    /** Messages that began in the split are not followed any longer. */
+    void letMessagesGo() {
+        table.removeIf(
+                connection -> {
+                    connection.endWatch();
+                    if (connection.isInDialogue() || connection.isOpening()) {
                         return false;
                     }
                     emit(connection, End.LEFT);
@@ -370,10 +419,12 @@ final class UnitAnalysis {
     private void countOwn(boolean withDialogue, long time) {
         Connection piece = new Connection(key, sequence++, false, decoder, time);
         piece.count(decoder, key.isFromHigh(), time, counters.capture());
+        lookUp(time);
         if (withDialogue) {
             feed(piece, time);
         }
-        if (piece.dialogue() == null || piece.isDialogueOver()) {
+        boolean isDone = piece.dialogue() == null || piece.isDialogueOver();
+        if (isDone && !piece.isInMessage()) {
             emit(piece, End.LEFT);
             return;
         }
@@ -386,7 +437,7 @@ final class UnitAnalysis {
         if (goesOn(connection, time)) {
             connection.passBy(decoder, key.isFromHigh(), time);
             feed(connection, time);
-            if (!connection.isDialogueOver()) {
+            if (!connection.isDialogueOver() || connection.isInMessage()) {
                 return;
             }
         }

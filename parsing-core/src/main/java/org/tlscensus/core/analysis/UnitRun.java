@@ -25,6 +25,7 @@ public final class UnitRun implements Closeable {
     private CaptureCounters[] beyond; // of the stretch that is read on into
     private boolean hasBegun;
     private boolean isOpeningOver; // connections without payload are not waited for any longer
+    private boolean areMessagesOver; // messages are not followed any longer
     private boolean standsAtPacket;
     private long endNanos; // time of the split's last packet
     private long bytesOfEarlierStretches;
@@ -138,6 +139,10 @@ public final class UnitRun implements Closeable {
                 && (lookaheadBytes > limits.openingBytes() || ahead > limits.openingNanos())) {
             isOpeningOver = true;
             analysis.letOpeningGo();
+        }
+        if (!areMessagesOver && ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
+            areMessagesOver = true;
+            analysis.letMessagesGo();
         }
         analysis.beginCapture(beyond[reader.file()]);
         analysis.packetBeyond(packet);

@@ -28,6 +28,7 @@ import java.util.List;
  * @param synNanos time of the last SYN before the first SYN-ACK
  * @param handshakeAckNanos first packet of the SYN's sender after the SYN-ACK
  * @param captures names of the capture files with its packets, in order
+ * @param messages OCSP and DNS messages in its payload, in the order in which they began
  */
 public record ConnectionPart(
         long flowHash,
@@ -51,7 +52,8 @@ public record ConnectionPart(
         List<Integer> vlan,
         List<String> tunnel,
         List<String> captures,
-        DialoguePart dialogue) {
+        DialoguePart dialogue,
+        List<MessagePart> messages) {
 
     /** No piece of another split can belong to it. */
     public static final String SETTLED = "settled";
@@ -73,6 +75,11 @@ public record ConnectionPart(
 
     /** This piece with another dialogue. */
     public ConnectionPart withDialogue(DialoguePart other) {
+        return withPayload(other, messages);
+    }
+
+    /** This piece with another dialogue and other messages. */
+    public ConnectionPart withPayload(DialoguePart other, List<MessagePart> found) {
         return new ConnectionPart(
                 flowHash,
                 flowKey,
@@ -95,6 +102,7 @@ public record ConnectionPart(
                 vlan,
                 tunnel,
                 captures,
-                other);
+                other,
+                found);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param payloadSeen whether there was any payload: the first piece with payload is the one that
  *     counts
  * @param clientIsHigh whether the high end sent the ClientHello; NULL when no hello was seen
+ * @param stapled OCSP responses in the handshake
  */
 public record DialoguePart(
         boolean payloadSeen,
@@ -16,11 +17,13 @@ public record DialoguePart(
         String proxy,
         StartTlsRow starttls,
         TlsRow tls,
-        List<String> anomalies) {
+        List<String> anomalies,
+        List<StapledPart> stapled) {
 
     /** What the connection's row does not say of it; the rest is left out. */
     public DialoguePart besideRow() {
-        return new DialoguePart(payloadSeen, clientIsHigh, null, null, null, null, List.of());
+        return new DialoguePart(
+                payloadSeen, clientIsHigh, null, null, null, null, List.of(), stapled);
     }
 
     /** All of it again, from what was kept beside the row. */
@@ -32,6 +35,7 @@ public record DialoguePart(
                 row.proxy(),
                 row.starttls(),
                 row.tls(),
-                row.anomalies());
+                row.anomalies(),
+                stapled);
     }
 }

@@ -161,6 +161,11 @@ final class ChainCertificate {
         return structure.subject().encoded();
     }
 
+    /** The DER of its issuer's name. */
+    byte[] issuerEncoding() {
+        return structure.issuer().encoded();
+    }
+
     boolean isSelfIssued() {
         return subjectKey.equals(issuerKey);
     }

@@ -3,7 +3,7 @@ package org.tlscensus.core.x509;
 import java.util.Optional;
 import org.tlscensus.core.wire.ParseException;
 
-/** A certificate as one that signs: what OCSP needs of it. */
+/** A certificate as one that signs, and that was signed: what OCSP needs of it. */
 public final class IssuerCertificate {
     private static final SignatureCheck CHECK = new SignatureCheck(CertificateLimits.DEFAULT);
 
@@ -26,6 +26,11 @@ public final class IssuerCertificate {
     /** The hash of its subject's DER in hex (RFC 6960 section 4.1.1), null for an unknown hash. */
     public String nameHash(String hash) {
         return Hashes.hex(hash, certificate.subjectEncoding());
+    }
+
+    /** The same hash of the name of its own issuer. */
+    public String issuerNameHash(String hash) {
+        return Hashes.hex(hash, certificate.issuerEncoding());
     }
 
     /** The hash of its key's octets in hex (RFC 6960 section 4.1.1), null for an unknown hash. */

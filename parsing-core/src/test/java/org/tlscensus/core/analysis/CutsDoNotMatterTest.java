@@ -47,7 +47,15 @@ class CutsDoNotMatterTest {
             String text = row.toString();
             rows.add(text.substring(0, text.lastIndexOf(", captures=")));
         }
+        site.exchanges().forEach(exchange -> rows.add(exchange.row().toString()));
+        site.lookups().forEach(lookup -> rows.add(lookup.toString()));
         site.certificates().keySet().forEach(sha256 -> rows.add("certificate " + sha256));
+        return rows;
+    }
+
+    private static List<String> rowsWithCaptures(SiteRows site) {
+        List<String> rows = rows(site);
+        site.connections().forEach(row -> rows.add(row.toString()));
         return rows;
     }
 
@@ -102,8 +110,22 @@ class CutsDoNotMatterTest {
 
     @Test
     void filesMayBeCutAtAnyPacket() throws IOException {
+        cutAtPackets(CorpusFolder.captures(), SAMPLED_CUTS);
+        assertTrue(tried > 5000, "cuts tried: " + tried);
+        report("files cut at packets");
+    }
+
+    /** In the midst of every StartTLS dialogue that was recorded of real servers. */
+    @Test
+    void dialoguesMayBeCutAtAnyPacket() throws IOException {
+        cutAtPackets(CorpusFolder.dataSet("starttls"), 3 * SAMPLED_CUTS);
+        assertTrue(tried > 800, "cuts tried: " + tried);
+        report("dialogues cut at packets");
+    }
+
+    private void cutAtPackets(List<Path> captures, int sampled) throws IOException {
         Random random = new Random(7);
-        for (Path capture : CorpusFolder.captures()) {
+        for (Path capture : captures) {
             String name = capture.getFileName().toString();
             CutCapture cut = new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
             int packets = cut.packets();
@@ -112,7 +134,7 @@ class CutsDoNotMatterTest {
             }
             Captures one = cut.cutAt();
             List<String> expected = rows(run(one, wholeFiles(one)));
-            int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / SAMPLED_CUTS);
+            int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / sampled);
             int first = EXHAUSTIVE ? 1 : 1 + random.nextInt(stride);
             for (int at = first; at < packets; at += stride) {
                 Captures two = cut.cutAt(at);
@@ -128,8 +150,24 @@ class CutsDoNotMatterTest {
                         rows(run(many, wholeFiles(many))));
             }
         }
-        assertTrue(tried > 5000, "cuts tried: " + tried);
-        report("files cut at packets");
+    }
+
+    /** Inside HTTP messages, between request and response, on connections with many of both. */
+    @Test
+    void exchangesMayBeCutAtAnyPacket() throws IOException {
+        Path capture = Path.of("../datasets/ocsp/ocsp.pcap");
+        CutCapture cut = new CutCapture(new BytesSource("ocsp", Files.readAllBytes(capture)));
+        Captures one = cut.cutAt();
+        SiteRows whole = run(one, wholeFiles(one));
+        assertEquals(56, whole.exchanges().size());
+        List<String> expected = rows(whole);
+        for (int at = 1; at < cut.packets(); at++) {
+            Captures two = cut.cutAt(at);
+            compare("ocsp cut at " + at, expected, rows(run(two, wholeFiles(two))));
+        }
+        Captures all = cut.cutAt(java.util.stream.IntStream.range(1, cut.packets()).toArray());
+        compare("ocsp cut at all", expected, rows(run(all, wholeFiles(all))));
+        report("exchanges cut at packets");
     }
 
     /** Files that overlap in time, as the queues of a network card record them. */
@@ -161,8 +199,7 @@ class CutsDoNotMatterTest {
                 continue;
             }
             Captures one = CutCapture.of(List.of(source));
-            Function<SiteRows, List<String>> all =
-                    site -> site.connections().stream().map(ConnectionRow::toString).toList();
+            Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
             List<String> expected = all.apply(run(one, wholeFiles(one)));
             for (int size : sizes) {
                 if (!EXHAUSTIVE && source.length() / size > 200) {

@@ -10,6 +10,8 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
 
 /**
  * All that the splits of one site hand out, put together in one process: what a job does with many.
@@ -20,6 +22,7 @@ public final class SiteRows implements RowSink {
     private final List<ConnectionPart> pieces = new ArrayList<>();
     private final Map<String, byte[]> certificates = new TreeMap<>();
     private final List<CapturePart> captures = new ArrayList<>();
+    private final List<LookupPart> lookups = new ArrayList<>();
 
     private SiteRows(String site, AnalysisOptions options) {
         this.site = site;
@@ -64,6 +67,7 @@ public final class SiteRows implements RowSink {
             all.pieces.addAll(rows.pieces);
             all.certificates.putAll(rows.certificates);
             all.captures.addAll(rows.captures);
+            all.lookups.addAll(rows.lookups);
         }
         return all;
     }
@@ -76,6 +80,11 @@ public final class SiteRows implements RowSink {
     @Override
     public void certificate(CertificateSighting certificate) {
         certificates.put(certificate.sha256(), certificate.der());
+    }
+
+    @Override
+    public void lookup(LookupPart lookup) {
+        lookups.add(lookup);
     }
 
     @Override
@@ -115,6 +124,44 @@ public final class SiteRows implements RowSink {
 
     /** The rows of the table of connections, by start time and id. */
     public List<ConnectionRow> connections() {
+        long end =
+                captures.stream()
+                        .map(CapturePart::lastNanos)
+                        .filter(nanos -> nanos != null)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+        ConnectionRows rows = new ConnectionRows(options);
+        return whole().stream()
+                .flatMap(connection -> rows.row(site, connection, end).stream())
+                .sorted(
+                        Comparator.comparing(ConnectionRow::startTime)
+                                .thenComparing(ConnectionRow::connectionId))
+                .toList();
+    }
+
+    /** The rows of OCSP exchanges, by connection, exchange and position. */
+    public List<ExchangePart> exchanges() {
+        return whole().stream()
+                .flatMap(connection -> OcspRows.of(site, connection).stream())
+                .sorted(
+                        Comparator.comparing((ExchangePart part) -> part.row().connectionId())
+                                .thenComparing(part -> part.row().exchangeId())
+                                .thenComparing(part -> String.valueOf(part.row().position())))
+                .toList();
+    }
+
+    /** DNS queries and answers, in time order. */
+    public List<LookupPart> lookups() {
+        List<LookupPart> all = new ArrayList<>(lookups);
+        whole().forEach(connection -> all.addAll(Lookups.inConnection(connection)));
+        all.sort(
+                Comparator.comparingLong(LookupPart::timeNanos)
+                        .thenComparing(LookupPart::toString));
+        return all;
+    }
+
+    private List<ConnectionPart> whole() {
         List<ConnectionPart> whole = new ArrayList<>();
         Stitcher stitcher = new Stitcher(options, whole::add);
         pieces.stream()
@@ -132,19 +179,6 @@ public final class SiteRows implements RowSink {
                             }
                         });
         stitcher.end();
-        long end =
-                captures.stream()
-                        .map(CapturePart::lastNanos)
-                        .filter(nanos -> nanos != null)
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
-        ConnectionRows rows = new ConnectionRows(options);
-        return whole.stream()
-                .flatMap(connection -> rows.row(site, connection, end).stream())
-                .sorted(
-                        Comparator.comparing(ConnectionRow::startTime)
-                                .thenComparing(ConnectionRow::connectionId))
-                .toList();
+        return whole;
     }
 }

@@ -1,0 +1,38 @@
+package org.tlscensus.core.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tlscensus.core.row.MessagePart;
+
+/** The first messages of a connection, as many as the bounds allow; what is beyond is left out. */
+final class MessageList {
+    private final MessageLimits limits;
+    private final List<MessagePart> messages = new ArrayList<>(0);
+    private int bytes;
+    private boolean isFull;
+
+    MessageList(MessageLimits limits) {
+        this.limits = limits;
+    }
+
+    void add(MessagePart message) {
+        bytes += message.message() == null ? 0 : message.message().length;
+        isFull |= messages.size() == limits.messages() || bytes > limits.messageBytes();
+        if (!isFull) {
+            messages.add(message);
+        }
+    }
+
+    void addAll(List<MessagePart> piece) {
+        for (MessagePart message : piece) {
+            if (isFull) {
+                return;
+            }
+            add(message);
+        }
+    }
+
+    List<MessagePart> all() {
+        return List.copyOf(messages);
+    }
+}

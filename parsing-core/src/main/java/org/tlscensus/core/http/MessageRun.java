@@ -1,0 +1,252 @@
+package org.tlscensus.core.http;
+
+import static org.tlscensus.core.wire.ParseException.Reason.TOO_LARGE;
+import static org.tlscensus.core.wire.ParseException.Reason.TRUNCATED;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.tlscensus.core.wire.ParseException;
+
+/**
+ * The messages of one side from one segment on: the one that begins there, and those that follow it
+ * within segments. The run is over when a message ends with its segment: the next one begins with
+ * the next segment, and there a run of its own.
+ *
+ * <p>So what is found from a segment on depends on what comes, never on what was before: a reader
+ * that begins in the midst of a connection finds the same messages as one who saw it all.
+ */
+public final class MessageRun {
+    private static final byte[] NOTHING = {};
+
+    private enum State {
+        HEADER,
+        BODY,
+        OVER
+    }
+
+    /** Whether the body is OCSP: yes by the content type, maybe by its first bytes. */
+    private enum Interest {
+        YES,
+        MAYBE,
+        NO
+    }
+
+    private final HttpLimits limits;
+    private final Consumer<HttpMessage> out;
+    private State state = State.HEADER;
+    private byte[] held = NOTHING; // an unfinished header
+    private long position; // bytes taken
+    private long start; // of the message
+    private long firstNanos;
+    private long lastNanos = Long.MIN_VALUE; // latest byte of the message
+    private long bodyStart;
+    private HttpHeader header;
+    private MessageBody body;
+    private Interest interest;
+
+    /**
+     * @param out takes the messages as they end
+     */
+    public MessageRun(HttpLimits limits, Consumer<HttpMessage> out) {
+        this.limits = limits;
+        this.out = out;
+    }
+
+    /** Whether it looks at no further bytes. */
+    public boolean isOver() {
+        return state == State.OVER;
+    }
+
+    /** The next bytes, one segment at a time. */
+    public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
+        int at = offset;
+        int end = offset + length;
+        while (at < end && state != State.OVER) {
+            int from = at;
+            if (state == State.HEADER) {
+                at = header(timeNanos, bytes, at, end);
+                bodyStart = position + at - from;
+            } else {
+                at = body(timeNanos, bytes, at, end);
+            }
+            position += at - from;
+            if (state == State.BODY && body.isComplete()) {
+                deliver(null, position, lastNanos);
+                state = State.HEADER;
+            } else if (state == State.BODY && isTooLong()) {
+                breakOff(new ParseException(TOO_LARGE, "body", body.keptBytes()));
+            }
+        }
+        if (state == State.HEADER && held.length == 0) {
+            state = State.OVER;
+        }
+    }
+
+    /** Takes bytes of a header; returns where it ends, or the end of the bytes. */
+    private int header(long timeNanos, byte[] bytes, int from, int end) {
+        int at = from;
+        if (held.length == 0) {
+            while (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+                at++; // an empty line may come before a message (RFC 9112 section 2.2)
+            }
+            if (at == end) {
+                return at;
+            }
+            start = position + at - from;
+            firstNanos = timeNanos;
+            lastNanos = timeNanos;
+        }
+        lastNanos = Math.max(lastNanos, timeNanos);
+        int scanned = held.length;
+        byte[] all = Arrays.copyOf(held, held.length + end - at);
+        System.arraycopy(bytes, at, all, held.length, end - at);
+        held = all;
+        if (!MessageStart.matches(all, 0, Math.min(4, all.length))) {
+            return over(end);
+        }
+        int headerEnd = endOfHeader(all, Math.max(0, scanned - 3));
+        if ((headerEnd < 0 ? all.length : headerEnd) > limits.headerBytes()) {
+            return over(end);
+        }
+        if (headerEnd < 0) {
+            return end;
+        }
+        held = NOTHING;
+        begin(all, headerEnd);
+        return at + headerEnd - scanned;
+    }
+
+    private int over(int end) {
+        state = State.OVER;
+        held = NOTHING;
+        return end;
+    }
+
+    /** Where the empty line ends, or -1. */
+    private static int endOfHeader(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] != '\n') {
+                continue;
+            }
+            boolean isEmptyLine =
+                    i > 0 && bytes[i - 1] == '\n'
+                            || i > 1 && bytes[i - 1] == '\r' && bytes[i - 2] == '\n';
+            if (isEmptyLine) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void begin(byte[] bytes, int length) {
+        try {
+            header = HttpHeader.parse(bytes, 0, length);
+        } catch (ParseException e) {
+            state = State.OVER; // it only looked like one
+            return;
+        }
+        body = MessageBody.of(header);
+        interest = interest();
+        if (interest == Interest.NO) {
+            body.forget();
+        }
+        state = State.BODY;
+    }
+
+    private Interest interest() {
+        if (body.isComplete()) {
+            return Interest.NO;
+        }
+        if (header.isOcspType()) {
+            return Interest.YES;
+        }
+        boolean isTooLong = body.bytesToCome() > limits.bodyBytes();
+        return isTooLong || header.contentEncoding() != null ? Interest.NO : Interest.MAYBE;
+    }
+
+    private int body(long timeNanos, byte[] bytes, int from, int end) {
+        lastNanos = Math.max(lastNanos, timeNanos);
+        int at;
+        try {
+            at = body.take(bytes, from, end);
+        } catch (ParseException e) {
+            breakOff(e);
+            return end;
+        }
+        look();
+        return at - endAtContent();
+    }
+
+    private boolean isTooLong() {
+        if (interest != Interest.NO) {
+            return body.keptBytes() > limits.bodyBytes();
+        }
+        return body.isOpen()
+                || body.dataBytes() > limits.skippedBytes()
+                || body.bytesToCome() > limits.skippedBytes();
+    }
+
+    /** Looks whether a body that may be OCSP is. */
+    private void look() {
+        boolean canTell = body.keptBytes() >= OcspContent.TELLING_BYTES || body.isComplete();
+        if (interest == Interest.MAYBE && canTell) {
+            boolean isOcsp = OcspContent.mayBe(body.peek(), body.keptBytes(), header.isRequest());
+            interest = isOcsp ? Interest.YES : Interest.NO;
+            if (!isOcsp) {
+                body.forget();
+            }
+        }
+    }
+
+    /** Ends an open body where its content ends; returns how many bytes came beyond. */
+    private int endAtContent() {
+        if (!body.isOpen() || interest != Interest.YES || header.contentEncoding() != null) {
+            return 0;
+        }
+        long total = OcspContent.totalBytes(body.peek(), body.keptBytes());
+        return total < 0 || body.keptBytes() < total ? 0 : body.closeAt((int) total);
+    }
+
+    /** The message cannot be followed to its end. */
+    private void breakOff(ParseException error) {
+        boolean isLengthKnown = !header.isChunked() && header.contentLength() >= 0;
+        state = State.OVER;
+        deliver(error, isLengthKnown ? bodyStart + header.contentLength() : -1, null);
+    }
+
+    private void deliver(ParseException error, long end, Long completeNanos) {
+        byte[] content = null;
+        String note = null;
+        if (interest == Interest.YES) {
+            note = error == null ? null : error.getMessage();
+            content = body.content();
+            try {
+                content =
+                        ContentCoding.decode(header.contentEncoding(), content, limits.bodyBytes());
+            } catch (ParseException e) {
+                note = note == null ? e.getMessage() : note;
+            }
+        }
+        out.accept(new HttpMessage(header, content, note, start, end, firstNanos, completeNanos));
+        header = null;
+        body = null;
+    }
+
+    /** Bytes are missing here: what is being read cannot be trusted beyond. */
+    public void gap() {
+        if (state == State.BODY && body != null) {
+            breakOff(new ParseException(TRUNCATED, "body", (int) body.dataBytes()));
+        }
+        state = State.OVER;
+    }
+
+    /** The side has ended its stream: a body without a length is whole. */
+    public void endOfStream() {
+        if (state == State.BODY && body.isOpen()) {
+            body.closeAt(body.keptBytes());
+            look();
+            deliver(null, position, lastNanos);
+        }
+        gap();
+    }
+}

@@ -1,0 +1,54 @@
+package org.tlscensus.core.row;
+
+/**
+ * A message that a split found in a connection: one half of an OCSP exchange by HTTP, a response
+ * that may be the other half, or a DNS message by TCP.
+ *
+ * @param kind see the constants
+ * @param fromHigh which end sent it
+ * @param sequenceNumber of its first byte
+ * @param endSequence one past its last byte; NULL when that is not known
+ * @param acknowledged what its sender had of the other end then: the next sequence number
+ * @param firstNanos first byte, nanoseconds since the epoch
+ * @param lastNanos when all of it was there; NULL when that was not seen
+ * @param target of a request: path as sent
+ * @param responderPath of a request: the part of the path that is the responder's
+ * @param fromCache whether fields of a response say so
+ * @param message the OCSP or DNS message; NULL for a response that has none
+ * @param error what is wrong with the message around it
+ */
+public record MessagePart(
+        String kind,
+        boolean fromHigh,
+        int sequenceNumber,
+        Integer endSequence,
+        Integer acknowledged,
+        long firstNanos,
+        Long lastNanos,
+        String host,
+        String target,
+        String responderPath,
+        String userAgent,
+        Integer status,
+        Long maxAge,
+        Boolean fromCache,
+        byte[] message,
+        String error) {
+
+    public static final String GET = "http_get";
+    public static final String POST = "http_post";
+    public static final String RESPONSE = "response";
+
+    /** A response without OCSP, which may be the answer to a request with it. */
+    public static final String OTHER_RESPONSE = "other_response";
+
+    public static final String DNS = "dns";
+
+    public boolean isRequest() {
+        return kind.equals(GET) || kind.equals(POST);
+    }
+
+    public boolean isResponse() {
+        return kind.equals(RESPONSE) || kind.equals(OTHER_RESPONSE);
+    }
+}
