@@ -148,14 +148,12 @@ public final class Ingest {
         Account account = reading.account;
         progress.phase("joining connections");
         Dataset<Row> parts =
-                units.staged()
-                        .filter(col("part").isNotNull())
-                        .select("site", "part", "connection", "first_capture");
+                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
         long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {
             earlierParts = earlierParts.filter(inSites(plan));
-            parts = parts.unionByName(earlierParts, true);
+            parts = parts.unionByName(earlierParts);
             openParts += earlierParts.count();
         }
         Map<String, SiteEnd> ends = account.ends();
@@ -163,7 +161,7 @@ public final class Ingest {
         Dataset<Row> joined =
                 JoinStage.run(
                         spark,
-                        parts.filter(col("first_capture").isNull().or(mayBeJoined)),
+                        parts.filter(mayBeJoined),
                         ends,
                         request.options(),
                         folder.staging("joined").toString());

@@ -14,7 +14,7 @@ record StagedPart(String site, ConnectionPart part, ConnectionRow connection) {
         if (connection == null || part.dialogue() == null) {
             return this;
         }
-        ConnectionPart all = part.withPayload(part.dialogue().withRow(connection), part.messages());
+        ConnectionPart all = part.withDialogue(part.dialogue().withRow(connection));
         return new StagedPart(site, all, null);
     }
 }

@@ -36,8 +36,7 @@ record StagedRow(
     }
 
     /**
-     * A connection that looks whole: its row stands, unless an open part of its flow turns up. One
-     * with messages is joined in any case, since they become rows there.
+     * A connection that looks whole: its row stands, unless an open part of its flow turns up.
      *
      * @param connection its row, or null when it is in no table
      */

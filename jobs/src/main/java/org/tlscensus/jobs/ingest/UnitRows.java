@@ -131,11 +131,6 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
     }
 
     @Override
-    public void lookup(LookupPart lookup) {
-        // There is no table of names yet.
-    }
-
-    @Override
     public void certificate(CertificateSighting certificate) {
         waiting.add(StagedRow.certificate(unit.site(), unit.number(), certificate));
     }

@@ -26,11 +26,6 @@ final class Staples implements TlsListener {
     }
 
     @Override
-    public TlsSecrets secrets(byte[] clientRandom) {
-        return certificates.secrets(clientRandom);
-    }
-
-    @Override
     public void stapledResponse(
             Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
         if (stapled.isEmpty()) {

@@ -27,11 +27,6 @@ final class TorWatch implements TlsListener {
     }
 
     @Override
-    public TlsSecrets secrets(byte[] clientRandom) {
-        return collector.secrets(clientRandom);
-    }
-
-    @Override
     public void stapledResponse(
             Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
         collector.stapledResponse(sender, timeNanos, ocspResponse, leafSha256);
