@@ -73,13 +73,22 @@ final class OcspComparison {
                 boolean isStapled = "stapled".equals(text(row, "via"));
                 String column = byRequest ? "request_end_time" : "response_end_time";
                 if (isStapled == "stapled".equals(text(fact, "via"))
-                        && wanted != null
-                        && wanted.equals(time(row, column))) {
+                        && isAt(wanted, time(row, column), isStapled)) {
                     return exchange.getKey();
                 }
             }
         }
         return null;
+    }
+
+    /** TShark tells a staple's time by the packet in which its TLS record ends, a little later. */
+    private static boolean isAt(String wanted, String ours, boolean isStapled) {
+        if (wanted == null || ours == null) {
+            return false;
+        }
+        BigDecimal later = new BigDecimal(wanted).subtract(new BigDecimal(ours));
+        return later.signum() == 0
+                || isStapled && later.signum() > 0 && later.compareTo(new BigDecimal("0.001")) < 0;
     }
 
     private void agree(String item, String column, Object fact, Object ours) {
