@@ -35,6 +35,13 @@ public final class CorpusFolder {
         }
     }
 
+    /** The captures of a data set of this project, by path. */
+    public static List<Path> dataSet(String name) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "datasets", name))) {
+            return files.filter(file -> file.toString().endsWith(".pcap")).sorted().toList();
+        }
+    }
+
     /** The lines of facts about a capture; the first says what other tools counted in the file. */
     public static List<String> facts(Path capture) throws IOException {
         Path corpus = path();

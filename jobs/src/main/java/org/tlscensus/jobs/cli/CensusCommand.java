@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ConsensusCommand.class,
             SqlCommand.class,
             TablesCommand.class,
+            ReportCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -57,6 +58,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, tables, describe or demo");
+                "which subcommand? ingest, validate, consensus, sql, tables, report, describe or"
+                        + " demo");
     }
 }

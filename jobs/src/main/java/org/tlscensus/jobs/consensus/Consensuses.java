@@ -108,8 +108,7 @@ public final class Consensuses {
         }
     }
 
-    private static List<ConsensusRow> relays(String file, Configuration hadoop)
-            throws IOException {
+    private static List<ConsensusRow> relays(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
         try (BufferedReader in =
                 new BufferedReader(

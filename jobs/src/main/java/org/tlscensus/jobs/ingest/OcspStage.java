@@ -66,7 +66,8 @@ final class OcspStage {
      * @param joined what was joined
      * @param connections all rows of the table as it is going to be
      */
-    void write(Dataset<Row> standing, Dataset<Row> joined, Dataset<Row> connections, OcspLists lists)
+    void write(
+            Dataset<Row> standing, Dataset<Row> joined, Dataset<Row> connections, OcspLists lists)
             throws IOException {
         Dataset<Row> exchanges = keep(EXCHANGES, gathered(standing, joined, "exchange"));
         Dataset<Row> fresh = gathered(standing, joined, "lookup");

@@ -120,8 +120,7 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
         boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
         StagedRow staged =
                 isSettled
-                        ? StagedRow.settled(
-                                unit.site(), unit.number(), part.captures().get(0), row)
+                        ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
                         : StagedRow.whole(unit.site(), unit.number(), part, row);
         waiting.add(staged.with(OcspRows.of(unit.site(), part), Lookups.inConnection(part)));
     }

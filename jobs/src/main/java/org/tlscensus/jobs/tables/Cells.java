@@ -13,18 +13,18 @@ import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Values and names of columns as people read them. */
-final class Cells {
+public final class Cells {
     private static final int SHOWN_DIGITS = 3;
 
     private Cells() {}
 
     /** Whether a column is set flush right. */
-    static boolean isNumber(StructField column) {
+    public static boolean isNumber(StructField column) {
         return column.dataType() instanceof NumericType;
     }
 
     /** A column's name in words. */
-    static String heading(String column) {
+    public static String heading(String column) {
         return column.replace("_percent", "_%").replace('_', ' ');
     }
 
@@ -32,7 +32,7 @@ final class Cells {
      * A value with thousands in groups, shares with two decimals, and escapes for what cannot be
      * seen; empty when it is null.
      */
-    static String text(StructField column, Object value) {
+    public static String text(StructField column, Object value) {
         if (value == null) {
             return "";
         }

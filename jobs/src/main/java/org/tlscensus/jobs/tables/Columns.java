@@ -3,11 +3,11 @@ package org.tlscensus.jobs.tables;
 import org.apache.spark.sql.types.StructField;
 
 /** What the columns of a table mean. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** The meaning as the table's head has it; null when it has none. */
-    static String meaning(TableHeader header, StructField column) {
+    public static String meaning(TableHeader header, StructField column) {
         String name = column.name();
         String told = header.columns().get(name);
         if (told == null && name.endsWith(Comparison.ENDING)) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.query.TableViews;
 
-/** Makes tables: runs their SQL, and writes the rows as files and on a terminal. */
+/** Makes tables: runs their SQL, and writes the rows as files. */
 public final class TableRun {
     /** Rows of a table that is meant to be read; CSV and JSON have all. */
     static final int PAGE_ROWS = 1000;
@@ -27,16 +27,13 @@ public final class TableRun {
 
     private final SparkSession spark;
     private final Path folder;
-    private final PrintStream terminal;
 
     /**
      * @param folder where the files go, one of each format for each table
-     * @param terminal where the tables are printed too; or null
      */
-    public TableRun(SparkSession spark, Path folder, PrintStream terminal) {
+    public TableRun(SparkSession spark, Path folder) {
         this.spark = spark;
         this.folder = folder;
-        this.terminal = terminal;
     }
 
     private static Map<String, Function<PrintStream, TableWriter>> formats() {
@@ -51,9 +48,10 @@ public final class TableRun {
     /**
      * Makes a table. The files are there when it is whole, and not before.
      *
+     * @param others take the rows too
      * @throws IOException when a file cannot be written; Spark throws what it wants, checked or not
      */
-    public void make(TableFile table) throws IOException {
+    public void make(TableFile table, TableWriter... others) throws IOException {
         Dataset<Row> result = spark.sql(TableViews.query(table.sql().text()));
         Comparison comparison = new Comparison(table, result.schema());
         Map<Path, PrintStream> files = new LinkedHashMap<>();
@@ -70,13 +68,8 @@ public final class TableRun {
                 files.put(unfinished, out);
                 writers.add(format.getValue().apply(out));
             }
-            if (terminal != null) {
-                writers.add(new TerminalWriter(terminal));
-            }
+            writers.addAll(List.of(others));
             write(table, comparison, result.toLocalIterator(), writers);
-            if (terminal != null) {
-                terminal.flush();
-            }
             for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
                 finish(file.getKey(), file.getValue());
             }

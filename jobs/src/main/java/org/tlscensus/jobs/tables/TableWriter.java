@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes a table in one format. */
-interface TableWriter {
+/** Takes the rows of a table, to write or to keep them. */
+public interface TableWriter {
     void begin(TableFile table, StructType schema) throws IOException;
 
     void row(Row row) throws IOException;

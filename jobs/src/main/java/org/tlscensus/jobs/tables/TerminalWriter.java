@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The first rows, for a terminal: headings are broken into lines, so that columns stay narrow. */
-final class TerminalWriter implements TableWriter {
+public final class TerminalWriter implements TableWriter {
     private static final int SHOWN_ROWS = 40;
     private static final int CELL_WIDTH = 48;
     private static final int TEXT_WIDTH = 100;
@@ -22,7 +22,7 @@ final class TerminalWriter implements TableWriter {
     private TableFile table;
     private long rows;
 
-    TerminalWriter(PrintStream out) {
+    public TerminalWriter(PrintStream out) {
         this.out = out;
     }
 
@@ -65,6 +65,7 @@ final class TerminalWriter implements TableWriter {
         if (rows > SHOWN_ROWS) {
             out.printf(Locale.ROOT, "  … %,d more rows%n", rows - SHOWN_ROWS);
         }
+        out.flush();
     }
 
     private void print() {

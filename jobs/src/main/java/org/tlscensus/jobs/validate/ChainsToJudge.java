@@ -31,7 +31,7 @@ final class ChainsToJudge {
     private final Dataset<Row> chains;
 
     /**
-     * @param chains columns {@code chain}, {@code date}, {@code time}
+     * @param chains has the columns chain, date and time
      */
     ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
         this.spark = spark;

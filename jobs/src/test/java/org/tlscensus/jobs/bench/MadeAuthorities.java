@@ -106,8 +106,7 @@ final class MadeAuthorities {
                             new GeneralName(GeneralName.dNSName, host),
                             new GeneralName(GeneralName.dNSName, "www." + host)
                         }));
-        builder.addExtension(
-                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         builder.addExtension(
                 Extension.extendedKeyUsage,
                 false,

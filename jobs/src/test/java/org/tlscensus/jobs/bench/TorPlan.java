@@ -33,6 +33,7 @@ public final class TorPlan {
 
     private final List<Packet> packets = new ArrayList<>();
     private final Map<Integer, Long> durations = new TreeMap<>();
+    private final Map<Integer, Long> lastTimes = new TreeMap<>();
     private final Map<Integer, String> ends = new TreeMap<>();
     private final Random random = new Random(20151001);
     private final List<Frame> handshake;
@@ -52,12 +53,12 @@ public final class TorPlan {
         }
         packets.sort(Comparator.comparingLong(Packet::micros));
         long end = packets.get(packets.size() - 1).micros;
-        for (Packet packet : packets) {
-            int port = ByteBuffer.wrap(packet.frame).getShort(34) & 0xffff;
-            if (end - packet.micros <= IDLE) {
-                ends.computeIfPresent(port, (p, e) -> e.equals("idle") ? "archive_end" : e);
-            }
-        }
+        lastTimes.forEach(
+                (port, last) -> {
+                    if (ends.get(port).equals("idle") && end - last <= IDLE) {
+                        ends.put(port, "archive_end");
+                    }
+                });
     }
 
     /** Microseconds from first to last packet, by the port of the client. */
@@ -113,6 +114,7 @@ public final class TorPlan {
             fromClient = !fromClient;
         }
         durations.put(port, duration);
+        lastTimes.put(port, end);
         switch (number % 4) {
             case 0 -> {
                 put(port, end - 10, keepalive(true, 0x11));

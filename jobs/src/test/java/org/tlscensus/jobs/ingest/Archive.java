@@ -61,14 +61,7 @@ final class Archive {
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset,
-                                tables.toString(),
-                                mode,
-                                ALL,
-                                splitBytes,
-                                keyLogs,
-                                strict,
-                                lists),
+                                dataset, tables.toString(), mode, ALL, splitBytes, keyLogs, strict),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

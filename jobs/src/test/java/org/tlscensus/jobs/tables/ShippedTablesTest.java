@@ -44,7 +44,7 @@ class ShippedTablesTest {
     void anArchiveWithoutRowsHasATable(String name, SparkSession spark) throws IOException {
         MadeTables.write(spark, folder.resolve("tables"), Table.CAPTURES, List.of());
         TableViews.register(spark, folder.resolve("tables").toString());
-        new TableRun(spark, folder, null).make(table(name));
+        new TableRun(spark, folder).make(table(name));
         for (String ending : List.of(".csv", ".json", ".md", ".tex")) {
             assertTrue(Files.size(folder.resolve(name + ending)) > 0, ending);
         }
@@ -71,7 +71,7 @@ class ShippedTablesTest {
         MadeTables.writeAll(spark, folder.resolve("tables"), files);
         TableViews.register(spark, folder.resolve("tables").toString());
         TableFile table = table(name);
-        new TableRun(spark, folder, null).make(new TableFile(table.sql(), table.header(), null));
+        new TableRun(spark, folder).make(new TableFile(table.sql(), table.header(), null));
         assertEquals(
                 Files.readString(files.resolve("expected.csv")),
                 Files.readString(folder.resolve(name + ".csv")).replace("\r\n", "\n"));

@@ -48,8 +48,11 @@ class TableRunTest {
         TableFile table =
                 new TableFile(sql, TableHeader.of(sql), Published.parse(PUBLISHED, "p.csv"));
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        new TableRun(spark, folder, new PrintStream(terminal, true, StandardCharsets.UTF_8))
-                .make(table);
+        new TableRun(spark, folder)
+                .make(
+                        table,
+                        new TerminalWriter(
+                                new PrintStream(terminal, true, StandardCharsets.UTF_8)));
         return ending.isEmpty()
                 ? terminal.toString(StandardCharsets.UTF_8)
                 : Files.readString(folder.resolve("odd-names" + ending));

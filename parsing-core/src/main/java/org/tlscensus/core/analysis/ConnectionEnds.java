@@ -3,10 +3,10 @@ package org.tlscensus.core.analysis;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
-import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.MessagePart;
+import org.tlscensus.core.wire.AddressText;
 
 /** Which end of a whole connection is the client, and where both are. */
 record ConnectionEnds(

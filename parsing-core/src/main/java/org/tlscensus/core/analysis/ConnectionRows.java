@@ -12,7 +12,6 @@ import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 import org.tlscensus.core.row.TlsRow;
-import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.x509.TorPattern;
 
 /** Makes the rows of the table of connections, of connections that are whole. */

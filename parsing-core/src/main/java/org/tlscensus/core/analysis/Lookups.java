@@ -6,10 +6,10 @@ import org.tlscensus.core.dns.DnsLimits;
 import org.tlscensus.core.dns.DnsMessage;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketDecoder;
-import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.row.MessagePart;
+import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.wire.ParseException;
 
 /** DNS queries and answers about addresses, by UDP and by TCP. */

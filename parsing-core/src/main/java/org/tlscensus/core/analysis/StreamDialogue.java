@@ -43,7 +43,10 @@ final class StreamDialogue implements Dialogue {
     private static final byte[] NOTHING = {};
 
     StreamDialogue(
-            AnalysisLimits limits, CertificateCollector certificates, int clientPort, int serverPort) {
+            AnalysisLimits limits,
+            CertificateCollector certificates,
+            int clientPort,
+            int serverPort) {
         this.limits = limits;
         watch = new TorWatch(certificates);
         staples = new Staples(watch);

@@ -59,7 +59,8 @@ public record CaptureHead(
     }
 
     private static CaptureHead unreadable(Compression compression, Damage damage) {
-        return new CaptureHead(null, compression.word(), List.of(), null, null, 0, null, new byte[0], damage);
+        return new CaptureHead(
+                null, compression.word(), List.of(), null, null, 0, null, new byte[0], damage);
     }
 
     /** Whether the file can be read from its middle. */

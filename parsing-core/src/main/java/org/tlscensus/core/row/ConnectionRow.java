@@ -36,8 +36,9 @@ public record ConnectionRow(
         @Meaning("Seconds from the SYN to the ACK of the SYN-ACK") Double initialRtt,
         @Meaning("Application protocol below TLS or in the clear: smtp, imap, http, tor, …")
                 String protocol,
-        @Meaning("server_link: the server's one certificate is a Tor relay's; sni_only: the server"
-                        + " name may be Tor's, and there is no certificate to be seen")
+        @Meaning(
+                        "server_link: the server's one certificate is a Tor relay's; sni_only: the server"
+                                + " name may be Tor's, and there is no certificate to be seen")
                 String torEvidence,
         @Meaning("VLAN ids, outermost first") List<Integer> vlan,
         @Meaning("Tunnels, outermost first: gre, vxlan, …") List<String> tunnel,

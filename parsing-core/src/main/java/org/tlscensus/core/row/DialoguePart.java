@@ -22,7 +22,8 @@ public record DialoguePart(
 
     /** What the connection's row does not say of it; the rest is left out. */
     public DialoguePart besideRow() {
-        return new DialoguePart(payloadSeen, clientIsHigh, null, null, null, null, List.of(), stapled);
+        return new DialoguePart(
+                payloadSeen, clientIsHigh, null, null, null, null, List.of(), stapled);
     }
 
     /** All of it again, from what was kept beside the row. */

@@ -92,8 +92,7 @@ record ClientHello(
     private static byte[] random(byte[] challenge) {
         byte[] random = new byte[RANDOM_BYTES];
         int count = Math.min(challenge.length, RANDOM_BYTES);
-        System.arraycopy(
-                challenge, challenge.length - count, random, RANDOM_BYTES - count, count);
+        System.arraycopy(challenge, challenge.length - count, random, RANDOM_BYTES - count, count);
         return random;
     }
 

@@ -64,7 +64,8 @@ final class Decryption {
         if (session.secrets.master() == null) {
             return null;
         }
-        boolean isMacOutside = WireLists.contains(session.serverHello.extensions().ids, ENCRYPT_THEN_MAC);
+        boolean isMacOutside =
+                WireLists.contains(session.serverHello.extensions().ids, ENCRYPT_THEN_MAC);
         return Tls12Records.of(
                 suite,
                 session.secrets.master(),
@@ -153,8 +154,7 @@ final class Decryption {
         if (isTls13 && type == HandshakeType.FINISHED) {
             Sealed sealed = sides[sender.ordinal()];
             sealed.isHandshakeOver = true;
-            byte[] next =
-                    sender == session.clientSide ? null : session.secrets.serverApplication();
+            byte[] next = sender == session.clientSide ? null : session.secrets.serverApplication();
             sealed.records = next == null ? null : new Tls13Records(suite, next);
         }
     }

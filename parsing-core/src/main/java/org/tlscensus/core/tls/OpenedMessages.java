@@ -25,7 +25,8 @@ final class OpenedMessages {
 
     void message(Side sender, long timeNanos, int type, byte[] bytes, int offset, int length) {
         boolean isCompressed = type == HandshakeType.COMPRESSED_CERTIFICATE;
-        session.event(sender, HandshakeType.letter(isCompressed ? HandshakeType.CERTIFICATE : type));
+        session.event(
+                sender, HandshakeType.letter(isCompressed ? HandshakeType.CERTIFICATE : type));
         ByteCursor in = new ByteCursor(bytes, offset, length);
         try {
             message(sender, timeNanos, type, in);
@@ -66,8 +67,7 @@ final class OpenedMessages {
 
     /** RFC 8446 section 4.3.1. */
     private void encryptedExtensions(ByteCursor in) throws ParseException {
-        Extensions extensions =
-                Extensions.parse(in, TlsAnomaly.MALFORMED_MESSAGE, session.notes);
+        Extensions extensions = Extensions.parse(in, TlsAnomaly.MALFORMED_MESSAGE, session.notes);
         ByteCursor body = extensions.find(ExtensionType.ALPN);
         if (body != null && alpn == null) {
             List<String> names =

@@ -21,7 +21,5 @@ public interface TlsListener {
     void stapledResponse(Side sender, long timeNanos, byte[] ocspResponse, String leafSha256);
 
     /** The secrets of the handshake with that client random; null when they are not known. */
-    default TlsSecrets secrets(byte[] clientRandom) {
-        return null;
-    }
+    TlsSecrets secrets(byte[] clientRandom);
 }

@@ -213,9 +213,7 @@ public final class TlsSession {
 
     /** How the chosen suite protects; null when that is not known. */
     public SuiteProtection protection() {
-        return cipherSuite == null
-                ? null
-                : SuiteProtection.of(TlsNames.cipherSuite(cipherSuite));
+        return cipherSuite == null ? null : SuiteProtection.of(TlsNames.cipherSuite(cipherSuite));
     }
 
     /** Something odd, by its documented name. */

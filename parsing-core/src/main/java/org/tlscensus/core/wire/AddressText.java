@@ -1,5 +1,7 @@
 package org.tlscensus.core.wire;
 
+import java.nio.ByteBuffer;
+
 /** Addresses as text. An IPv4 address is held as the IPv6 address that it is mapped to. */
 public final class AddressText {
     private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
@@ -14,6 +16,12 @@ public final class AddressText {
     /** IPv4 dotted, IPv6 as RFC 5952 recommends. */
     public static String of(long high, long low) {
         return isIpv4(high, low) ? ipv4((int) low) : ipv6(high, low);
+    }
+
+    /** The address of 4 or 16 bytes in network order. */
+    public static String of(byte[] address) {
+        ByteBuffer in = ByteBuffer.wrap(address);
+        return address.length == 4 ? ipv4(in.getInt()) : ipv6(in.getLong(), in.getLong());
     }
 
     /** Four decimal numbers. */

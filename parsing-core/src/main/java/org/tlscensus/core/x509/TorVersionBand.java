@@ -32,7 +32,8 @@ final class TorVersionBand {
         if (lifetime.equals(OLDEST_LIFETIME)) {
             return "up to 0.2.2.32";
         }
-        boolean fromMidnight = notBefore.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() == 0;
+        boolean fromMidnight =
+                notBefore.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() == 0;
         if (fromMidnight && isWholeDays(lifetime) && keyBits != null) {
             if (keyBits == 1024 && "sha1".equals(hash)) {
                 return "0.2.4.11 to 0.3.0.0";
@@ -48,8 +49,7 @@ final class TorVersionBand {
     /** Some days, of which every other certificate lacks a second. */
     private static boolean isWholeDays(Duration lifetime) {
         Duration rounded = lifetime.plusSeconds(1).truncatedTo(java.time.temporal.ChronoUnit.DAYS);
-        boolean isWhole =
-                lifetime.equals(rounded) || lifetime.plusSeconds(1).equals(rounded);
+        boolean isWhole = lifetime.equals(rounded) || lifetime.plusSeconds(1).equals(rounded);
         return isWhole && rounded.toDays() >= MIN_DAYS && rounded.toDays() <= MAX_DAYS;
     }
 }

@@ -110,8 +110,22 @@ class CutsDoNotMatterTest {
 
     @Test
     void filesMayBeCutAtAnyPacket() throws IOException {
+        cutAtPackets(CorpusFolder.captures(), SAMPLED_CUTS);
+        assertTrue(tried > 5000, "cuts tried: " + tried);
+        report("files cut at packets");
+    }
+
+    /** In the midst of every StartTLS dialogue that was recorded of real servers. */
+    @Test
+    void dialoguesMayBeCutAtAnyPacket() throws IOException {
+        cutAtPackets(CorpusFolder.dataSet("starttls"), 3 * SAMPLED_CUTS);
+        assertTrue(tried > 800, "cuts tried: " + tried);
+        report("dialogues cut at packets");
+    }
+
+    private void cutAtPackets(List<Path> captures, int sampled) throws IOException {
         Random random = new Random(7);
-        for (Path capture : CorpusFolder.captures()) {
+        for (Path capture : captures) {
             String name = capture.getFileName().toString();
             CutCapture cut = new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
             int packets = cut.packets();
@@ -120,7 +134,7 @@ class CutsDoNotMatterTest {
             }
             Captures one = cut.cutAt();
             List<String> expected = rows(run(one, wholeFiles(one)));
-            int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / SAMPLED_CUTS);
+            int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / sampled);
             int first = EXHAUSTIVE ? 1 : 1 + random.nextInt(stride);
             for (int at = first; at < packets; at += stride) {
                 Captures two = cut.cutAt(at);
@@ -136,8 +150,6 @@ class CutsDoNotMatterTest {
                         rows(run(many, wholeFiles(many))));
             }
         }
-        assertTrue(tried > 5000, "cuts tried: " + tried);
-        report("files cut at packets");
     }
 
     /** Inside HTTP messages, between request and response, on connections with many of both. */

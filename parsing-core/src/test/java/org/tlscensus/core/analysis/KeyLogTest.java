@@ -96,8 +96,7 @@ class KeyLogTest {
         for (int i = 0; i < files.count(); i++) {
             units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return SiteRows.run(
-                "site", new WithSecrets(files, keys), units, AnalysisOptions.DEFAULTS);
+        return SiteRows.run("site", new WithSecrets(files, keys), units, AnalysisOptions.DEFAULTS);
     }
 
     private static List<Map<?, ?>> expected(Path capture) throws IOException {
@@ -134,6 +133,21 @@ class KeyLogTest {
             }
             assertTrue(ours.decrypted(), capture.toString());
         }
+    }
+
+    @Test
+    void staplesAreRead() throws IOException {
+        int staples = 0;
+        for (Path capture : captures()) {
+            String name = capture.getFileName().toString();
+            if (name.startsWith("tls13-") && !name.contains("early")) {
+                for (ConnectionRow row : rows(capture, keysOf(capture)).connections()) {
+                    assertTrue(row.tls().stapledOcsp(), name);
+                    staples++;
+                }
+            }
+        }
+        assertEquals(7, staples);
     }
 
     /** Without what only keys tell: the row must be as it is without them. */
@@ -195,7 +209,8 @@ class KeyLogTest {
     @MethodSource("captures")
     void cutsDoNotMatter(Path capture) throws IOException {
         KeyLog keys = keysOf(capture);
-        List<TlsRow> whole = rows(capture, keys).connections().stream().map(ConnectionRow::tls).toList();
+        List<TlsRow> whole =
+                rows(capture, keys).connections().stream().map(ConnectionRow::tls).toList();
         CutCapture cut = new CutCapture(new FileByteSource(capture));
         for (int packet = 1; packet < cut.packets(); packet++) {
             List<TlsRow> rows =

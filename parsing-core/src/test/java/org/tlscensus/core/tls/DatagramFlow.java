@@ -16,6 +16,7 @@ import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /** The datagrams of one UDP flow of a capture, as tests hand them to a dialogue. */
@@ -28,6 +29,11 @@ public record DatagramFlow(String name, List<Datagram> datagrams) {
             new TlsListener() {
                 @Override
                 public void certificate(String sha256, byte[] der) {}
+
+                @Override
+                public TlsSecrets secrets(byte[] clientRandom) {
+                    return null;
+                }
 
                 @Override
                 public void stapledResponse(

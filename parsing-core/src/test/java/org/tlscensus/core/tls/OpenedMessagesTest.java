@@ -76,7 +76,9 @@ class OpenedMessagesTest {
             assertEquals(1, session.toRow().serverChain().size());
         } else {
             assertNull(session.toRow().serverChain());
-            assertTrue(session.anomalies().contains(anomaly), session.anomalies()::toString);
+            assertTrue(
+                    session.anomalies().contains(anomaly),
+                    () -> String.join(" ", session.anomalies()));
         }
         assertTrue(session.toRow().decrypted());
     }

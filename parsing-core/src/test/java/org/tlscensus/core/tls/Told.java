@@ -3,6 +3,7 @@ package org.tlscensus.core.tls;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /** All that a dialogue hands out. */
@@ -15,6 +16,11 @@ record Told(TlsRow row, List<String> anomalies, List<String> certificates, List<
         @Override
         public void certificate(String sha256, byte[] der) {
             certificates.add(sha256 + " " + der.length);
+        }
+
+        @Override
+        public TlsSecrets secrets(byte[] clientRandom) {
+            return null;
         }
 
         @Override

@@ -77,6 +77,42 @@ class CorpusChainsTest {
         assertEquals("", String.join("\n", unexplained));
     }
 
+    /** A second referee, which only tells whether there is a path. */
+    @Test
+    void pathsAreThoseOfTheJdk() throws IOException, GeneralSecurityException {
+        ReviewedDifferences reviewed = ReviewedDifferences.read("jdk-corpus-differences.txt");
+        List<byte[]> anchors = anchors();
+        TrustStore store = TrustStore.of("jvm", anchors);
+        CorpusCertificates corpus = CorpusCertificates.read();
+        ChainJudge judge = new ChainJudge(null, JudgePolicy.DEFAULT);
+        List<String> unexplained = new ArrayList<>();
+        Set<List<String>> seen = new HashSet<>();
+        int agreements = 0;
+        for (ConnectionRow connection : corpus.connections()) {
+            List<String> chain = connection.tls() == null ? null : connection.tls().serverChain();
+            if (chain == null || chain.isEmpty() || !seen.add(chain)) {
+                continue;
+            }
+            List<byte[]> sent =
+                    chain.stream()
+                            .map(corpus.certificates()::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+            Instant time = connection.startTime();
+            Reason reason = judge.judge(sent, time, store).reason();
+            String ours = reason == Reason.TRUSTED ? "verifiable" : "not";
+            String theirs = JdkPaths.builds(sent, anchors, time) ? "verifiable" : "not";
+            String leaf = chain.get(0).substring(0, 16);
+            if (ours.equals(theirs)) {
+                agreements++;
+            } else if (!reviewed.explains(Set.of(leaf), ours, theirs)) {
+                unexplained.add(leaf + " " + time + ": " + reason + ", " + theirs);
+            }
+        }
+        System.out.println(seen.size() + " chains, the JDK agrees on " + agreements);
+        assertEquals("", String.join("\n", unexplained));
+    }
+
     private static List<byte[]> anchors() throws IOException, GeneralSecurityException {
         KeyStore keyStore =
                 KeyStore.getInstance(

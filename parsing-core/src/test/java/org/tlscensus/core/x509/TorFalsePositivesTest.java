@@ -75,11 +75,19 @@ class TorFalsePositivesTest {
                 }
                 case 2 -> {
                     kind = "subject of another domain";
-                    der = patched(link, SUBJECT, name + pick(random, ".com", ".org", ".xyz", ".NET"));
+                    der =
+                            patched(
+                                    link,
+                                    SUBJECT,
+                                    name + pick(random, ".com", ".org", ".xyz", ".NET"));
                 }
                 case 3 -> {
                     kind = "issuer of another domain";
-                    der = patched(link, ISSUER, name + pick(random, ".org", ".biz", ".COM", ".edu"));
+                    der =
+                            patched(
+                                    link,
+                                    ISSUER,
+                                    name + pick(random, ".org", ".biz", ".COM", ".edu"));
                 }
                 case 4 -> {
                     kind = "one name for both";
@@ -87,7 +95,11 @@ class TorFalsePositivesTest {
                 }
                 default -> {
                     kind = "another first label";
-                    der = patched(link, SUBJECT, pick(random, "web", "ww2", "WWW") + name.substring(3) + ".net");
+                    der =
+                            patched(
+                                    link,
+                                    SUBJECT,
+                                    pick(random, "web", "ww2", "WWW") + name.substring(3) + ".net");
                 }
             }
             made.merge(kind, 1, Integer::sum);

@@ -34,6 +34,7 @@ public final class DtlsDialogue {
     private final List<Queue<Runnable>> held = new ArrayList<>(2); // per side, in order of arrival
     private final boolean[] isCipherChanged = new boolean[2];
     private final int[] protectedRecords = new int[2];
+    private int channel; // of TURN; 0 before the first
     private int waited;
     private boolean isHopeless; // a message was given up that its sender must have sent
 
@@ -72,6 +73,10 @@ public final class DtlsDialogue {
     public void datagram(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         int progress = handshake.progress();
         ByteCursor in = MediaFraming.records(bytes, offset, length);
+        if (in != null && isOtherPeer(MediaFraming.channel(bytes, offset, length))) {
+            session.anomaly("dtls_other_peer");
+            in = null;
+        }
         if (in != null) {
             records(sender, timeNanos, in);
         }
@@ -83,6 +88,14 @@ public final class DtlsDialogue {
         } else {
             wait(in == null ? 1 : DtlsLimits.DTLS_WEIGHT);
         }
+    }
+
+    /** Whether a TURN channel is another than the first, whose handshake the row has. */
+    private boolean isOtherPeer(int datagramChannel) {
+        if (channel == 0) {
+            channel = datagramChannel;
+        }
+        return datagramChannel != 0 && datagramChannel != channel;
     }
 
     private void records(Side sender, long timeNanos, ByteCursor in) {

@@ -40,6 +40,12 @@ final class MediaFraming {
         }
     }
 
+    /** The TURN channel of a datagram, each of which has a peer of its own; 0 without one. */
+    static int channel(byte[] bytes, int offset, int length) {
+        int first = length < 2 ? 0 : bytes[offset] & 0xff;
+        return first >= 64 && first <= 79 ? first << 8 | bytes[offset + 1] & 0xff : 0;
+    }
+
     private static boolean isDtls(int firstByte) {
         return firstByte >= 20 && firstByte <= 63;
     }

@@ -67,7 +67,6 @@ final class CbcRecords implements SealedRecords {
         mac.update(bytes, from, count);
         byte[] expected = mac.doFinal();
         int at = from + count;
-        return MessageDigest.isEqual(
-                expected, Arrays.copyOfRange(bytes, at, at + expected.length));
+        return MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, at, at + expected.length));
     }
 }

@@ -95,11 +95,11 @@ public final class KeyLog implements Serializable {
         String label = isQuic ? words[0].substring(OLD_QUIC_PREFIX.length()) : words[0];
         TlsSecrets known = byRandom.getOrDefault(random, TlsSecrets.NONE);
         TlsSecrets more = known.with(label, HexFormat.of().parseHex(words[2]));
-        boolean fits = byRandom.size() < MOST_CONNECTIONS || known != TlsSecrets.NONE;
+        boolean fits = byRandom.size() < MOST_CONNECTIONS || byRandom.containsKey(random);
         if (more == null || !fits) {
             return false;
         }
-        if (more != known) {
+        if (!more.equals(known)) {
             secrets++;
             byRandom.put(random, more);
         }

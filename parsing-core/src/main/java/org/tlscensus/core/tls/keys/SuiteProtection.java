@@ -9,8 +9,7 @@ package org.tlscensus.core.tls.keys;
  * @param hash of the key schedule, as it is in Java's names of HMACs: SHA1, SHA256, SHA384
  * @param macHash of the records' MACs; null for an AEAD
  */
-public record SuiteProtection(
-        Mode mode, int keyBytes, int tagBytes, String hash, String macHash) {
+public record SuiteProtection(Mode mode, int keyBytes, int tagBytes, String hash, String macHash) {
     /** Modes of operation that records can be opened of. */
     public enum Mode {
         GCM,

@@ -21,9 +21,7 @@ public final class Tls12Records implements SealedRecords {
         this.tagBytes = tagBytes;
     }
 
-    /**
-     * The records that a side sends from its first change_cipher_spec on.
-     */
+    /** The records that a side sends from its first change_cipher_spec on. */
     public static SealedRecords of(
             SuiteProtection suite,
             byte[] master,

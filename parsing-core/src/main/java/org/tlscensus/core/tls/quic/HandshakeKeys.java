@@ -11,7 +11,9 @@ import org.tlscensus.core.tls.keys.Aead;
 import org.tlscensus.core.tls.keys.KeyDerivation;
 import org.tlscensus.core.tls.keys.SuiteProtection;
 
-/** The keys of the Handshake packets of one side, from its traffic secret (RFC 9001 section 5.1). */
+/**
+ * The keys of the Handshake packets of one side, from its traffic secret (RFC 9001 section 5.1).
+ */
 final class HandshakeKeys implements PacketProtection.Ciphers {
     private static final int IV_BYTES = 12;
     private static final int BLOCK = 16;

@@ -80,7 +80,8 @@ public final class QuicDialogue {
             }
         } catch (ParseException e) {
             if (opener != null && opener.hasBegun()) {
-                session.anomaly("quic_bad_packet");
+                boolean isCut = e.reason() == ParseException.Reason.TRUNCATED;
+                session.anomaly(isCut ? "quic_packet_truncated" : "quic_bad_packet");
             }
             return;
         }

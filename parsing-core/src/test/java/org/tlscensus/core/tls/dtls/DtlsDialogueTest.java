@@ -65,6 +65,39 @@ class DtlsDialogueTest {
         assertFalse(row.resumed());
     }
 
+    /** As ChannelData of TURN (RFC 8656 section 12.4). */
+    private static Datagram inChannel(Datagram datagram, int number) {
+        byte[] payload = datagram.payload();
+        byte[] framed = new byte[4 + payload.length];
+        framed[0] = 0x40;
+        framed[1] = (byte) number;
+        framed[2] = (byte) (payload.length >>> 8);
+        framed[3] = (byte) payload.length;
+        System.arraycopy(payload, 0, framed, 4, payload.length);
+        return new Datagram(datagram.sender(), datagram.timeNanos(), framed);
+    }
+
+    /** Two peers behind one relay: the row has the first's handshake, and says that more came. */
+    @Test
+    void tellsThePeersBehindARelayApart() throws IOException {
+        List<Datagram> one = datagrams("dtls12.pcap 1");
+        List<Datagram> other = datagrams("dtls12-mutual.pcap 1");
+        List<Datagram> mixed = new ArrayList<>();
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            if (i < one.size()) {
+                mixed.add(inChannel(one.get(i), 1));
+            }
+            if (i < other.size()) {
+                mixed.add(inChannel(other.get(i), 2));
+            }
+        }
+        TlsRow alone = run(one).session().toRow();
+        DtlsDialogue both = run(mixed);
+        assertEquals(alone.history(), both.session().toRow().history());
+        assertEquals(alone.serverChain(), both.session().toRow().serverChain());
+        assertEquals(Set.of("dtls_other_peer"), both.session().anomalies());
+    }
+
     @Test
     void tellsTheVersions() throws IOException {
         assertEquals("dtls1.0", run(datagrams("dtls10.pcap 1")).session().toRow().version());

@@ -1,0 +1,61 @@
+package org.tlscensus.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.SqlFailure;
+import org.tlscensus.jobs.query.SqlText;
+import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.tables.TableFile;
+
+/** Runs SQL files one after the other: one that fails is told, and does not stop the others. */
+final class Attempts {
+    private final List<String> failures = new ArrayList<>();
+
+    /** What is to be done with a file; Spark throws checked exceptions that it does not declare. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does it, or tells what is wrong with the file. */
+    void attempt(SqlText sql, Work work) {
+        try {
+            work.run();
+        } catch (UserError e) {
+            fail(e.getMessage());
+        } catch (Exception e) {
+            String known = SqlFailure.describe(sql, e);
+            if (known == null) {
+                throw new IllegalStateException("table " + sql.name(), e);
+            }
+            fail(known);
+        }
+    }
+
+    private void fail(String message) {
+        failures.add(message);
+        System.err.println("census: " + message);
+        System.err.println(
+                "census: this one is left out; census describe has tables and columns to mend it");
+    }
+
+    /** Tells which tables a file reads that the archive has not. */
+    static void tellMissing(TableFile file, TableViews views) {
+        for (String table : views.missing()) {
+            if (file.sql().text().matches("(?s).*\\b" + table + "\\b.*")) {
+                System.err.printf(
+                        "census: %s reads the table %s, which is not there: it counts as empty%n",
+                        file.name(), table);
+            }
+        }
+    }
+
+    /** What was told, in order. */
+    List<String> failures() {
+        return failures;
+    }
+
+    int exitCode() {
+        return failures.isEmpty() ? 0 : FailureReport.FAILED;
+    }
+}

@@ -1,0 +1,49 @@
+package org.tlscensus.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.query.SqlText;
+import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.report.Report;
+import org.tlscensus.jobs.tables.TableFile;
+
+/** What {@code census report} does. */
+final class ReportRun {
+    private final String tables;
+    private final Path out;
+
+    ReportRun(String tables, Path out) {
+        this.tables = tables;
+        this.out = out;
+    }
+
+    /** Makes the report; the exit code comes back. */
+    int run(String title, Path sqlFolder) throws IOException {
+        TablesRun.makeFolder(out);
+        SparkSession spark = Session.forQuestions("census report");
+        try {
+            return make(spark, title, sqlFolder);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    int make(SparkSession spark, String title, Path sqlFolder) throws IOException {
+        List<TableFile> files = TableFile.select(List.of(), sqlFolder);
+        Attempts attempts = new Attempts();
+        Report report = new Report(spark, out);
+        TableViews views = TableViews.register(spark, tables);
+        for (SqlText view : TableFile.views(sqlFolder)) {
+            attempts.attempt(view, () -> views.add(view));
+        }
+        for (TableFile file : files) {
+            Attempts.tellMissing(file, views);
+            attempts.attempt(file.sql(), () -> report.add(file));
+        }
+        attempts.failures().forEach(report::addFailure);
+        System.out.println("The report: " + report.write(title));
+        return attempts.exitCode();
+    }
+}

@@ -1,0 +1,204 @@
+package org.tlscensus.jobs.report;
+
+import java.text.ParseException;
+import java.text.SimpleDateFormat;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.knowm.xchart.AnnotationLine;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.tlscensus.jobs.tables.Cells;
+import org.tlscensus.jobs.tables.PlotSpec;
+
+/** Draws the figures that a table's head describes. */
+final class Figures {
+    private static final int LABELS_UPRIGHT = 8; // more are turned, so as not to overlap
+
+    private Figures() {}
+
+    /** The figures of a table; none where there is nothing to draw. */
+    static List<Figure> of(KeptRows table) {
+        List<Figure> figures = new ArrayList<>();
+        for (PlotSpec spec : PlotSpec.of(table.table())) {
+            for (PlotData data : PlotData.of(spec, table)) {
+                String title = spec.option("title");
+                String whole =
+                        (title == null ? table.table().header().title() : title)
+                                + (data.panel() == null ? "" : ", " + data.panel());
+                AxesChart<?, ?> chart =
+                        switch (spec.kind()) {
+                            case SHARES, BARS -> columns(spec, data, whole);
+                            case LINES, CDF -> lines(spec, data, whole);
+                        };
+                if (chart != null) {
+                    String name = table.table().name() + "-" + (figures.size() + 1);
+                    figures.add(new Figure(name, whole, chart));
+                }
+            }
+        }
+        return figures;
+    }
+
+    private static String label(PlotSpec spec, String axis, String otherwise) {
+        String label = spec.option(axis + "label");
+        return label == null ? otherwise : label;
+    }
+
+    private static CategoryChart columns(PlotSpec spec, PlotData data, String title) {
+        boolean isShares = spec.kind() == PlotSpec.Kind.SHARES;
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(Figure.WIDTH)
+                        .height(Figure.HEIGHT)
+                        .title(title)
+                        .xAxisTitle(label(spec, "x", Cells.heading(spec.option("x"))))
+                        .yAxisTitle(
+                                label(
+                                        spec,
+                                        "y",
+                                        (isShares ? "percent of " : "")
+                                                + (spec.y().size() == 1 || isShares
+                                                        ? Cells.heading(spec.y().get(0))
+                                                        : "")))
+                        .build();
+        Figure.style(chart.getStyler());
+        List<String> xs = data.xs();
+        chart.getStyler().setStacked(isShares || spec.is("stacked"));
+        chart.getStyler().setAvailableSpaceFill(0.85);
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setXAxisLabelRotation(xs.size() > LABELS_UPRIGHT ? 45 : 0);
+        if (isShares) {
+            chart.getStyler().setYAxisMin(0.0);
+            chart.getStyler().setYAxisMax(100.0);
+        }
+        boolean isLogarithmic = spec.is("ylog");
+        chart.getStyler().setYAxisLogarithmic(isLogarithmic);
+        data.series()
+                .forEach(
+                        (name, points) -> {
+                            List<Double> ys = new ArrayList<>();
+                            for (String x : xs) {
+                                double y = points.getOrDefault(x, 0.0);
+                                if (isShares) {
+                                    ys.add(100 * y / total(data, x));
+                                } else {
+                                    ys.add(isLogarithmic && y <= 0 ? Double.NaN : y);
+                                }
+                            }
+                            chart.addSeries(name, xs, ys);
+                        });
+        return chart;
+    }
+
+    private static double total(PlotData data, String x) {
+        double total =
+                data.series().values().stream().mapToDouble(p -> p.getOrDefault(x, 0.0)).sum();
+        return total == 0 ? 1 : total;
+    }
+
+    private static XYChart lines(PlotSpec spec, PlotData data, String title) {
+        boolean isCdf = spec.kind() == PlotSpec.Kind.CDF;
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(Figure.WIDTH)
+                        .height(Figure.HEIGHT)
+                        .title(title)
+                        .xAxisTitle(label(spec, "x", Cells.heading(spec.option("x"))))
+                        .yAxisTitle(
+                                label(
+                                        spec,
+                                        "y",
+                                        isCdf
+                                                ? "cumulative percent"
+                                                : Cells.heading(spec.y().get(0))))
+                        .build();
+        Figure.style(chart.getStyler());
+        chart.getStyler().setXAxisLogarithmic(spec.is("xlog"));
+        chart.getStyler().setYAxisLogarithmic(spec.is("ylog"));
+        String pattern = datePattern(data.xs());
+        if (pattern != null) {
+            chart.getStyler().setDatePattern(pattern);
+        }
+        if (isCdf) {
+            chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
+            chart.getStyler().setYAxisMin(0.0);
+            chart.getStyler().setYAxisMax(100.0);
+        }
+        data.series().forEach((name, points) -> addLine(chart, spec, name, points, pattern));
+        if (chart.getSeriesCollection().isEmpty()) {
+            return null;
+        }
+        for (double mark : spec.marks()) {
+            chart.addAnnotation(new AnnotationLine(mark, true, false));
+        }
+        return chart;
+    }
+
+    private static void addLine(
+            XYChart chart,
+            PlotSpec spec,
+            String name,
+            Map<String, Double> points,
+            String datePattern) {
+        List<Object> xs = new ArrayList<>();
+        List<Double> ys = new ArrayList<>();
+        boolean isCdf = spec.kind() == PlotSpec.Kind.CDF;
+        points.forEach(
+                (text, y) -> {
+                    Object x = datePattern == null ? number(text) : date(text, datePattern);
+                    boolean isOnAxis =
+                            x != null
+                                    && !(spec.is("xlog") && x instanceof Double d && d <= 0)
+                                    && !(spec.is("ylog") && y <= 0);
+                    if (isOnAxis) {
+                        if (isCdf && xs.isEmpty()) {
+                            xs.add(x);
+                            ys.add(0.0);
+                        }
+                        xs.add(x);
+                        ys.add(y);
+                    }
+                });
+        if (!xs.isEmpty()) {
+            XYSeries series = chart.addSeries(name, xs, ys);
+            if (isCdf) {
+                series.setMarker(SeriesMarkers.NONE);
+            }
+        }
+    }
+
+    /** yyyy-mm or yyyy-mm-dd when all are such; else null. */
+    private static String datePattern(List<String> xs) {
+        if (xs.stream().allMatch(x -> x.matches("\\d{4}-\\d\\d"))) {
+            return "yyyy-MM";
+        }
+        return xs.stream().allMatch(x -> x.matches("\\d{4}-\\d\\d-\\d\\d")) ? "yyyy-MM-dd" : null;
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Date date(String text, String pattern) {
+        SimpleDateFormat format = new SimpleDateFormat(pattern, Locale.ROOT);
+        format.setTimeZone(TimeZone.getTimeZone("UTC"));
+        try {
+            return format.parse(text);
+        } catch (ParseException e) {
+            return null;
+        }
+    }
+}

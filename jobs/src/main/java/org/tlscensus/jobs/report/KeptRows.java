@@ -1,0 +1,59 @@
+package org.tlscensus.jobs.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.tables.TableFile;
+import org.tlscensus.jobs.tables.TableWriter;
+
+/** Keeps the rows of a table, up to a bound, for its figures and its place in the report. */
+final class KeptRows implements TableWriter {
+    /** Enough for a CDF that is drawn; more points than a figure has dots tell no more. */
+    private static final int MAX_ROWS = 50_000;
+
+    private final List<Row> rows = new ArrayList<>();
+    private TableFile table;
+    private StructType schema;
+    private long count;
+
+    @Override
+    public void begin(TableFile table, StructType schema) {
+        this.table = table;
+        this.schema = schema;
+    }
+
+    @Override
+    public void row(Row row) {
+        count++;
+        if (rows.size() < MAX_ROWS) {
+            rows.add(row);
+        }
+    }
+
+    @Override
+    public void end() {}
+
+    TableFile table() {
+        return table;
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** All rows, also those that were not kept. */
+    long count() {
+        return count;
+    }
+
+    List<StructField> columns() {
+        return List.of(schema.fields());
+    }
+
+    /** The column's place; -1 when there is none of that name. */
+    int index(String column) {
+        return List.of(schema.fieldNames()).indexOf(column);
+    }
+}
