@@ -163,7 +163,10 @@ final class Figures {
         }
         if (spec.marks().length > 0) {
             chart.setXAxisTitle(
-                    chart.getXAxisTitle() + " (lines at " + spec.option("marks").replace(",", ", ") + ")");
+                    chart.getXAxisTitle()
+                            + " (lines at "
+                            + spec.option("marks").replace(",", ", ")
+                            + ")");
         }
     }
 

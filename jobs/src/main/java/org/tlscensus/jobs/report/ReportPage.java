@@ -19,8 +19,7 @@ final class ReportPage {
     private static final int SHOWN_ROWS = 500;
 
     /** Sections by how the names of their tables begin, in their order. */
-    private static final List<String> SECTIONS =
-            List.of("archive", "starttls", "tor", "ocsp");
+    private static final List<String> SECTIONS = List.of("archive", "starttls", "tor", "ocsp");
 
     private static final Map<String, String> TITLES =
             Map.of(

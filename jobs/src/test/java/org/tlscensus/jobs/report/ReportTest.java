@@ -58,7 +58,8 @@ class ReportTest {
                 spark,
                 tables,
                 Table.CAPTURES,
-                List.of("{\"site\":\"s\",\"name\":\"c.pcap\",\"packets\":3,\"vantage\":\"passive\"}"));
+                List.of(
+                        "{\"site\":\"s\",\"name\":\"c.pcap\",\"packets\":3,\"vantage\":\"passive\"}"));
         MadeTables.write(
                 spark,
                 tables,
