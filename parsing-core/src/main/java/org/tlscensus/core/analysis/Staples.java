@@ -5,6 +5,7 @@ import java.util.List;
 import org.tlscensus.core.ocsp.OcspLimits;
 import org.tlscensus.core.row.StapledPart;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /** Keeps the OCSP responses of one connection's handshake; certificates go on to the task's. */

@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.tls.TlsListener;
+import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
 
 /**
