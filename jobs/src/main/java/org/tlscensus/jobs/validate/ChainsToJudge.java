@@ -31,7 +31,7 @@ final class ChainsToJudge {
     private final Dataset<Row> chains;
 
     /**
-     * @param chains columns {@code chain}, {@code date}, {@code time}
+     * @param chains as {@link #distinct} gives them
      */
     ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
         this.spark = spark;
@@ -39,7 +39,9 @@ final class ChainsToJudge {
         this.chains = chains;
     }
 
-    /** Each chain that servers sent, once a day; {@code time} is when it was first sent then. */
+    /**
+     * Columns chain, date, time: each that servers sent, once a day, and when it first was then.
+     */
     static Dataset<Row> distinct(Dataset<Row> connections) {
         return connections
                 .filter("size(tls.server_chain) > 0")
