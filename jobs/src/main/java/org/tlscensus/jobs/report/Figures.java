@@ -88,10 +88,11 @@ final class Figures {
                             List<Double> ys = new ArrayList<>();
                             for (String x : xs) {
                                 double y = points.getOrDefault(x, 0.0);
-                                ys.add(
-                                        isShares
-                                                ? 100 * y / total(data, x)
-                                                : isLogarithmic && y <= 0 ? null : (Double) y);
+                                if (isShares) {
+                                    ys.add(100 * y / total(data, x));
+                                } else {
+                                    ys.add(isLogarithmic && y <= 0 ? Double.NaN : y);
+                                }
                             }
                             chart.addSeries(name, xs, ys);
                         });

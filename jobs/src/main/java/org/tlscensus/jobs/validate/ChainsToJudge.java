@@ -31,7 +31,7 @@ final class ChainsToJudge {
     private final Dataset<Row> chains;
 
     /**
-     * @param chains as {@link #distinct} gives them
+     * @param chains has the columns chain, date and time
      */
     ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
         this.spark = spark;
@@ -39,9 +39,7 @@ final class ChainsToJudge {
         this.chains = chains;
     }
 
-    /**
-     * Columns chain, date, time: each that servers sent, once a day, and when it first was then.
-     */
+    /** Each chain that servers sent, once a day; {@code time} is when it was first sent then. */
     static Dataset<Row> distinct(Dataset<Row> connections) {
         return connections
                 .filter("size(tls.server_chain) > 0")

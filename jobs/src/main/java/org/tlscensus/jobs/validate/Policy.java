@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.tlscensus.core.x509.JudgePolicy;
 
 /** What is accepted, by name. */
+@SuppressWarnings("ImmutableEnumChecker") // the policies are records of constants
 public enum Policy {
     /** As in 2016. */
     DEFAULT,

@@ -37,11 +37,6 @@ final class Staples implements TlsListener {
         }
     }
 
-    @Override
-    public TlsSecrets secrets(byte[] clientRandom) {
-        return certificates.secrets(clientRandom);
-    }
-
     List<StapledPart> stapled() {
         return List.copyOf(stapled);
     }

@@ -123,7 +123,9 @@ class OpensslTextTest {
         agree(
                 row,
                 "authority_key_id",
-                hex(block(text, "Authority Key Identifier").split("DirName|serial", 2)[0]),
+                hex(
+                        block(text, "Authority Key Identifier")
+                                .replaceFirst("(?s)(DirName|serial).*", "")),
                 one(row.authorityKeyId()));
         String constraints = block(text, "Basic Constraints");
         agree(
@@ -175,7 +177,7 @@ class OpensslTextTest {
     }
 
     private static List<String> words(String block) {
-        return Stream.of(block.strip().split(", |\n", -1))
+        return Stream.of(block.strip().split(", |\n"))
                 .filter(word -> !word.isBlank())
                 .map(word -> USAGES.getOrDefault(word.strip(), word.strip()))
                 .toList();
