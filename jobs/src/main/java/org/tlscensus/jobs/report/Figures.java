@@ -171,6 +171,7 @@ final class Figures {
     }
 
     /** An axis of a single day or month has no length. */
+    @SuppressWarnings("JavaUtilDate") // what the library's axes take
     private static void widen(XYChart chart, List<String> xs, String datePattern) {
         Date only = xs.size() == 1 && datePattern != null ? date(xs.get(0), datePattern) : null;
         if (only != null) {
