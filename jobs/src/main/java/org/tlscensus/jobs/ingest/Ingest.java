@@ -68,7 +68,7 @@ public final class Ingest {
 
     private IngestSummary ingest() throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        progress.phase("looking into the captures");
+        begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
         int parallelism = context.defaultParallelism();
@@ -80,11 +80,11 @@ public final class Ingest {
         Reading reading = read(fresh, splitBytes, "work-0");
         if (!reading.isOverlapPlanned()) {
             // Compressed files tell their end only when they are read.
-            progress.phase("some captures overlap in time: reading them merged");
+            begin("some captures overlap in time: reading them merged");
             reading = read(reading.account.freshCaptures(), splitBytes, "work-1");
         }
         if (secrets.add(reading.secrets())) {
-            progress.phase("some captures carry secrets in their midst: reading with them");
+            begin("some captures carry secrets in their midst: reading with them");
             reading = read(reading.account.freshCaptures(), splitBytes, "work-2");
         }
         earlier.checkOrder(reading.account);
@@ -127,6 +127,7 @@ public final class Ingest {
                         hadoop));
         IngestPlan plan = IngestPlan.of(captures, again, splitBytes);
         progress.reading(plan.captures().size(), plan.bytes());
+        spark.sparkContext().setJobDescription("reading captures");
         UnitStage units =
                 new UnitStage(
                         spark,
@@ -146,7 +147,7 @@ public final class Ingest {
         IngestPlan plan = reading.plan;
         UnitStage units = reading.units;
         Account account = reading.account;
-        progress.phase("joining connections");
+        begin("joining connections");
         Dataset<Row> parts =
                 units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
         long openParts = account.openParts();
@@ -168,7 +169,7 @@ public final class Ingest {
         Dataset<Row> standing = units.staged().filter(not(mayBeJoined));
         Dataset<Row> rows = ConnectionTable.rows(spark, standing, joined, ends);
 
-        progress.phase("writing connections");
+        begin("writing connections");
         String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
         List<ConnectionTable.Count> counts = ConnectionTable.counts(rows);
         account.flows(counts);
@@ -176,20 +177,26 @@ public final class Ingest {
         folder.files().mkdirs(folder.staging(Table.CONNECTIONS.tableName()));
         Dataset<Row> connections = connections(staged, plan);
 
-        progress.phase("writing certificates");
+        begin("writing certificates");
         writeCertificates(units, connections);
 
-        progress.phase("writing OCSP exchanges and names");
+        begin("writing OCSP exchanges and names");
         new OcspStage(spark, folder, earlier, ends, inSites(plan))
                 .write(standing, joined, connections, request.lists());
 
-        progress.phase("writing captures");
+        begin("writing captures");
         writeCaptures(plan, account);
         writeState(plan, account, joined);
 
         IngestSummary summary = summary(reading, counts, connections, skipped);
         folder.commit(moves(plan));
         return summary;
+    }
+
+    /** Says what is done now, also to Spark, whose web pages and logs tell it of each job. */
+    private void begin(String phase) {
+        progress.phase(phase);
+        spark.sparkContext().setJobDescription(phase);
     }
 
     private Column inSites(IngestPlan plan) {
