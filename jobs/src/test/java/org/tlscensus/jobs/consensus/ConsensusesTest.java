@@ -74,14 +74,23 @@ class ConsensusesTest {
                 valid-after tomorrow
                 r three AAAAAAAAAAAAAAAAAAAAAAAAAAA x 2015-10-01 01:02:03 192.0.2.3 9001 0
                 """;
-        List<ConsensusRow> relays = ConsensusDocument.read(new BufferedReader(new StringReader(text)));
+        List<ConsensusRow> relays =
+                ConsensusDocument.read(new BufferedReader(new StringReader(text)));
         assertEquals(
                 List.of(
                         "one 192.0.2.1 9001 [Exit, Running]",
                         "one 2001:db8::1 9090 [Exit, Running]",
                         "two 192.0.2.2 443 []"),
                 relays.stream()
-                        .map(r -> r.nickname() + " " + r.address() + " " + r.port() + " " + r.flags())
+                        .map(
+                                r ->
+                                        r.nickname()
+                                                + " "
+                                                + r.address()
+                                                + " "
+                                                + r.port()
+                                                + " "
+                                                + r.flags())
                         .toList());
         assertEquals("f".repeat(38) + "ff", relays.get(2).fingerprint());
     }
