@@ -41,12 +41,10 @@ final class Attempts {
 
     /** Tells which tables a file reads that the archive has not. */
     static void tellMissing(TableFile file, TableViews views) {
-        for (String table : views.missing()) {
-            if (file.sql().text().matches("(?s).*\\b" + table + "\\b.*")) {
-                System.err.printf(
-                        "census: %s reads the table %s, which is not there: it counts as empty%n",
-                        file.name(), table);
-            }
+        for (String table : views.missingOf(file.sql())) {
+            System.err.printf(
+                    "census: %s reads the table %s, which is not there: it counts as empty%n",
+                    file.name(), table);
         }
     }
 

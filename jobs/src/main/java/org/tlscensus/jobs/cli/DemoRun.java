@@ -43,7 +43,7 @@ final class DemoRun {
             throw new UserError("there is no " + manifest);
         }
         String tables = out != null ? out : Path.of(home, ".census", "demo").toString();
-        SparkSession spark = Session.open("census demo");
+        SparkSession spark = Session.forLittle("census demo");
         try (PrintStream answers = SqlRun.standardOutput()) {
             IngestRun.ingest(
                     spark,
@@ -64,10 +64,24 @@ final class DemoRun {
                 ask(query, question, answers);
             }
             answers.println();
+            answers.flush();
+            report(spark, tables, home);
             answers.println(
                     "Ask more: census sql --tables " + tables + " 'SELECT … FROM connections'");
         } finally {
             spark.stop();
+        }
+    }
+
+    /** The report lies beside the tables, when they are on this machine. */
+    private static void report(SparkSession spark, String tables, String home) throws IOException {
+        boolean isRemote = tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+        String folder = isRemote ? Path.of(home, ".census", "demo").toString() : tables;
+        try {
+            new ReportRun(tables, Path.of(folder + "-report"))
+                    .make(spark, "tls-census: the demo", null);
+        } catch (UserError e) {
+            System.err.println("census: there is no report: " + e.getMessage());
         }
     }
 

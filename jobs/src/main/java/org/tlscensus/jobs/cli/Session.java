@@ -29,6 +29,13 @@ final class Session {
         return open(name, conf);
     }
 
+    /** The same for little data, where to compile a query costs more than to interpret it. */
+    static SparkSession forLittle(String name) {
+        SparkSession spark = forQuestions(name);
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        return spark;
+    }
+
     /** A session on the master that spark-submit was given, else on all local cores. */
     static SparkSession open(String name) {
         return open(name, new SparkConf());

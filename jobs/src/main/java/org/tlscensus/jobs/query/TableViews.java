@@ -1,9 +1,13 @@
 package org.tlscensus.jobs.query;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,9 +21,12 @@ import org.tlscensus.jobs.schema.TableSchema;
 /** Makes the tables of a folder views of their names, and the program's own views over them. */
 public final class TableViews {
     private static final String FOLDER = "views";
+    private static final Pattern READ =
+            Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private final SparkSession spark;
     private final Set<String> missing = new TreeSet<>();
+    private final Map<String, String> views = new HashMap<>();
 
     private TableViews(SparkSession spark) {
         this.spark = spark;
@@ -54,9 +61,21 @@ public final class TableViews {
         SqlText.packed(FOLDER).forEach(this::add);
     }
 
-    /** The tables that the folder has not; their views are empty. */
-    public Set<String> missing() {
-        return missing;
+    /** The tables that a query reads, itself or by views, and that the folder has not. */
+    public Set<String> missingOf(SqlText query) {
+        Set<String> read = new TreeSet<>();
+        addRead(query.text(), read);
+        read.retainAll(missing);
+        return read;
+    }
+
+    private void addRead(String text, Set<String> read) {
+        Matcher name = READ.matcher(text.replaceAll("--[^\n]*", ""));
+        while (name.find()) {
+            if (read.add(name.group(1)) && views.containsKey(name.group(1))) {
+                addRead(views.get(name.group(1)), read);
+            }
+        }
     }
 
     /**
@@ -64,6 +83,7 @@ public final class TableViews {
      * that orders the files.
      */
     public void add(SqlText view) {
+        views.put(nameOf(view), view.text());
         spark.sql(
                 "CREATE OR REPLACE TEMPORARY VIEW `" + nameOf(view) + "` AS " + query(view.text()));
     }

@@ -78,9 +78,9 @@ record Figure(String name, String title, AxesChart<?, ?> chart) {
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setPlotGridLinesColor(new Color(0xDDDDDD));
-        styler.setAnnotationLineColor(new Color(0x888888));
         styler.setTimezone(TimeZone.getTimeZone("UTC"));
         styler.setLocale(Locale.ROOT);
+        styler.setDecimalPattern("#,##0.##");
     }
 
     /** Writes SVG, PDF and PNG into a folder. */

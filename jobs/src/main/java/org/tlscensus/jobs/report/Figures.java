@@ -1,5 +1,7 @@
 package org.tlscensus.jobs.report;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.text.ParseException;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
-import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -22,6 +23,8 @@ import org.tlscensus.jobs.tables.PlotSpec;
 /** Draws the figures that a table's head describes. */
 final class Figures {
     private static final int LABELS_UPRIGHT = 8; // more are turned, so as not to overlap
+
+    private static final long AROUND_MILLIS = 40L * 24 * 3600 * 1000;
 
     private Figures() {}
 
@@ -130,17 +133,51 @@ final class Figures {
         }
         if (isCdf) {
             chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
-            chart.getStyler().setYAxisMin(0.0);
-            chart.getStyler().setYAxisMax(100.0);
         }
         data.series().forEach((name, points) -> addLine(chart, spec, name, points, pattern));
         if (chart.getSeriesCollection().isEmpty()) {
             return null;
         }
-        for (double mark : spec.marks()) {
-            chart.addAnnotation(new AnnotationLine(mark, true, false));
+        boolean isPercent = spec.y().stream().allMatch(y -> y.endsWith("percent"));
+        if (!spec.is("ylog")) {
+            chart.getStyler().setYAxisMin(0.0);
         }
+        if (isPercent) {
+            chart.getStyler().setYAxisMax(100.0);
+        }
+        addMarks(chart, spec);
+        widen(chart, data.xs(), pattern);
         return chart;
+    }
+
+    /** Upright lines, which the axis' title tells. */
+    private static void addMarks(XYChart chart, PlotSpec spec) {
+        for (double mark : spec.marks()) {
+            double[] ys = {0, 100};
+            XYSeries line = chart.addSeries("mark " + mark, new double[] {mark, mark}, ys);
+            line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+            line.setMarker(SeriesMarkers.NONE);
+            line.setLineColor(Color.GRAY);
+            line.setLineStyle(new BasicStroke(1f));
+            line.setShowInLegend(false);
+        }
+        if (spec.marks().length > 0) {
+            chart.setXAxisTitle(
+                    chart.getXAxisTitle()
+                            + " (lines at "
+                            + spec.option("marks").replace(",", ", ")
+                            + ")");
+        }
+    }
+
+    /** An axis of a single day or month has no length. */
+    @SuppressWarnings("JavaUtilDate") // what the library's axes take
+    private static void widen(XYChart chart, List<String> xs, String datePattern) {
+        Date only = xs.size() == 1 && datePattern != null ? date(xs.get(0), datePattern) : null;
+        if (only != null) {
+            chart.getStyler().setXAxisMin((double) (only.getTime() - AROUND_MILLIS));
+            chart.getStyler().setXAxisMax((double) (only.getTime() + AROUND_MILLIS));
+        }
     }
 
     private static void addLine(

@@ -19,8 +19,7 @@ final class ReportPage {
     private static final int SHOWN_ROWS = 500;
 
     /** Sections by how the names of their tables begin, in their order. */
-    private static final List<String> SECTIONS =
-            List.of("archive", "starttls", "tor", "ocsp", "tls", "groups", "certificate");
+    private static final List<String> SECTIONS = List.of("archive", "starttls", "tor", "ocsp");
 
     private static final Map<String, String> TITLES =
             Map.of(
@@ -79,15 +78,15 @@ final class ReportPage {
 
     private static int section(String table) {
         for (int i = 0; i < SECTIONS.size(); i++) {
-            if (table.startsWith(SECTIONS.get(i) + "-")) {
-                return Math.min(i, 4);
+            if ((table + "-").startsWith(SECTIONS.get(i) + "-")) {
+                return i;
             }
         }
-        return 4;
+        return SECTIONS.size();
     }
 
     private static String title(int section) {
-        return TITLES.get(section < 4 ? SECTIONS.get(section) : "");
+        return TITLES.get(section < SECTIONS.size() ? SECTIONS.get(section) : "");
     }
 
     private void head(String archive) throws IOException {
