@@ -61,7 +61,7 @@ public final class Consensuses {
             JavaRDD<InternalRow> rows =
                     context.parallelize(files, files.size())
                             .flatMap(file -> relays(file, configuration.value().value()).iterator())
-                            .map(RecordCodec.of(ConsensusRow.class)::toRow);
+                            .map(relay -> RecordCodec.of(ConsensusRow.class).toRow(relay));
             String staged = folder.staging(TABLE).toString();
             Frames.of(spark, rows, RecordCodec.of(ConsensusRow.class).schema())
                     .dropDuplicates("valid_after", "fingerprint", "address", "port")

@@ -171,6 +171,7 @@ final class Figures {
     }
 
     /** An axis of a single day or month has no length. */
+    @SuppressWarnings("JavaUtilDate") // what the library's axes take
     private static void widen(XYChart chart, List<String> xs, String datePattern) {
         if (xs.size() == 1 && datePattern != null) {
             long only = start(xs.get(0), datePattern).toEpochMilli();

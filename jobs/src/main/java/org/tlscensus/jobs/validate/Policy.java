@@ -7,18 +7,15 @@ import org.tlscensus.core.x509.JudgePolicy;
 @SuppressWarnings("ImmutableEnumChecker") // the policies are records of constants
 public enum Policy {
     /** As in 2016. */
-    DEFAULT(JudgePolicy.DEFAULT),
+    DEFAULT,
     /** As browsers have it since 2017. */
-    STRICT(JudgePolicy.STRICT);
-
-    private final JudgePolicy rules;
-
-    Policy(JudgePolicy rules) {
-        this.rules = rules;
-    }
+    STRICT;
 
     JudgePolicy rules() {
-        return rules;
+        return switch (this) {
+            case DEFAULT -> JudgePolicy.DEFAULT;
+            case STRICT -> JudgePolicy.STRICT;
+        };
     }
 
     /** As in the column {@code policy}. */

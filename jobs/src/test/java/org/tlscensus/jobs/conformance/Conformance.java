@@ -14,31 +14,34 @@ import java.util.Map;
  * tools; prints the agreement of every field and each disagreement. Exits with 1 when one of them
  * is not in the reviewed list.
  *
- * <p>Arguments: the corpus' folder, the reviewed list, and the tables of connections, certificates
- * and captures as JSON lines. {@code .ci/conformance} makes them and calls this.
+ * <p>Arguments: the corpus' folder, the reviewed list, and the tables of connections, certificates,
+ * captures and OCSP exchanges as JSON lines. {@code .ci/conformance} makes them and calls this.
  */
 public final class Conformance {
     private Conformance() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 5) {
+        if (arguments.length != 6) {
             System.err.println(
-                    "usage: Conformance CORPUS REVIEWED CONNECTIONS CERTIFICATES CAPTURES");
+                    "usage: Conformance CORPUS REVIEWED CONNECTIONS CERTIFICATES CAPTURES"
+                            + " OCSP");
             System.exit(2);
         }
-        Path[] paths = new Path[5];
-        for (int i = 0; i < 5; i++) {
+        Path[] paths = new Path[6];
+        for (int i = 0; i < 6; i++) {
             paths[i] = Path.of(arguments[i]);
         }
-        Agreement agreement = compare(paths[0], paths[2], paths[3], paths[4]);
+        Agreement agreement = compare(paths[0], paths[2], paths[3], paths[4], paths[5]);
         System.exit(report(agreement, Reviewed.read(paths[1])));
     }
 
     private static Agreement compare(
-            Path corpus, Path connections, Path certificates, Path captures) throws IOException {
+            Path corpus, Path connections, Path certificates, Path captures, Path ocsp)
+            throws IOException {
         Map<String, List<JsonNode>> facts = Corpus.facts(corpus);
         Map<String, List<JsonNode>> connectionRows = Corpus.rowsBySite(connections);
         Map<String, List<JsonNode>> captureRows = Corpus.rowsBySite(captures);
+        Map<String, List<JsonNode>> ocspRows = Corpus.rowsBySite(ocsp);
         Map<String, JsonNode> certificateRows = new HashMap<>();
         for (JsonNode row : Corpus.lines(certificates)) {
             certificateRows.put(text(row, "sha256"), row);
@@ -54,6 +57,9 @@ public final class Conformance {
                                     agreement,
                                     capture,
                                     connectionRows.getOrDefault(capture, List.of()))
+                            .compare(lines);
+                    new OcspComparison(
+                                    agreement, capture, ocspRows.getOrDefault(capture, List.of()))
                             .compare(lines);
                     for (JsonNode line : lines) {
                         if (text(line, "kind").equals("certificate")) {

@@ -44,12 +44,7 @@ public final class CoreRows {
                 Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String site = root.relativize(file).toString();
-                SiteRows rows =
-                        SiteRows.run(
-                                site,
-                                captures(file),
-                                List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
-                                AnalysisOptions.DEFAULTS);
+                SiteRows rows = read(site, file);
                 certificates.putAll(rows.certificates());
                 for (ConnectionRow row : rows.connections()) {
                     ObjectNode node = (ObjectNode) json(row);
@@ -63,6 +58,15 @@ public final class CoreRows {
                 out.println(mapper.writeValueAsString(json(CertificateParser.parse(der))));
             }
         }
+    }
+
+    /** The rows of one capture. */
+    static SiteRows read(String site, Path file) throws IOException {
+        return SiteRows.run(
+                site,
+                captures(file),
+                List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
+                AnalysisOptions.DEFAULTS);
     }
 
     private static PrintWriter writer(String file) throws IOException {

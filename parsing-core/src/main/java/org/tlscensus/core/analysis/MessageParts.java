@@ -61,14 +61,16 @@ final class MessageParts {
             return;
         }
         Target target = Target.of(header);
+        boolean isToResponder =
+                target.host() != null && target.host().toLowerCase(Locale.ROOT).contains("ocsp");
         if (header.method().equals("POST")) {
-            if (message.content() != null) {
+            if (message.content() != null || isToResponder) {
                 byte[] content = message.content();
                 out.accept(part(MessagePart.POST, message, target, target.path(), content));
             }
             return;
         }
-        if (!looksEncoded(target.path())) {
+        if (!isToResponder && !looksEncoded(target.path())) {
             return;
         }
         Optional<OcspPath> found = OcspPath.parse(target.path());

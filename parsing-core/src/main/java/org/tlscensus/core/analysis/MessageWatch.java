@@ -211,8 +211,7 @@ final class MessageWatch {
 
     /** Whether messages were found that need no other to make a row. */
     boolean hasMessages() {
-        return kept.stream()
-                .anyMatch(found -> !found.message.kind().equals(MessagePart.OTHER_RESPONSE));
+        return kept.stream().anyMatch(found -> found.message.message() != null);
     }
 
     /** The messages that were found, in the order in which their runs began. */

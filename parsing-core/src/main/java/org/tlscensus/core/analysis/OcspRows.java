@@ -138,7 +138,7 @@ public final class OcspRows {
             MessagePart request, MessagePart response, OcspRequest asked) {
         List<String> notes = new ArrayList<>();
         if (request != null && request.message() == null) {
-            notes.add("path: no OCSPRequest");
+            notes.add("request: no OCSPRequest");
         }
         if (request != null && request.error() != null) {
             notes.add("request: " + request.error());

@@ -16,7 +16,11 @@ import java.util.List;
 public final class TcpStream {
     /** Takes the bytes in order. */
     public interface Receiver {
-        /** The next bytes; the array is valid during the call only. */
+        /**
+         * The next bytes; the array is valid during the call only.
+         *
+         * @param timeNanos when they, and all before them, were there
+         */
         void bytes(long timeNanos, byte[] bytes, int offset, int length);
 
         /** Bytes that no segment showed. */
@@ -37,6 +41,7 @@ public final class TcpStream {
     private int next; // the sequence number that is to come
     private final List<Segment> waiting = new ArrayList<>(0); // ascending, all beyond next
     private int waitingBytes;
+    private long latestNanos = Long.MIN_VALUE; // of the bytes handed out
     private int patience =
             -1; // packets left to wait for an acknowledged hole; -1: not acknowledged
 
@@ -70,6 +75,7 @@ public final class TcpStream {
         }
         if (length + ahead > 0) { // not wholly old
             next = sequenceNumber + length;
+            latestNanos = Math.max(latestNanos, timeNanos);
             receiver.bytes(timeNanos, bytes, offset - ahead, length + ahead);
             release();
         }
@@ -93,7 +99,9 @@ public final class TcpStream {
             int fresh = segment.bytes().length - old;
             if (fresh > 0) {
                 next += fresh;
-                receiver.bytes(segment.timeNanos(), segment.bytes(), old, fresh);
+                // It waited: the stream was complete up to it only when the hole before was filled.
+                latestNanos = Math.max(latestNanos, segment.timeNanos());
+                receiver.bytes(latestNanos, segment.bytes(), old, fresh);
             }
         }
         patience = -1;

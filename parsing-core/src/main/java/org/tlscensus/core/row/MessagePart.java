@@ -14,7 +14,8 @@ package org.tlscensus.core.row;
  * @param target of a request: path as sent
  * @param responderPath of a request: the part of the path that is the responder's
  * @param fromCache whether fields of a response say so
- * @param message the OCSP or DNS message; NULL for a response that has none
+ * @param message the OCSP or DNS message; NULL for a response that has none, and for a request that
+ *     only looks like one with it: it counts when an OCSP response answers it
  * @param error what is wrong with the message around it
  */
 public record MessagePart(
