@@ -2,14 +2,13 @@ package org.tlscensus.jobs.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.text.ParseException;
-import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -24,6 +23,7 @@ import org.tlscensus.jobs.tables.PlotSpec;
 final class Figures {
     private static final int LABELS_UPRIGHT = 8; // more are turned, so as not to overlap
 
+    private static final String MONTH = "yyyy-MM";
     private static final long AROUND_MILLIS = 40L * 24 * 3600 * 1000;
 
     private Figures() {}
@@ -173,10 +173,10 @@ final class Figures {
     /** An axis of a single day or month has no length. */
     @SuppressWarnings("JavaUtilDate") // what the library's axes take
     private static void widen(XYChart chart, List<String> xs, String datePattern) {
-        Date only = xs.size() == 1 && datePattern != null ? date(xs.get(0), datePattern) : null;
-        if (only != null) {
-            chart.getStyler().setXAxisMin((double) (only.getTime() - AROUND_MILLIS));
-            chart.getStyler().setXAxisMax((double) (only.getTime() + AROUND_MILLIS));
+        if (xs.size() == 1 && datePattern != null) {
+            long only = start(xs.get(0), datePattern).toEpochMilli();
+            chart.getStyler().setXAxisMin((double) (only - AROUND_MILLIS));
+            chart.getStyler().setXAxisMax((double) (only + AROUND_MILLIS));
         }
     }
 
@@ -191,7 +191,10 @@ final class Figures {
         boolean isCdf = spec.kind() == PlotSpec.Kind.CDF;
         points.forEach(
                 (text, y) -> {
-                    Object x = datePattern == null ? number(text) : date(text, datePattern);
+                    Object x =
+                            datePattern == null
+                                    ? number(text)
+                                    : Date.from(start(text, datePattern));
                     boolean isOnAxis =
                             x != null
                                     && !(spec.is("xlog") && x instanceof Double d && d <= 0)
@@ -216,7 +219,7 @@ final class Figures {
     /** yyyy-mm or yyyy-mm-dd when all are such; else null. */
     private static String datePattern(List<String> xs) {
         if (xs.stream().allMatch(x -> x.matches("\\d{4}-\\d\\d"))) {
-            return "yyyy-MM";
+            return MONTH;
         }
         return xs.stream().allMatch(x -> x.matches("\\d{4}-\\d\\d-\\d\\d")) ? "yyyy-MM-dd" : null;
     }
@@ -229,13 +232,9 @@ final class Figures {
         }
     }
 
-    private static Date date(String text, String pattern) {
-        SimpleDateFormat format = new SimpleDateFormat(pattern, Locale.ROOT);
-        format.setTimeZone(TimeZone.getTimeZone("UTC"));
-        try {
-            return format.parse(text);
-        } catch (ParseException e) {
-            return null;
-        }
+    /** When a month or a day begins. */
+    private static Instant start(String text, String pattern) {
+        String day = pattern.equals(MONTH) ? text + "-01" : text;
+        return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }
