@@ -51,17 +51,34 @@ final class OcspComparison {
         }
         List<JsonNode> rows = exchanges.remove(id);
         JsonNode first = rows.get(0);
-        agree(item, "response_status", words(text(fact, "response_status")), text(first, "response_status"));
+        agree(
+                item,
+                "response_status",
+                words(text(fact, "response_status")),
+                text(first, "response_status"));
         agree(item, "produced_at", text(fact, "produced_at"), seconds(first, "produced_at"));
         agree(item, "this_update", text(fact, "this_update"), seconds(first, "this_update"));
         agree(item, "next_update", text(fact, "next_update"), seconds(first, "next_update"));
         agree(item, "host", text(fact, "host"), text(first, "host"));
         agree(item, "user_agent", text(fact, "user_agent"), text(first, "user_agent"));
-        String serials = field(fact, "response_serials") == null ? "request_serials" : "response_serials";
+        String serials =
+                field(fact, "response_serials") == null ? "request_serials" : "response_serials";
         agree(item, "serial_numbers", lower(texts(fact, serials)), values(rows, "serial_number"));
-        agree(item, "certificate_status", lower(texts(fact, "cert_status")), values(rows, "certificate_status"));
-        agree(item, "request_time", micros(text(fact, "request_time")), time(first, "request_end_time"));
-        agree(item, "response_time", micros(text(fact, "response_time")), time(first, "response_end_time"));
+        agree(
+                item,
+                "certificate_status",
+                lower(texts(fact, "cert_status")),
+                values(rows, "certificate_status"));
+        agree(
+                item,
+                "request_time",
+                micros(text(fact, "request_time")),
+                time(first, "request_end_time"));
+        agree(
+                item,
+                "response_time",
+                micros(text(fact, "response_time")),
+                time(first, "response_end_time"));
     }
 
     /** The exchange of the same kind whose request, or else response, was there at that time. */
@@ -98,7 +115,9 @@ final class OcspComparison {
     }
 
     private static String words(String status) {
-        return status == null ? null : status.replaceAll("[^a-zA-Z]+", "_").toLowerCase(Locale.ROOT);
+        return status == null
+                ? null
+                : status.replaceAll("[^a-zA-Z]+", "_").toLowerCase(Locale.ROOT);
     }
 
     private static List<String> lower(List<String> list) {

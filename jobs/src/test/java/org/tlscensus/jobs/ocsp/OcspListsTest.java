@@ -20,7 +20,9 @@ class OcspListsTest {
 
     @TempDir Path folder;
 
-    /** Every application that the paper names, as such products call themselves; and some others. */
+    /**
+     * Every application that the paper names, as such products call themselves; and some others.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -52,8 +52,7 @@ class TlsTiesTest {
         return id;
     }
 
-    private void lookup(
-            String client, String uri, String certificate, double seconds, String tls) {
+    private void lookup(String client, String uri, String certificate, double seconds, String tls) {
         String id = "ocsp" + number++;
         exchanges.add(
                 String.format(

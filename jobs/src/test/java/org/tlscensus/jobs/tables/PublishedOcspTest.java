@@ -96,7 +96,9 @@ class PublishedOcspTest {
         long others = Long.parseLong(published.get(10)[2]) / scale;
         for (int i = 0; i < 294; i++) {
             counts.put(
-                    "'ocsp" + i + ".example' AS host, CAST(NULL AS STRING) AS cdn, CAST(NULL AS STRING)"
+                    "'ocsp"
+                            + i
+                            + ".example' AS host, CAST(NULL AS STRING) AS cdn, CAST(NULL AS STRING)"
                             + " AS self_hosted_cdn",
                     others / 294 + (i < others % 294 ? 1 : 0));
         }
@@ -111,7 +113,9 @@ class PublishedOcspTest {
             assertEquals(wanted[3], percent(row, "lookups_percent", wanted[3]), wanted[0]);
         }
         List<Row> shares = rows(spark, "ocsp-cdn-share");
-        assertEquals(List.of("CDN", "other", "total"), shares.stream().map(r -> r.getAs("kind")).toList());
+        assertEquals(
+                List.of("CDN", "other", "total"),
+                shares.stream().map(r -> r.getAs("kind")).toList());
         assertEquals(304L, shares.get(2).<Long>getAs("servers"));
         assertEquals(10L, shares.get(0).<Long>getAs("servers"));
     }
@@ -124,7 +128,11 @@ class PublishedOcspTest {
             boolean isBound = !row[3].isEmpty();
             boolean isSum = row[1].isEmpty() && !row[0].equals("unknown");
             // Of two million requests; what is only bounded is a little less than the bound.
-            long n = new BigDecimal(row[2]).movePointRight(4).multiply(BigDecimal.valueOf(2)).longValue();
+            long n =
+                    new BigDecimal(row[2])
+                            .movePointRight(4)
+                            .multiply(BigDecimal.valueOf(2))
+                            .longValue();
             n = isBound ? n * 19 / 20 : n;
             if (!isSum) {
                 String application = row[1].equals("others") ? "(some)" : row[1];

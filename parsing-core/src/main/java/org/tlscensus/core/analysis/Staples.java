@@ -37,6 +37,11 @@ final class Staples implements TlsListener {
         }
     }
 
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return certificates.secrets(clientRandom);
+    }
+
     List<StapledPart> stapled() {
         return List.copyOf(stapled);
     }

@@ -32,6 +32,11 @@ final class TorWatch implements TlsListener {
         collector.stapledResponse(sender, timeNanos, ocspResponse, leafSha256);
     }
 
+    @Override
+    public TlsSecrets secrets(byte[] clientRandom) {
+        return collector.secrets(clientRandom);
+    }
+
     /** Whether the server's chain is one certificate, and that a link's. */
     boolean sawLink(TlsRow tls) {
         return link != null

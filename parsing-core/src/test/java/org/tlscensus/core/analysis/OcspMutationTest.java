@@ -59,8 +59,8 @@ class OcspMutationTest {
                 switch (random.nextInt(4)) {
                     case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                     case 1 -> bytes[at] = (byte) random.nextInt(256);
-                    case 2 -> bytes[at] = (byte) "0123456789 \r\n:;/%=M0"
-                            .charAt(random.nextInt(21));
+                    case 2 ->
+                            bytes[at] = (byte) "0123456789 \r\n:;/%=M0".charAt(random.nextInt(21));
                     default -> length = at + 1;
                 }
             }
@@ -102,8 +102,7 @@ class OcspMutationTest {
         for (int i = 0; i < MUTANTS; i++) {
             byte[] file = mutated(captures.get(i % captures.size()), random);
             Captures one = CutCapture.of(List.of(new BytesSource("mutant", file)));
-            int found =
-                    SiteRows.run("s", one, units, AnalysisOptions.DEFAULTS).exchanges().size();
+            int found = SiteRows.run("s", one, units, AnalysisOptions.DEFAULTS).exchanges().size();
             assertTrue(found < file.length / 50, "rows: " + found);
             rows += found;
         }
