@@ -53,7 +53,7 @@ class DnsMessageTest {
         pointer to itself   ; 0001 ; c015 0001 0001 00000001 0004 c0000201                                 ; pointer: BAD_VALUE at byte 23
         pointer beyond      ; 0001 ; ffff 0001 0001 00000001 0004 c0000201                                 ; pointer: BAD_VALUE at byte 23
         record cut          ; 0001 ; c00c 0001 0001 00000001 0004 c00002                                   ; rdata: TRUNCATED at byte 31
-        address of 3 bytes  ; 0001 ; c00c 0001 0001 00000001 0003 c00002                                   ; address: TRUNCATED at byte 33
+        address of 3 bytes  ; 0001 ; c00c 0001 0001 00000001 0003 c00002                                   ; address: TRUNCATED at byte 35
         odd octets          ; 0001 ; c00c 0005 0001 00000001 0005 032e0a5c 00                              ; a.b [\\.\\010\\\\]=null
         """)
     void answers(String name, String count, String records, String expected) {
