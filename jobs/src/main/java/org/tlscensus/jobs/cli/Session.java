@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -44,15 +46,16 @@ final class Session {
     private static SparkSession open(String name, SparkConf conf) {
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.app.name", name);
-        settings(conf.get("spark.master").startsWith("local")).forEach(conf::setIfMissing);
-        SparkSession spark;
+        boolean isLocal = conf.get("spark.master").startsWith("local");
+        settings(isLocal).forEach(conf::setIfMissing);
+        if (!isLocal) {
+            addJarsBesideJob(conf);
+        }
         try {
-            spark = SparkSession.builder().config(conf).getOrCreate();
+            return SparkSession.builder().config(conf).getOrCreate();
         } catch (IllegalArgumentException e) {
             throw new UserError("Spark does not start: " + e.getMessage());
         }
-        addJarsBesideJob(spark);
-        return spark;
     }
 
     private static Map<String, String> settings(boolean isLocal) {
@@ -84,12 +87,10 @@ final class Session {
 
     /**
      * Signed jars are not part of the job jar but lie in {@code lib} beside it; its manifest brings
-     * them to the driver, this to the executors.
+     * them to the driver, this to the executors. They have to be known before there is a session:
+     * it hands on only the jars of then.
      */
-    private static void addJarsBesideJob(SparkSession spark) {
-        if (spark.sparkContext().isLocal()) {
-            return;
-        }
+    private static void addJarsBesideJob(SparkConf conf) {
         try {
             File jar =
                     new File(
@@ -100,9 +101,14 @@ final class Session {
                                     .toURI());
             Path lib = jar.toPath().resolveSibling("lib");
             if (jar.isFile() && Files.isDirectory(lib)) {
-                try (Stream<Path> jars = Files.list(lib)) {
-                    jars.sorted().forEach(path -> spark.sparkContext().addJar(path.toString()));
+                List<String> jars = new ArrayList<>();
+                Stream.of(conf.get("spark.jars", "").split(",", -1))
+                        .filter(given -> !given.isBlank())
+                        .forEach(jars::add);
+                try (Stream<Path> files = Files.list(lib)) {
+                    files.sorted().map(Path::toString).forEach(jars::add);
                 }
+                conf.set("spark.jars", String.join(",", jars));
             }
         } catch (URISyntaxException | IOException e) {
             throw new UserError("cannot list the jars beside the job jar: " + e.getMessage());
