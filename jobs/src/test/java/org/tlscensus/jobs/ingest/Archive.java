@@ -61,7 +61,14 @@ final class Archive {
         return new Ingest(
                         spark,
                         new IngestRequest(
-                                dataset, tables.toString(), mode, ALL, splitBytes, keyLogs, strict),
+                                dataset,
+                                tables.toString(),
+                                mode,
+                                ALL,
+                                splitBytes,
+                                keyLogs,
+                                strict,
+                                lists),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }
