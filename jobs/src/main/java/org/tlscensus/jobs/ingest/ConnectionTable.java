@@ -26,8 +26,6 @@ final class ConnectionTable {
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
-    record FirstOpenUnit(String site, long firstOpenUnit) {}
-
     private record Day(String site, String date, long slices) {}
 
     /**
@@ -56,24 +54,13 @@ final class ConnectionTable {
      * @param standing what splits handed out, without the connections that were joined
      * @param joined what was joined
      */
-    static Dataset<Row> rows(
-            SparkSession spark,
-            Dataset<Row> standing,
-            Dataset<Row> joined,
-            Map<String, SiteEnd> ends) {
-        List<FirstOpenUnit> firstOpen = new ArrayList<>();
-        ends.forEach((site, end) -> firstOpen.add(new FirstOpenUnit(site, end.firstOpenUnit())));
-        Dataset<Row> whole =
-                standing.filter(col("first_capture").isNotNull())
-                        .join(broadcast(Frames.of(spark, firstOpen, FirstOpenUnit.class)), "site")
-                        .select(
-                                col("site"),
-                                col("unit").geq(col("first_open_unit")).as("is_open"),
-                                col("first_capture"),
-                                col("connection"));
-        return whole.unionByName(
-                joined.filter(col("first_capture").isNotNull())
-                        .select("site", "is_open", "first_capture", "connection"));
+    static Dataset<Row> rows(Dataset<Row> standing, Dataset<Row> joined) {
+        return wholeOf(standing).unionByName(wholeOf(joined));
+    }
+
+    private static Dataset<Row> wholeOf(Dataset<Row> rows) {
+        return rows.filter(col("first_capture").isNotNull())
+                .select("site", "is_open", "first_capture", "connection");
     }
 
     /** Counts the rows; as many counts as captures have days, twice. */

@@ -166,8 +166,9 @@ public final class Ingest {
                         ends,
                         request.options(),
                         folder.staging("joined").toString());
-        Dataset<Row> standing = units.staged().filter(not(mayBeJoined));
-        Dataset<Row> rows = ConnectionTable.rows(spark, standing, joined, ends);
+        SiteEnds siteEnds = new SiteEnds(spark, ends);
+        Dataset<Row> standing = siteEnds.markOpen(units.staged().filter(not(mayBeJoined)));
+        Dataset<Row> rows = ConnectionTable.rows(standing, joined);
 
         begin("writing connections");
         String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
@@ -181,7 +182,7 @@ public final class Ingest {
         writeCertificates(units, connections);
 
         begin("writing OCSP exchanges and names");
-        new OcspStage(spark, folder, earlier, ends, inSites(plan))
+        new OcspStage(spark, folder, earlier, siteEnds, inSites(plan))
                 .write(standing, joined, connections, request.lists());
 
         begin("writing captures");

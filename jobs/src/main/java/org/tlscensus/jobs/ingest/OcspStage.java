@@ -14,9 +14,7 @@ import static org.apache.spark.sql.functions.to_date;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,14 +41,14 @@ final class OcspStage {
     private final SparkSession spark;
     private final TablesFolder folder;
     private final Earlier earlier;
-    private final Map<String, SiteEnd> ends;
+    private final SiteEnds ends;
     private final Column isReplaced; // of earlier rows: sites that are read on
 
     OcspStage(
             SparkSession spark,
             TablesFolder folder,
             Earlier earlier,
-            Map<String, SiteEnd> ends,
+            SiteEnds ends,
             Column inSites) {
         this.spark = spark;
         this.folder = folder;
@@ -69,6 +67,10 @@ final class OcspStage {
     void write(
             Dataset<Row> standing, Dataset<Row> joined, Dataset<Row> connections, OcspLists lists)
             throws IOException {
+        if (earlier.isNone() && isSilent(standing, joined)) {
+            writeNothing();
+            return;
+        }
         Dataset<Row> exchanges = keep(EXCHANGES, gathered(standing, joined, "exchange"));
         Dataset<Row> fresh = gathered(standing, joined, "lookup");
         Dataset<Row> lookups = keepLookups(fresh, exchanges);
@@ -101,6 +103,30 @@ final class OcspStage {
                 .parquet(folder.staging(Table.OCSP.tableName()).toString());
     }
 
+    /** Whether nobody asked for a name or for a status: then there is nothing to join. */
+    private static boolean isSilent(Dataset<Row> standing, Dataset<Row> joined) {
+        Column isTold = col("exchanges").isNotNull().or(col("lookups").isNotNull());
+        return standing.filter(isTold).isEmpty()
+                && joined.filter(col("exchange").isNotNull().or(col("lookup").isNotNull()))
+                        .isEmpty();
+    }
+
+    private void writeNothing() throws IOException {
+        for (String name :
+                List.of(
+                        Table.NAMES.tableName(),
+                        Table.OCSP.tableName(),
+                        stateOf(EXCHANGES),
+                        stateOf(LOOKUPS),
+                        stateOf(NAMES))) {
+            folder.files().mkdirs(folder.staging(name));
+        }
+    }
+
+    private static String stateOf(String name) {
+        return TablesFolder.STATE + "/" + name;
+    }
+
     private void write(Dataset<Row> rows, Table table) {
         Column[] columns =
                 Stream.of(TableSchema.of(table).fieldNames())
@@ -110,21 +136,11 @@ final class OcspStage {
     }
 
     /** A column of what was handed out, with {@code site} and {@code is_open}. */
-    private Dataset<Row> gathered(Dataset<Row> standing, Dataset<Row> joined, String column) {
-        List<ConnectionTable.FirstOpenUnit> firstOpen = new ArrayList<>();
-        ends.forEach(
-                (site, end) ->
-                        firstOpen.add(
-                                new ConnectionTable.FirstOpenUnit(site, end.firstOpenUnit())));
-        Dataset<Row> units =
-                broadcast(Frames.of(spark, firstOpen, ConnectionTable.FirstOpenUnit.class));
+    private static Dataset<Row> gathered(
+            Dataset<Row> standing, Dataset<Row> joined, String column) {
         String list = column + "s";
         return standing.filter(col(list).isNotNull())
-                .join(units, "site")
-                .select(
-                        col("site"),
-                        col("unit").geq(col("first_open_unit")).as("is_open"),
-                        functions.explode(col(list)).as(column))
+                .select(col("site"), col("is_open"), functions.explode(col(list)).as(column))
                 .unionByName(
                         joined.filter(col(column).isNotNull()).select("site", "is_open", column));
     }
@@ -136,7 +152,7 @@ final class OcspStage {
         if (before != null) {
             all = all.unionByName(before.filter(not(isReplaced)));
         }
-        String path = folder.staging(TablesFolder.STATE + "/" + name).toString();
+        String path = folder.staging(stateOf(name)).toString();
         all.write().parquet(path);
         return spark.read().schema(fresh.schema()).parquet(path);
     }
@@ -148,23 +164,12 @@ final class OcspStage {
                         .select(ExchangeLabelling.hostName("exchange.row.host").as("host"))
                         .filter(col("host").isNotNull())
                         .distinct();
-        List<ConnectionTable.FirstOpenUnit> since = new ArrayList<>();
-        ends.forEach(
-                (site, end) ->
-                        since.add(
-                                new ConnectionTable.FirstOpenUnit(
-                                        site, end.lastNanos() - KEPT_LOOKUPS.toNanos())));
-        Dataset<Row> recent =
-                broadcast(
-                        Frames.of(spark, since, ConnectionTable.FirstOpenUnit.class)
-                                .withColumnRenamed("first_open_unit", "since"));
+        Column isRecent =
+                col("lookup.time_nanos").geq(col("last_nanos").minus(KEPT_LOOKUPS.toNanos()));
         Dataset<Row> wanted =
-                fresh.join(broadcast(hosts), col("lookup.name").equalTo(col("host")), "left")
-                        .join(recent, "site")
-                        .filter(
-                                col("host")
-                                        .isNotNull()
-                                        .or(col("lookup.time_nanos").geq(col("since"))))
+                ends.withLastNanos(fresh)
+                        .join(broadcast(hosts), col("lookup.name").equalTo(col("host")), "left")
+                        .filter(col("host").isNotNull().or(isRecent))
                         .select("site", "is_open", "lookup");
         return keep(LOOKUPS, wanted).select(col("site"), col("lookup.*"));
     }
