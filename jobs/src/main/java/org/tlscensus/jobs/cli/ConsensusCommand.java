@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.consensus.Consensuses;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code census consensus}. */
@@ -24,12 +24,7 @@ import picocli.CommandLine.Parameters;
             "  census consensus --tables t 2015-10-*-12-00-00-consensus"
         })
 final class ConsensusCommand implements Callable<Integer> {
-    @Option(
-            names = "--tables",
-            required = true,
-            paramLabel = "TABLES",
-            description = "Folder of the tables.")
-    private String tables;
+    @Mixin private TablesOption tables;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Consensus documents.")
     private List<String> files;
@@ -38,7 +33,7 @@ final class ConsensusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SparkSession spark = Session.open("census consensus");
         try {
-            Consensuses.Summary summary = Consensuses.write(spark, tables, files);
+            Consensuses.Summary summary = Consensuses.write(spark, tables.folder(), files);
             System.err.printf(
                     "census: %,d addresses of relays in %,d consensus documents (%,d files)%n",
                     summary.relays(), summary.documents(), summary.files());

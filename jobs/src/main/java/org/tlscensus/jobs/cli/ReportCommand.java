@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code census report}. */
@@ -16,12 +17,7 @@ import picocli.CommandLine.Option;
                         + " looked at; beside it the tables as CSV, JSON, Markdown and LaTeX, the"
                         + " figures as SVG, PDF and PNG.")
 final class ReportCommand implements Callable<Integer> {
-    @Option(
-            names = "--tables",
-            required = true,
-            paramLabel = "TABLES",
-            description = "Folder of the archive's tables.")
-    private String tables;
+    @Mixin private TablesOption tables;
 
     @Option(
             names = "--out",
@@ -45,6 +41,6 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new ReportRun(tables, out).run(title, sqlFolder);
+        return new ReportRun(tables.folder(), out).run(title, sqlFolder);
     }
 }

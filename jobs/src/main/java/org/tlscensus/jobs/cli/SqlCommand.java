@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.query.Format;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,12 +24,7 @@ import picocli.CommandLine.Parameters;
             "  census sql --tables tables 'SELECT tls.version, count(*) FROM connections GROUP BY 1'"
         })
 final class SqlCommand implements Callable<Integer> {
-    @Option(
-            names = "--tables",
-            required = true,
-            paramLabel = "TABLES",
-            description = "Folder of the tables.")
-    private String tables;
+    @Mixin private TablesOption tables;
 
     @Option(
             names = "--format",
@@ -44,7 +40,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new SqlRun(tables, format).run(query, file);
+        new SqlRun(tables.folder(), format).run(query, file);
         return 0;
     }
 }

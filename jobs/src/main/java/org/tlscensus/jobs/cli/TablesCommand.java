@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code census tables}. */
@@ -25,12 +26,7 @@ import picocli.CommandLine.Option;
             "  census tables --tables tables --out papers --only starttls-dataset,starttls-upgrades"
         })
 final class TablesCommand implements Callable<Integer> {
-    @Option(
-            names = "--tables",
-            required = true,
-            paramLabel = "TABLES",
-            description = "Folder of the archive's tables.")
-    private String tables;
+    @Mixin private TablesOption tables;
 
     @Option(
             names = "--out",
@@ -50,6 +46,6 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TablesRun(tables, out).run(only, sqlFolder, quiet);
+        return new TablesRun(tables.folder(), out).run(only, sqlFolder, quiet);
     }
 }

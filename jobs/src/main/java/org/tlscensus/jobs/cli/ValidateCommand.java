@@ -7,6 +7,7 @@ import org.tlscensus.jobs.validate.Policy;
 import org.tlscensus.jobs.validate.ValidateLimits;
 import org.tlscensus.jobs.validate.ValidateRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code census validate}. */
@@ -31,12 +32,7 @@ import picocli.CommandLine.Option;
             "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/"
         })
 final class ValidateCommand implements Callable<Integer> {
-    @Option(
-            names = "--tables",
-            required = true,
-            paramLabel = "TABLES",
-            description = "Folder of the tables.")
-    private String tables;
+    @Mixin private TablesOption tables;
 
     @Option(
             names = "--trust-store",
@@ -62,7 +58,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ValidateRun.run(
-                new ValidateRequest(tables, trustStores, policy, ValidateLimits.DEFAULTS), quiet);
+                new ValidateRequest(tables.folder(), trustStores, policy, ValidateLimits.DEFAULTS),
+                quiet);
         return 0;
     }
 }
