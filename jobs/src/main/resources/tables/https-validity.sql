@@ -24,28 +24,23 @@
 -- column used_pool: judged with a certificate that the server did not send
 -- plot: bars x=port y=broken_percent,expired_percent,self_signed_percent,verifiable_percent stacked=true panel=panel
 --   title="Validity of certificates on port 443" ylabel="percent"
-SELECT concat_ws(', ', v.unit, v.vantage, v.trust_store) AS panel,
-       v.unit,
-       v.vantage,
-       v.trust_store,
-       v.port,
-       sum(members) AS members,
-       sum(CASE WHEN verdict IS NULL THEN members ELSE 0 END) AS not_judged,
-       sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END) AS judged,
-       sum(CASE WHEN verdict = 'broken' THEN members ELSE 0 END) AS broken,
-       100D * sum(CASE WHEN verdict = 'broken' THEN members ELSE 0 END)
-         / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS broken_percent,
-       sum(CASE WHEN verdict = 'expired' THEN members ELSE 0 END) AS expired,
-       100D * sum(CASE WHEN verdict = 'expired' THEN members ELSE 0 END)
-         / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS expired_percent,
-       sum(CASE WHEN verdict = 'self_signed' THEN members ELSE 0 END) AS self_signed,
-       100D * sum(CASE WHEN verdict = 'self_signed' THEN members ELSE 0 END)
-         / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS self_signed_percent,
-       sum(CASE WHEN verdict = 'verifiable' THEN members ELSE 0 END) AS verifiable,
-       100D * sum(CASE WHEN verdict = 'verifiable' THEN members ELSE 0 END)
-         / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS verifiable_percent,
-       sum(pool_members) AS used_pool
-FROM verdict_counts AS v
-WHERE v.service = 'HTTPS'
-GROUP BY v.unit, v.vantage, v.trust_store, v.port
-ORDER BY v.unit DESC, v.vantage DESC, v.trust_store, v.port
+SELECT panel,
+       unit,
+       vantage,
+       trust_store,
+       port,
+       members,
+       not_judged,
+       judged,
+       broken,
+       broken_percent,
+       expired,
+       expired_percent,
+       self_signed,
+       self_signed_percent,
+       verifiable,
+       verifiable_percent,
+       used_pool
+FROM verdict_shares
+WHERE service = 'HTTPS'
+ORDER BY unit DESC, vantage DESC, trust_store, port
