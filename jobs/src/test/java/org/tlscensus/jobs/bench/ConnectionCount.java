@@ -22,23 +22,9 @@ public final class ConnectionCount {
         try (FileByteSource source = new FileByteSource(Path.of(arguments[0]));
                 CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
-                Outcome outcome =
-                        packet.decode(
-                                reader.bytes(),
-                                reader.offset(),
-                                reader.capturedLength(),
-                                reader.originalLength(),
-                                reader.linkType(),
-                                reader.timeNanos());
+                Outcome outcome = packet.decode(reader);
                 if (outcome == Outcome.DECODED) {
-                    key.set(
-                            packet.sourceHigh(),
-                            packet.sourceLow(),
-                            packet.sourcePort(),
-                            packet.destinationHigh(),
-                            packet.destinationLow(),
-                            packet.destinationPort(),
-                            packet.isTcp() ? FlowKey.TCP : FlowKey.UDP);
+                    key.set(packet);
                     flows.add(FlowKey.hash(key.copy()));
                 }
             }

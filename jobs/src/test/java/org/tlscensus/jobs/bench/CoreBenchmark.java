@@ -14,12 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
+import org.tlscensus.core.analysis.OneFile;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.Unit;
 import org.tlscensus.core.analysis.UnitRun;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -42,31 +40,13 @@ public class CoreBenchmark {
     public long readsAFile() throws IOException {
         Counting sink = new Counting();
         Unit unit = new Unit(0, 0, 0, Long.MAX_VALUE, null);
-        try (UnitRun run = new UnitRun(unit, captures(), AnalysisOptions.DEFAULTS, sink)) {
+        try (UnitRun run =
+                new UnitRun(unit, new OneFile(Path.of(file)), AnalysisOptions.DEFAULTS, sink)) {
             while (run.step()) {
                 // the rows go to the sink
             }
         }
         return sink.rows;
-    }
-
-    private Captures captures() {
-        return new Captures() {
-            @Override
-            public int count() {
-                return 1;
-            }
-
-            @Override
-            public String name(int index) {
-                return file;
-            }
-
-            @Override
-            public ByteSource open(int index) throws IOException {
-                return new FileByteSource(Path.of(file));
-            }
-        };
     }
 
     private static final class Counting implements RowSink {

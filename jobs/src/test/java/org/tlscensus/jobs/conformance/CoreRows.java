@@ -18,11 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.x509.CertificateParser;
 
@@ -62,34 +58,11 @@ public final class CoreRows {
 
     /** The rows of one capture. */
     static SiteRows read(String site, Path file) throws IOException {
-        return SiteRows.run(
-                site,
-                captures(file),
-                List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
-                AnalysisOptions.DEFAULTS);
+        return SiteRows.of(site, file, AnalysisOptions.DEFAULTS);
     }
 
     private static PrintWriter writer(String file) throws IOException {
         return new PrintWriter(Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8));
-    }
-
-    private static Captures captures(Path file) {
-        return new Captures() {
-            @Override
-            public int count() {
-                return 1;
-            }
-
-            @Override
-            public String name(int index) {
-                return "capture";
-            }
-
-            @Override
-            public ByteSource open(int index) throws IOException {
-                return new FileByteSource(file);
-            }
-        };
     }
 
     /** A value as JSON: record components become fields in snake case. */

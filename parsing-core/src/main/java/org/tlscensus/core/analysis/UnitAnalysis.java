@@ -11,7 +11,6 @@ import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
-import org.tlscensus.core.wire.Side;
 import org.tlscensus.core.x509.TorPattern;
 
 /**
@@ -24,7 +23,7 @@ import org.tlscensus.core.x509.TorPattern;
  */
 final class UnitAnalysis {
     /** Fragments of the split itself, and of its successors. */
-    private static final int OWN = 0;
+    static final int OWN = 0;
 
     private static final int BEYOND = 1;
 
@@ -37,11 +36,11 @@ final class UnitAnalysis {
     private final long unit;
     private final AnalysisOptions options;
     private final RowSink sink;
-    private final CertificateCollector certificates;
     private final PacketDecoder decoder;
     private final FlowKey key = new FlowKey();
     private final FlowTable<Connection> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
+    private final PayloadFeed feed;
 
     private CaptureCounters own;
     private CaptureCounters counters; // of the file that packets come from
@@ -53,14 +52,15 @@ final class UnitAnalysis {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        certificates =
+        decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
+        decoder.setMark(OWN);
+        CertificateCollector certificates =
                 new CertificateCollector(
                         options.limits().knownCertificates(),
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sink);
-        decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
-        decoder.setMark(OWN);
+        feed = new PayloadFeed(decoder, key, options.limits(), certificates);
     }
 
     /** The packets that follow come from this file. */
@@ -90,23 +90,9 @@ final class UnitAnalysis {
     }
 
     private Outcome decode(CaptureReader reader) {
-        Outcome outcome =
-                decoder.decode(
-                        reader.bytes(),
-                        reader.offset(),
-                        reader.capturedLength(),
-                        reader.originalLength(),
-                        reader.linkType(),
-                        reader.timeNanos());
+        Outcome outcome = decoder.decode(reader);
         if (outcome == Outcome.DECODED) {
-            key.set(
-                    decoder.sourceHigh(),
-                    decoder.sourceLow(),
-                    decoder.sourcePort(),
-                    decoder.destinationHigh(),
-                    decoder.destinationLow(),
-                    decoder.destinationPort(),
-                    decoder.isTcp() ? FlowKey.TCP : FlowKey.UDP);
+            key.set(decoder);
         }
         return outcome;
     }
@@ -117,7 +103,7 @@ final class UnitAnalysis {
         if (connection != null && !goesOn(connection, time)) {
             Succession verdict = verdict(connection, time);
             knownFromStart = verdict == Succession.NEW_BY_IDLE || verdict == Succession.NEW_BY_SYN;
-            emit(connection, endOf(verdict));
+            emit(connection, Departure.by(verdict));
             table.remove(connection.key());
             connection = null;
         }
@@ -126,7 +112,7 @@ final class UnitAnalysis {
         }
         connection.count(decoder, key.isFromHigh(), time, counters.capture());
         lookUp(time);
-        feed(connection, time);
+        feed.packet(connection, time);
     }
 
     private void lookUp(long time) {
@@ -179,11 +165,11 @@ final class UnitAnalysis {
         }
         long silence = nowNanos - connection.endNanos();
         if (silence > idleNanos(connection)) {
-            emit(connection, End.SILENT);
+            emit(connection, Departure.SILENT);
             return true;
         }
         if (isClosed(connection) && silence > CLOSED_NANOS) {
-            emit(connection, End.LEFT);
+            emit(connection, Departure.LEFT);
             return true;
         }
         return false;
@@ -202,110 +188,13 @@ final class UnitAnalysis {
                 });
         if (quietest[0] != null) {
             Connection out = quietest[0];
-            emit(out, End.LEFT);
+            emit(out, Departure.LEFT);
             table.remove(out.key());
         }
     }
 
-    private void feed(Connection connection, long time) {
-        if (connection.isTcp()) {
-            watch(connection, time);
-        }
-        if (connection.isDialogueOver()) {
-            return;
-        }
-        Dialogue dialogue = connection.dialogue();
-        if (dialogue == null) {
-            if (decoder.payloadLength() == 0) {
-                return;
-            }
-            dialogue = begin(connection);
-        }
-        Side sender = key.isFromHigh() == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
-        if (dialogue instanceof StreamDialogue stream) {
-            stream.segment(sender, time, decoder);
-        } else if (dialogue instanceof DatagramDialogue datagrams) {
-            datagrams.datagram(
-                    sender,
-                    time,
-                    decoder.payloadBytes(),
-                    decoder.payloadOffset(),
-                    decoder.payloadLength());
-        }
-        if (dialogue.isDecided()) {
-            connection.endDialogue();
-        }
-    }
-
-    private void watch(Connection connection, long time) {
-        MessageWatch watch = connection.watch();
-        boolean isReset = (decoder.tcpFlags() & PacketDecoder.RST) != 0;
-        boolean isSilent = decoder.payloadLength() == 0 || isReset;
-        if (isReset || isSilent && (watch == null || watch.isIdle())) {
-            return;
-        }
-        boolean isAhead = !isSilent && connection.isAhead(decoder, key.isFromHigh());
-        boolean isStart = !isSilent && MessageWatch.isStart(decoder);
-        if (watch == null || watch.isIdle()) {
-            if (!isAhead && !isStart) {
-                return;
-            }
-            watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
-        }
-        boolean isOwn = decoder.firstFragmentMark() == OWN;
-        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead);
-    }
-
-    private Dialogue begin(Connection connection) {
-        Dialogue dialogue;
-        if (connection.isTcp()) {
-            boolean fromClient = key.isFromHigh() == connection.clientIsHigh();
-            StreamDialogue stream =
-                    new StreamDialogue(
-                            options.limits(),
-                            certificates,
-                            fromClient ? decoder.sourcePort() : decoder.destinationPort(),
-                            fromClient ? decoder.destinationPort() : decoder.sourcePort());
-            for (Side side : Side.values()) {
-                boolean high = (side == Side.CLIENT) == connection.clientIsHigh();
-                Integer initial = connection.initialSequence(high);
-                if (initial != null) {
-                    stream.stream(side).start(initial + 1);
-                }
-            }
-            dialogue = stream;
-        } else {
-            dialogue = new DatagramDialogue(options.limits(), certificates);
-        }
-        connection.begin(dialogue);
-        return dialogue;
-    }
-
-    /** Why a connection leaves the table. */
-    private enum End {
-        /** A SYN showed that its ports are used anew. */
-        NEW_CONNECTION,
-        /** A packet came after more than the idle time. */
-        IDLE,
-        /** It was silent for longer than the idle time; but a capture's clock may go back. */
-        SILENT,
-        /** What came may belong to it or not: only its earlier pieces can tell. */
-        UNSURE,
-        /** It is closed, or the split is over, or its place is needed. */
-        LEFT
-    }
-
-    private static End endOf(Succession verdict) {
-        return switch (verdict) {
-            case NEW_BY_SYN -> End.NEW_CONNECTION;
-            case NEW_BY_IDLE -> End.IDLE;
-            case UNSURE -> End.UNSURE;
-            case SAME -> End.LEFT;
-        };
-    }
-
     /** Hands out a connection that leaves. */
-    private void emit(Connection connection, End end) {
+    private void emit(Connection connection, Departure departure) {
         connection.endDialogue();
         connection.endWatch();
         if (connection.isFrozen()) {
@@ -314,22 +203,14 @@ final class UnitAnalysis {
             return;
         }
         boolean closed = isClosed(connection);
-        boolean endIsCertain = end == End.NEW_CONNECTION || end == End.IDLE;
-        boolean endIsLikely = endIsCertain || end == End.SILENT || end == End.LEFT && closed;
-        boolean startIsLikely = connection.isKnownFromStart() || connection.openedBySyn();
-        String joint;
-        if (connection.isKnownFromStart() && endIsCertain) {
-            joint = ConnectionPart.SETTLED;
-        } else {
-            joint = startIsLikely && endIsLikely ? ConnectionPart.POSSIBLE : ConnectionPart.OPEN;
-        }
+        String joint = departure.joint(connection, closed);
         boolean wanted =
                 options.allConnections()
                         || !joint.equals(ConnectionPart.SETTLED)
                         || connection.hasMessages()
                         || connection.dialogue() != null && connection.dialogue().hasRow();
         if (wanted) {
-            emit(connection.toPart(unit, joint, end == End.NEW_CONNECTION && !closed));
+            emit(connection.toPart(unit, joint, departure == Departure.NEW_CONNECTION && !closed));
         } else {
             own.settledFlow();
         }
@@ -353,7 +234,7 @@ final class UnitAnalysis {
                         unfinished++;
                         return false;
                     }
-                    emit(connection, End.LEFT);
+                    emit(connection, Departure.LEFT);
                     return true;
                 });
     }
@@ -381,7 +262,7 @@ final class UnitAnalysis {
                     if (!connection.isOpening()) {
                         return false;
                     }
-                    emit(connection, End.LEFT);
+                    emit(connection, Departure.LEFT);
                     return true;
                 });
     }
@@ -394,7 +275,7 @@ final class UnitAnalysis {
                     if (connection.isInDialogue() || connection.isOpening()) {
                         return false;
                     }
-                    emit(connection, End.LEFT);
+                    emit(connection, Departure.LEFT);
                     return true;
                 });
     }
@@ -421,11 +302,11 @@ final class UnitAnalysis {
         piece.count(decoder, key.isFromHigh(), time, counters.capture());
         lookUp(time);
         if (withDialogue) {
-            feed(piece, time);
+            feed.packet(piece, time);
         }
         boolean isDone = piece.dialogue() == null || piece.isDialogueOver();
         if (isDone && !piece.isInMessage()) {
-            emit(piece, End.LEFT);
+            emit(piece, Departure.LEFT);
             return;
         }
         piece.freeze(unit);
@@ -436,12 +317,12 @@ final class UnitAnalysis {
     private void passOn(Connection connection, long time) {
         if (goesOn(connection, time)) {
             connection.passBy(decoder, key.isFromHigh(), time);
-            feed(connection, time);
+            feed.packet(connection, time);
             if (!connection.isDialogueOver() || connection.isInMessage()) {
                 return;
             }
         }
-        emit(connection, End.LEFT);
+        emit(connection, Departure.LEFT);
         table.remove(connection.key());
     }
 
@@ -449,7 +330,7 @@ final class UnitAnalysis {
     void finish() {
         table.removeIf(
                 connection -> {
-                    emit(connection, End.LEFT);
+                    emit(connection, Departure.LEFT);
                     return true;
                 });
     }

@@ -3,6 +3,7 @@ package org.tlscensus.core.flow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.tlscensus.core.packet.PacketDecoder;
 
 /**
  * Addresses, ports and protocol of a flow, free of direction: the end with the lower address, and
@@ -34,6 +35,18 @@ public final class FlowKey {
     private boolean fromHigh;
 
     /** Takes source and destination of a packet. */
+    public void set(PacketDecoder packet) {
+        set(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.sourcePort(),
+                packet.destinationHigh(),
+                packet.destinationLow(),
+                packet.destinationPort(),
+                packet.isTcp() ? TCP : UDP);
+    }
+
+    /** Takes source and destination. */
     public void set(
             long sourceHigh,
             long sourceLow,

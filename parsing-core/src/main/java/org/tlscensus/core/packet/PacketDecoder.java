@@ -2,6 +2,7 @@ package org.tlscensus.core.packet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tlscensus.core.capture.CaptureReader;
 
 /**
  * Decodes packets from their link layer to TCP or UDP. One per task: it holds the fragments of
@@ -41,6 +42,17 @@ public final class PacketDecoder {
         fields.begin(bytes, offset, capturedLength, originalLength, timeNanos);
         fields.firstFragmentMark = fragments.mark();
         return link.decode(linkType, offset);
+    }
+
+    /** Decodes the packet that a reader stands at. */
+    public Outcome decode(CaptureReader reader) {
+        return decode(
+                reader.bytes(),
+                reader.offset(),
+                reader.capturedLength(),
+                reader.originalLength(),
+                reader.linkType(),
+                reader.timeNanos());
     }
 
     /** The upper 64 bits of the source address; IPv4 is ::ffff:a.b.c.d. */

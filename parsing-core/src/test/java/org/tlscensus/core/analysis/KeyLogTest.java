@@ -88,7 +88,7 @@ class KeyLogTest {
     }
 
     private static SiteRows rows(Path capture, KeyLog keys) throws IOException {
-        return rows(file(capture), keys);
+        return rows(new OneFile(capture), keys);
     }
 
     private static SiteRows rows(Captures files, KeyLog keys) throws IOException {
@@ -286,24 +286,5 @@ class KeyLogTest {
             }
         }
         return found;
-    }
-
-    private static Captures file(Path file) {
-        return new Captures() {
-            @Override
-            public int count() {
-                return 1;
-            }
-
-            @Override
-            public String name(int index) {
-                return "capture";
-            }
-
-            @Override
-            public ByteSource open(int index) throws IOException {
-                return new FileByteSource(file);
-            }
-        };
     }
 }

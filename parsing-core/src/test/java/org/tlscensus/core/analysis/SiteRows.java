@@ -1,6 +1,7 @@
 package org.tlscensus.core.analysis;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,12 @@ public final class SiteRows implements RowSink {
     private SiteRows(String site, AnalysisOptions options) {
         this.site = site;
         this.options = options;
+    }
+
+    /** Reads a file as one split. */
+    public static SiteRows of(String site, Path file, AnalysisOptions options) throws IOException {
+        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
+        return run(site, new OneFile(file), List.of(whole), options);
     }
 
     /** Runs the splits one after the other. */

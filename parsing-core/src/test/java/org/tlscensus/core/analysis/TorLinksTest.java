@@ -14,8 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ConnectionRow;
 
 /** A private Tor network, whose relays told which connections are links. */
@@ -53,12 +51,7 @@ class TorLinksTest {
 
     private static List<ConnectionRow> rows(String site, AnalysisOptions options)
             throws IOException {
-        return SiteRows.run(
-                        site,
-                        new OneFile(TOR.resolve(site + ".pcap")),
-                        List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
-                        options)
-                .connections();
+        return SiteRows.of(site, TOR.resolve(site + ".pcap"), options).connections();
     }
 
     /** All links, and nothing else of what is captured. */
@@ -109,22 +102,5 @@ class TorLinksTest {
             }
         }
         assertEquals(List.of(), found);
-    }
-
-    private record OneFile(Path file) implements Captures {
-        @Override
-        public int count() {
-            return 1;
-        }
-
-        @Override
-        public String name(int index) {
-            return "capture";
-        }
-
-        @Override
-        public ByteSource open(int index) throws IOException {
-            return new FileByteSource(file);
-        }
     }
 }

@@ -34,14 +34,7 @@ class CorpusPacketsTest {
         try (ByteSource source = new FileByteSource(capture);
                 CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
-                Outcome outcome =
-                        decoder.decode(
-                                reader.bytes(),
-                                reader.offset(),
-                                reader.capturedLength(),
-                                reader.originalLength(),
-                                reader.linkType(),
-                                reader.timeNanos());
+                Outcome outcome = decoder.decode(reader);
                 if (outcome == Outcome.DECODED) {
                     long[] count = counts.computeIfAbsent(direction(decoder), d -> new long[2]);
                     count[0]++;

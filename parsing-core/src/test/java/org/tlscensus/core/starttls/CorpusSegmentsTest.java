@@ -111,14 +111,7 @@ class CorpusSegmentsTest {
         try (ByteSource source = new FileByteSource(capture);
                 CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
-                Outcome outcome =
-                        packet.decode(
-                                reader.bytes(),
-                                reader.offset(),
-                                reader.capturedLength(),
-                                reader.originalLength(),
-                                reader.linkType(),
-                                reader.timeNanos());
+                Outcome outcome = packet.decode(reader);
                 if (outcome == Outcome.DECODED && packet.isTcp()) {
                     add(flows, packet);
                 }

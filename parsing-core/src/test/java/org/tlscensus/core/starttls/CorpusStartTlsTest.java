@@ -21,11 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.StartTlsRow;
 
@@ -36,23 +32,6 @@ import org.tlscensus.core.row.StartTlsRow;
 class CorpusStartTlsTest {
     private static final String STARTTLS = "\"starttls\": {";
     private static final String TUNNEL = "\"tunnel\": {";
-
-    private record OneFile(Path file) implements Captures {
-        @Override
-        public int count() {
-            return 1;
-        }
-
-        @Override
-        public String name(int index) {
-            return "capture";
-        }
-
-        @Override
-        public ByteSource open(int index) throws IOException {
-            return new FileByteSource(file);
-        }
-    }
 
     private final Map<String, int[]> outcomes = new TreeMap<>(); // by protocol and outcome
     private final Set<String> differences = new TreeSet<>();
@@ -77,15 +56,9 @@ class CorpusStartTlsTest {
     }
 
     private void compare(Path capture, List<String> facts) throws IOException {
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
         List<ConnectionRow> rows =
                 new ArrayList<>(
-                        SiteRows.run(
-                                        "corpus",
-                                        new OneFile(capture),
-                                        List.of(whole),
-                                        AnalysisOptions.DEFAULTS)
-                                .connections());
+                        SiteRows.of("corpus", capture, AnalysisOptions.DEFAULTS).connections());
         String name = capture.getFileName().toString();
         for (String fact : facts) {
             String item = name + " | " + text(fact, "stream");

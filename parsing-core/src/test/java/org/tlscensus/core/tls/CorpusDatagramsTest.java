@@ -20,11 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ClientHelloRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.TlsRow;
@@ -37,23 +33,6 @@ class CorpusDatagramsTest {
     private final Map<String, int[]> agreements = new TreeMap<>(); // per field: agreed, compared
     private final List<String> differences = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
-
-    private record OneFile(Path path, String name) implements Captures {
-        @Override
-        public int count() {
-            return 1;
-        }
-
-        @Override
-        public String name(int index) {
-            return name;
-        }
-
-        @Override
-        public ByteSource open(int index) throws IOException {
-            return new FileByteSource(path);
-        }
-    }
 
     @Test
     void rowsAreAsTsharkSays() throws IOException {
@@ -86,12 +65,7 @@ class CorpusDatagramsTest {
     private void compare(Path capture, List<Map<String, Object>> facts) throws IOException {
         String name = capture.getFileName().toString();
         List<ConnectionRow> rows =
-                SiteRows.run(
-                                "site",
-                                new OneFile(capture, name),
-                                List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
-                                AnalysisOptions.DEFAULTS)
-                        .connections();
+                SiteRows.of("site", capture, AnalysisOptions.DEFAULTS).connections();
         Map<String, ConnectionRow> byFlow = new LinkedHashMap<>();
         for (ConnectionRow row : rows) {
             if (row.transport().equals("udp") && row.tls() != null) {

@@ -19,11 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ConnectionRow;
 
 /**
@@ -75,27 +71,7 @@ class CorpusTlsTest {
     }
 
     private static List<ConnectionRow> rows(Path capture) throws IOException {
-        Captures captures =
-                new Captures() {
-                    @Override
-                    public int count() {
-                        return 1;
-                    }
-
-                    @Override
-                    public String name(int index) {
-                        return "capture";
-                    }
-
-                    @Override
-                    public ByteSource open(int index) throws IOException {
-                        return new FileByteSource(capture);
-                    }
-                };
-        List<Unit> whole = List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null));
-        return SiteRows.run("site", captures, whole, AnalysisOptions.DEFAULTS)
-                .connections()
-                .stream()
+        return SiteRows.of("site", capture, AnalysisOptions.DEFAULTS).connections().stream()
                 .filter(row -> row.transport().equals("tcp") && row.tls() != null)
                 .toList();
     }

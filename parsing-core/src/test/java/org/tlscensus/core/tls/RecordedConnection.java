@@ -62,14 +62,7 @@ final class RecordedConnection {
         try (ByteSource source = new FileByteSource(capture);
                 CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
-                Outcome outcome =
-                        packet.decode(
-                                reader.bytes(),
-                                reader.offset(),
-                                reader.capturedLength(),
-                                reader.originalLength(),
-                                reader.linkType(),
-                                reader.timeNanos());
+                Outcome outcome = packet.decode(reader);
                 if (outcome == Outcome.DECODED && packet.isTcp()) {
                     segment(connections, packet);
                 }

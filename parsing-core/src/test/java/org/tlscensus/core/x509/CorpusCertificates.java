@@ -8,11 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.FileByteSource;
 import org.tlscensus.core.row.ConnectionRow;
 
 /** What the captures of the corpus hold of certificates, read once. */
@@ -37,11 +33,7 @@ final class CorpusCertificates {
 
     private void add(Path capture) throws IOException {
         SiteRows rows =
-                SiteRows.run(
-                        capture.getFileName().toString(),
-                        new OneCapture(capture),
-                        List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
-                        AnalysisOptions.DEFAULTS);
+                SiteRows.of(capture.getFileName().toString(), capture, AnalysisOptions.DEFAULTS);
         certificates.putAll(rows.certificates());
         connections.addAll(rows.connections());
     }
@@ -54,22 +46,5 @@ final class CorpusCertificates {
     /** All connections, capture after capture. */
     List<ConnectionRow> connections() {
         return connections;
-    }
-
-    private record OneCapture(Path file) implements Captures {
-        @Override
-        public int count() {
-            return 1;
-        }
-
-        @Override
-        public String name(int index) {
-            return "capture";
-        }
-
-        @Override
-        public ByteSource open(int index) throws IOException {
-            return new FileByteSource(file);
-        }
     }
 }

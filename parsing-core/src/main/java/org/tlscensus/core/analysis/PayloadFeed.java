@@ -1,0 +1,103 @@
+package org.tlscensus.core.analysis;
+
+import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.wire.Side;
+
+/** Gives the payload of packets to the dialogues of their connections, and to what watches them. */
+final class PayloadFeed {
+    private final PacketDecoder decoder;
+    private final FlowKey key;
+    private final AnalysisLimits limits;
+    private final CertificateCollector certificates;
+
+    /**
+     * @param decoder holds the packet
+     * @param key of the packet
+     */
+    PayloadFeed(
+            PacketDecoder decoder,
+            FlowKey key,
+            AnalysisLimits limits,
+            CertificateCollector certificates) {
+        this.decoder = decoder;
+        this.key = key;
+        this.limits = limits;
+        this.certificates = certificates;
+    }
+
+    /** Gives the packet that the decoder holds to a connection. */
+    void packet(Connection connection, long time) {
+        if (connection.isTcp()) {
+            watch(connection, time);
+        }
+        if (connection.isDialogueOver()) {
+            return;
+        }
+        Dialogue dialogue = connection.dialogue();
+        if (dialogue == null) {
+            if (decoder.payloadLength() == 0) {
+                return;
+            }
+            dialogue = begin(connection);
+        }
+        Side sender = key.isFromHigh() == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
+        if (dialogue instanceof StreamDialogue stream) {
+            stream.segment(sender, time, decoder);
+        } else if (dialogue instanceof DatagramDialogue datagrams) {
+            datagrams.datagram(
+                    sender,
+                    time,
+                    decoder.payloadBytes(),
+                    decoder.payloadOffset(),
+                    decoder.payloadLength());
+        }
+        if (dialogue.isDecided()) {
+            connection.endDialogue();
+        }
+    }
+
+    private void watch(Connection connection, long time) {
+        MessageWatch watch = connection.watch();
+        boolean isReset = (decoder.tcpFlags() & PacketDecoder.RST) != 0;
+        boolean isSilent = decoder.payloadLength() == 0 || isReset;
+        if (isReset || isSilent && (watch == null || watch.isIdle())) {
+            return;
+        }
+        boolean isAhead = !isSilent && connection.isAhead(decoder, key.isFromHigh());
+        boolean isStart = !isSilent && MessageWatch.isStart(decoder);
+        if (watch == null || watch.isIdle()) {
+            if (!isAhead && !isStart) {
+                return;
+            }
+            watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
+        }
+        boolean isOwn = decoder.firstFragmentMark() == UnitAnalysis.OWN;
+        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead);
+    }
+
+    private Dialogue begin(Connection connection) {
+        Dialogue dialogue;
+        if (connection.isTcp()) {
+            boolean fromClient = key.isFromHigh() == connection.clientIsHigh();
+            StreamDialogue stream =
+                    new StreamDialogue(
+                            limits,
+                            certificates,
+                            fromClient ? decoder.sourcePort() : decoder.destinationPort(),
+                            fromClient ? decoder.destinationPort() : decoder.sourcePort());
+            for (Side side : Side.values()) {
+                boolean high = (side == Side.CLIENT) == connection.clientIsHigh();
+                Integer initial = connection.initialSequence(high);
+                if (initial != null) {
+                    stream.stream(side).start(initial + 1);
+                }
+            }
+            dialogue = stream;
+        } else {
+            dialogue = new DatagramDialogue(limits, certificates);
+        }
+        connection.begin(dialogue);
+        return dialogue;
+    }
+}
