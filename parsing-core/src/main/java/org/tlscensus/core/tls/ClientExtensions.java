@@ -41,16 +41,7 @@ final class ClientExtensions {
     static ClientExtensions read(Extensions split, Consumer<TlsAnomaly> anomalies) {
         ClientExtensions extensions = new ClientExtensions();
         extensions.ids = split.ids();
-        for (int i = 0; i < split.count(); i++) {
-            try {
-                int id = split.idToRead(i);
-                if (id >= 0 && !extensions.read(id, split.body(i))) {
-                    anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
-                }
-            } catch (ParseException e) {
-                anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
-            }
-        }
+        split.read(extensions::read, anomalies);
         return extensions;
     }
 

@@ -10,8 +10,6 @@ import org.tlscensus.core.wire.ParseException;
  * no sense spoils no other. One whose body is not all there does not count, nor what follows it.
  */
 final class Extensions {
-    private static final int NO_ID = -1;
-
     private int[] ids = new int[16];
     private ByteCursor[] bodies = new ByteCursor[16];
     private int count;
@@ -68,22 +66,32 @@ final class Extensions {
         bodies[count++] = body;
     }
 
-    int count() {
-        return count;
+    /** What reads the bodies of a hello. */
+    interface BodyReader {
+        /** Whether the body ended where its content does. */
+        boolean read(int id, ByteCursor body) throws ParseException;
     }
 
-    /** The id of an extension that is to be read; negative for one that came before already. */
-    int idToRead(int index) {
-        for (int i = 0; i < index; i++) {
-            if (ids[i] == ids[index]) {
-                return NO_ID;
+    /** Has each extension read, the first where one comes twice; what does not fit is told. */
+    void read(BodyReader reader, Consumer<TlsAnomaly> anomalies) {
+        for (int i = 0; i < count; i++) {
+            try {
+                if (isFirst(i) && !reader.read(ids[i], bodies[i])) {
+                    anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
+                }
+            } catch (ParseException e) {
+                anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
             }
         }
-        return ids[index];
     }
 
-    ByteCursor body(int index) {
-        return bodies[index];
+    private boolean isFirst(int index) {
+        for (int i = 0; i < index; i++) {
+            if (ids[i] == ids[index]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The body of an extension; null when it is absent. */

@@ -25,16 +25,7 @@ final class ServerExtensions {
     static ServerExtensions read(Extensions split, Consumer<TlsAnomaly> anomalies) {
         ServerExtensions extensions = new ServerExtensions();
         extensions.ids = split.ids();
-        for (int i = 0; i < split.count(); i++) {
-            try {
-                int id = split.idToRead(i);
-                if (id >= 0 && !extensions.read(id, split.body(i))) {
-                    anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
-                }
-            } catch (ParseException e) {
-                anomalies.accept(TlsAnomaly.MALFORMED_EXTENSION);
-            }
-        }
+        split.read(extensions::read, anomalies);
         return extensions;
     }
 

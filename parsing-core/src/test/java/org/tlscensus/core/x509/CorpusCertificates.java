@@ -2,9 +2,13 @@ package org.tlscensus.core.x509;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.analysis.AnalysisOptions;
@@ -41,6 +45,31 @@ final class CorpusCertificates {
     /** Distinct certificates by SHA-256. */
     Map<String, byte[]> certificates() {
         return certificates;
+    }
+
+    /**
+     * A chain that a server sent.
+     *
+     * @param leaf the beginning of its SHA-256
+     * @param sent those of it that were whole
+     * @param time of the first connection with it
+     */
+    record Chain(String leaf, List<byte[]> sent, Instant time) {}
+
+    /** The distinct chains of servers, capture after capture. */
+    List<Chain> chains() {
+        List<Chain> chains = new ArrayList<>();
+        Set<List<String>> seen = new HashSet<>();
+        for (ConnectionRow connection : connections) {
+            List<String> chain = connection.tls() == null ? null : connection.tls().serverChain();
+            if (chain == null || chain.isEmpty() || !seen.add(chain)) {
+                continue;
+            }
+            List<byte[]> sent =
+                    chain.stream().map(certificates::get).filter(Objects::nonNull).toList();
+            chains.add(new Chain(chain.get(0).substring(0, 16), sent, connection.startTime()));
+        }
+        return chains;
     }
 
     /** All connections, capture after capture. */

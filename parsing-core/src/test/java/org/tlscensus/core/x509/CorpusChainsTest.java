@@ -13,15 +13,12 @@ import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlscensus.core.row.ConnectionRow;
 
 /** Verdicts on the chains that the corpus's servers sent, against OpenSSL's. */
 class CorpusChainsTest {
@@ -39,26 +36,18 @@ class CorpusChainsTest {
         ChainJudge withPool = new ChainJudge(pool, JudgePolicy.DEFAULT);
         Map<String, Integer> verdicts = new TreeMap<>();
         List<String> unexplained = new ArrayList<>();
-        Set<List<String>> seen = new HashSet<>();
         int agreements = 0;
         int completed = 0;
-        for (ConnectionRow connection : corpus.connections()) {
-            List<String> chain = connection.tls() == null ? null : connection.tls().serverChain();
-            if (chain == null || chain.isEmpty() || !seen.add(chain)) {
-                continue;
-            }
-            List<byte[]> sent =
-                    chain.stream()
-                            .map(corpus.certificates()::get)
-                            .filter(Objects::nonNull)
-                            .toList();
-            Instant time = connection.startTime();
+        List<CorpusCertificates.Chain> chains = corpus.chains();
+        for (CorpusCertificates.Chain chain : chains) {
+            List<byte[]> sent = chain.sent();
+            Instant time = chain.time();
             Verdict ours = asSent.judge(sent, time, store);
             String verdict = ours.reason().verdict();
             verdicts.merge(verdict + ": " + ours.reason().text(), 1, Integer::sum);
             completed += withPool.judge(sent, time, store).usedPool() ? 1 : 0;
             String theirs = openssl.verdict(sent, trusted, time);
-            String leaf = chain.get(0).substring(0, 16);
+            String leaf = chain.leaf();
             if (verdict.equals(theirs)) {
                 agreements++;
             } else if (!reviewed.explains(Set.of(leaf), verdict, theirs)) {
@@ -66,14 +55,14 @@ class CorpusChainsTest {
             }
         }
         System.out.println(
-                seen.size()
+                chains.size()
                         + " chains, OpenSSL agrees on "
                         + agreements
                         + ", "
                         + completed
                         + " used the pool: "
                         + verdicts);
-        assertTrue(seen.size() > 100, "too few chains");
+        assertTrue(chains.size() > 100, "too few chains");
         assertEquals("", String.join("\n", unexplained));
     }
 
@@ -86,30 +75,22 @@ class CorpusChainsTest {
         CorpusCertificates corpus = CorpusCertificates.read();
         ChainJudge judge = new ChainJudge(null, JudgePolicy.DEFAULT);
         List<String> unexplained = new ArrayList<>();
-        Set<List<String>> seen = new HashSet<>();
         int agreements = 0;
-        for (ConnectionRow connection : corpus.connections()) {
-            List<String> chain = connection.tls() == null ? null : connection.tls().serverChain();
-            if (chain == null || chain.isEmpty() || !seen.add(chain)) {
-                continue;
-            }
-            List<byte[]> sent =
-                    chain.stream()
-                            .map(corpus.certificates()::get)
-                            .filter(Objects::nonNull)
-                            .toList();
-            Instant time = connection.startTime();
+        List<CorpusCertificates.Chain> chains = corpus.chains();
+        for (CorpusCertificates.Chain chain : chains) {
+            List<byte[]> sent = chain.sent();
+            Instant time = chain.time();
             Reason reason = judge.judge(sent, time, store).reason();
             String ours = reason == Reason.TRUSTED ? "verifiable" : "not";
             String theirs = JdkPaths.builds(sent, anchors, time) ? "verifiable" : "not";
-            String leaf = chain.get(0).substring(0, 16);
+            String leaf = chain.leaf();
             if (ours.equals(theirs)) {
                 agreements++;
             } else if (!reviewed.explains(Set.of(leaf), ours, theirs)) {
                 unexplained.add(leaf + " " + time + ": " + reason + ", " + theirs);
             }
         }
-        System.out.println(seen.size() + " chains, the JDK agrees on " + agreements);
+        System.out.println(chains.size() + " chains, the JDK agrees on " + agreements);
         assertEquals("", String.join("\n", unexplained));
     }
 
