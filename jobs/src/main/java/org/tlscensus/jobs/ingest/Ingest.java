@@ -30,6 +30,9 @@ import org.tlscensus.jobs.schema.TableSchema;
 
 /** Ingests captures: plans, reads them, joins what crossed splits, writes the tables. */
 public final class Ingest {
+    /** Up to so many bytes of captures Spark takes longer to compile the work than to do it. */
+    private static final long INTERPRETED_BYTES = 256L << 20;
+
     private final SparkSession spark;
     private final IngestRequest request;
     private final ProgressReport progress;
@@ -41,7 +44,7 @@ public final class Ingest {
     private KnownSecrets secrets;
 
     public Ingest(SparkSession spark, IngestRequest request, ProgressReport progress) {
-        this.spark = spark;
+        this.spark = spark.newSession(); // its settings end with the ingest
         this.request = request;
         this.progress = progress;
         configuration = spark.sessionState().newHadoopConf();
@@ -71,6 +74,10 @@ public final class Ingest {
         begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
+        if (earlier.isNone() && bytes(fresh) <= INTERPRETED_BYTES) {
+            spark.conf().set("spark.sql.codegen.wholeStage", "false");
+            spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        }
         int parallelism = context.defaultParallelism();
         long sparkSplit = spark.sessionState().conf().filesMaxPartitionBytes();
         long splitBytes =
@@ -92,6 +99,10 @@ public final class Ingest {
             reading.account.refuseDamage();
         }
         return write(reading, found.size() - fresh.size());
+    }
+
+    private static long bytes(List<CaptureInfo> captures) {
+        return captures.stream().mapToLong(CaptureInfo::bytes).sum();
     }
 
     /** Splits that were read. */

@@ -178,7 +178,7 @@ class OcspIngestTest {
         assertTrue(expected.size() > 150, "rows: " + expected.size());
         OcspLists lists = OcspLists.read(CONF, null);
         CaptureRecords records = CaptureRecords.read(CAPTURE);
-        List<Path> files = records.cut(folder.resolve("cut"), "part", 9);
+        List<Path> files = records.cut(folder.resolve("cut"), "part", 3);
         Archive pieces = new Archive(spark, folder.resolve("pieces"));
         pieces.ingest(Mode.NEW, 4096L, false, lists, folder.resolve("cut"));
         assertEquals(expected, pieces.tablesWithoutCuts());
