@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -24,40 +26,51 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Some roots, intermediates and leaves. Keys are few, since making them takes long. */
+/**
+ * Some roots, intermediates and leaves. RSA keys are few, since making them takes long and a
+ * signature takes the same time with each; every intermediate on a curve has its own, since
+ * multiples of its point may be kept.
+ */
 final class MadeAuthorities {
     private static final int ROOTS = 10;
     private static final int KEYS = 48;
 
-    private static final List<KeyPair> ROOT_KEYS = keys(ROOTS, "RSA", 2048);
-    private static final List<KeyPair> RSA_KEYS = keys(KEYS, "RSA", 2048);
-    private static final List<KeyPair> EC_KEYS = keys(KEYS, "EC", 256);
+    private static final Map<Integer, KeyPair> RSA_KEYS = new ConcurrentHashMap<>();
+    private static final Map<Integer, KeyPair> EC_KEYS = new ConcurrentHashMap<>();
 
-    private MadeAuthorities() {}
+    private final KeyKind kind;
 
-    private static List<KeyPair> keys(int count, String algorithm, int bits) {
+    MadeAuthorities(KeyKind kind) {
+        this.kind = kind;
+    }
+
+    private static KeyPair rsa(int number) {
+        return RSA_KEYS.computeIfAbsent(number % KEYS, n -> keys("RSA", 2048));
+    }
+
+    private static KeyPair elliptic(int number) {
+        return EC_KEYS.computeIfAbsent(number, n -> keys("EC", 256));
+    }
+
+    private static KeyPair keys(String algorithm, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(bits);
-            List<KeyPair> keys = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                keys.add(generator.generateKeyPair());
-            }
-            return keys;
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static List<byte[]> rootsDer() throws IOException {
+    List<byte[]> rootsDer() throws IOException {
         List<byte[]> roots = new ArrayList<>();
         for (int i = 0; i < ROOTS; i++) {
-            roots.add(authority(root(i), ROOT_KEYS.get(i), "root " + i, i));
+            roots.add(authority(root(i), rootKey(i), "root " + i, i));
         }
         return roots;
     }
 
-    static byte[] intermediate(int number) throws IOException {
+    byte[] intermediate(int number) throws IOException {
         return authority(issuer(number), key(number), "issuer " + number, number % ROOTS);
     }
 
@@ -69,16 +82,19 @@ final class MadeAuthorities {
         return new X500Name("C=DE,O=Made,CN=Made Issuer " + number);
     }
 
-    /** Every fourth is of an elliptic curve. */
-    private static KeyPair key(int number) {
-        return (number % 4 == 3 ? EC_KEYS : RSA_KEYS).get(number / 4 % KEYS);
+    private KeyPair rootKey(int number) {
+        return kind.isEllipticRoot() ? elliptic(-1 - number) : rsa(number);
+    }
+
+    private KeyPair key(int number) {
+        return kind.isEllipticIntermediate(number) ? elliptic(number) : rsa(ROOTS + number);
     }
 
     private static byte[] keyId(String owner) {
         return ("key of " + owner).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
-    private static byte[] authority(X500Name name, KeyPair keys, String owner, int root)
+    private byte[] authority(X500Name name, KeyPair keys, String owner, int root)
             throws IOException {
         X509v3CertificateBuilder builder = builder(name, keys, root(root), 4711 + root);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
@@ -90,12 +106,12 @@ final class MadeAuthorities {
                 Extension.authorityKeyIdentifier,
                 false,
                 new AuthorityKeyIdentifier(keyId("root " + root)));
-        return signed(builder, ROOT_KEYS.get(root));
+        return signed(builder, rootKey(root));
     }
 
-    static byte[] leaf(int number, int issuer) throws IOException {
+    byte[] leaf(int number, int issuer) throws IOException {
         String host = "host-" + number + ".example";
-        KeyPair keys = (number % 2 == 0 ? RSA_KEYS : EC_KEYS).get(number % KEYS);
+        KeyPair keys = number % 2 == 0 ? rsa(number) : elliptic(number % KEYS);
         X509v3CertificateBuilder builder =
                 builder(new X500Name("CN=" + host), keys, issuer(issuer), number + 1);
         builder.addExtension(

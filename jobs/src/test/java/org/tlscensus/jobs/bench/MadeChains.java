@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,20 +18,21 @@ import org.tlscensus.jobs.ingest.Frames;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
- * Makes tables of distinct chains of a leaf and an intermediate, to be judged: three of four
- * intermediates sign with RSA of 2,048 bits, the fourth with P-256. Beside the tables it leaves the
- * roots as {@code roots.pem}. Runs in one process, since all tasks have to have the same keys.
+ * Makes tables of distinct chains of a leaf and an intermediate, to be judged. Beside the tables it
+ * leaves the roots as {@code roots.pem}. Runs in one process, since all tasks have to have the same
+ * keys.
  */
 public final class MadeChains {
     private static final int PARTITIONS = 32;
 
     private MadeChains() {}
 
-    /** Arguments: folder, chains, intermediates. */
+    /** Arguments: folder, chains, intermediates, a word of {@link KeyKind}. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int chains = Integer.parseInt(arguments[1]);
         int intermediates = Integer.parseInt(arguments[2]);
+        KeyKind kind = KeyKind.valueOf(arguments[3].toUpperCase(Locale.ROOT));
         SparkSession spark =
                 SparkSession.builder()
                         .master("local[*]")
@@ -40,16 +42,21 @@ public final class MadeChains {
                         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                         .getOrCreate();
         Files.createDirectories(folder.resolve("_state"));
-        Files.writeString(folder.resolveSibling("roots.pem"), pem(MadeAuthorities.rootsDer()));
+        Files.writeString(
+                folder.resolveSibling("roots.pem"), pem(new MadeAuthorities(kind).rootsDer()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<Integer> numbers = IntStream.range(0, chains).boxed().toList();
         JavaRDD<InternalRow> leaves =
                 context.parallelize(numbers, PARTITIONS)
-                        .map(number -> row(MadeAuthorities.leaf(number, number % intermediates)));
+                        .map(
+                                number ->
+                                        row(
+                                                new MadeAuthorities(kind)
+                                                        .leaf(number, number % intermediates)));
         List<Integer> issuers = IntStream.range(0, intermediates).boxed().toList();
         JavaRDD<InternalRow> authorities =
                 context.parallelize(issuers, PARTITIONS)
-                        .map(number -> row(MadeAuthorities.intermediate(number)));
+                        .map(number -> row(new MadeAuthorities(kind).intermediate(number)));
         String certificates = folder.resolve("certificates").toString();
         Frames.of(spark, authorities.union(leaves), RecordCodec.of(CertificateRow.class).schema())
                 .write()

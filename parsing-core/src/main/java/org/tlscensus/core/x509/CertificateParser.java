@@ -19,7 +19,7 @@ public final class CertificateParser {
     public CertificateParser(CertificateLimits limits, TorPattern torPattern) {
         this.limits = limits;
         this.torPattern = torPattern;
-        this.signatureCheck = new SignatureCheck(limits);
+        this.signatureCheck = new SignatureCheck(limits, EllipticKeys.MET_ONCE);
     }
 
     /** The row of a certificate by the default limits and rules. */

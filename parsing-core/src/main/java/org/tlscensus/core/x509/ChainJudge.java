@@ -17,7 +17,8 @@ import org.tlscensus.core.x509.PathSearch.Tolerance;
 public final class ChainJudge {
     private final CertificatePool pool;
     private final JudgePolicy policy;
-    private final SignatureCheck check = new SignatureCheck(CertificateLimits.DEFAULT);
+    private final SignatureCheck check =
+            new SignatureCheck(CertificateLimits.DEFAULT, EllipticKeys.OF_ISSUERS);
     private final Map<String, ChainCertificate> parsed;
 
     /**

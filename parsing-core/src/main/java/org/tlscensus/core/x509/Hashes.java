@@ -7,12 +7,8 @@ import org.bouncycastle.crypto.digests.MD2Digest;
 import org.bouncycastle.crypto.digests.MD4Digest;
 import org.bouncycastle.crypto.digests.MD5Digest;
 import org.bouncycastle.crypto.digests.RIPEMD160Digest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA224Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA3Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SHA512tDigest;
 
 /** Hash functions by the names that the tables use. */
@@ -60,12 +56,12 @@ public final class Hashes {
             case "md2" -> new MD2Digest();
             case "md4" -> new MD4Digest();
             case "md5" -> new MD5Digest();
-            case "sha1" -> new SHA1Digest();
+            case "sha1" -> new PlatformDigest("SHA-1");
             case "ripemd160" -> new RIPEMD160Digest();
             case "sha224" -> new SHA224Digest();
-            case "sha256" -> new SHA256Digest();
-            case "sha384" -> new SHA384Digest();
-            case "sha512" -> new SHA512Digest();
+            case "sha256" -> new PlatformDigest("SHA-256");
+            case "sha384" -> new PlatformDigest("SHA-384");
+            case "sha512" -> new PlatformDigest("SHA-512");
             case "sha512-224" -> new SHA512tDigest(224);
             case "sha512-256" -> new SHA512tDigest(256);
             case "sha3-224" -> new SHA3Digest(224);

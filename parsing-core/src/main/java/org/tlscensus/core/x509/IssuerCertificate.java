@@ -5,7 +5,8 @@ import org.tlscensus.core.wire.ParseException;
 
 /** A certificate as one that signs, and that was signed: what OCSP needs of it. */
 public final class IssuerCertificate {
-    private static final SignatureCheck CHECK = new SignatureCheck(CertificateLimits.DEFAULT);
+    private static final SignatureCheck CHECK =
+            new SignatureCheck(CertificateLimits.DEFAULT, EllipticKeys.OF_ISSUERS);
 
     private final ChainCertificate certificate;
 

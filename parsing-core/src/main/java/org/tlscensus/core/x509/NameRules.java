@@ -17,6 +17,23 @@ final class NameRules {
         }
     }
 
+    /** Bytes that are looked at when each name is held against each constraint, at the most. */
+    static long work(NameConstraints constraints, ChainCertificate certificate) {
+        long bases = constraints.permitted().size() + (long) constraints.excluded().size();
+        long baseBytes = bytes(constraints.permitted()) + bytes(constraints.excluded());
+        long names = certificate.alternativeNames.size() + 1L;
+        long nameBytes = bytes(certificate.alternativeNames) + certificate.subjectEncoding().length;
+        return bases * nameBytes + names * baseBytes;
+    }
+
+    private static long bytes(List<DerValue> values) {
+        long bytes = 0;
+        for (DerValue value : values) {
+            bytes += value.end() - value.start();
+        }
+        return bytes;
+    }
+
     /** Whether a leaf's common name holds, which is a host name when no other DNS name is there. */
     static boolean commonNameHolds(NameConstraints constraints, ChainCertificate leaf) {
         if (leaf.alternativeNames.stream().anyMatch(name -> name.tag() == GeneralName.DNS)) {

@@ -55,9 +55,11 @@ final class SignatureCheck {
     private static final int MAX_PARAMETER_BYTES = 256;
 
     private final CertificateLimits limits;
+    private final EllipticKeys ellipticKeys;
 
-    SignatureCheck(CertificateLimits limits) {
+    SignatureCheck(CertificateLimits limits, EllipticKeys ellipticKeys) {
         this.limits = limits;
+        this.ellipticKeys = ellipticKeys;
     }
 
     /** Whether the key made the signature over the message, a value with its tag. */
@@ -179,21 +181,17 @@ final class SignatureCheck {
         return outcome(signer, message, signature);
     }
 
-    private static Outcome checkEcdsa(
-            DerValue message, Digest digest, byte[] signature, SubjectKey key)
+    private Outcome checkEcdsa(DerValue message, Digest digest, byte[] signature, SubjectKey key)
             throws ParseException {
         if (!key.algorithm().equals(SubjectKey.ECDSA)) {
             return Outcome.INVALID;
         }
-        EllipticCurve curve = key.ellipticCurve();
-        if (curve == null) {
+        ECPublicKeyParameters publicKey = ellipticKeys.of(key);
+        if (publicKey == null) {
             return Outcome.UNCHECKED;
         }
         Signer signer = new DSADigestSigner(new ECDSASigner(), digest);
-        signer.init(
-                false,
-                new ECPublicKeyParameters(
-                        curve.domain().getCurve().decodePoint(key.key()), curve.domain()));
+        signer.init(false, publicKey);
         return outcome(signer, message, signature);
     }
 

@@ -22,7 +22,7 @@ import org.tlscensus.core.capture.CaptureReader;
  */
 class OcspMutationTest {
     private static final int MUTANTS = Integer.getInteger("census.mutants", 1500);
-    private static final int LARGEST = 300; // packets, so that many mutants can be tried
+    private static final int LARGEST = 400; // packets, so that many mutants can be tried
     private static final int HEADERS = 54; // Ethernet, IPv4 and TCP at the least
 
     private record Packet(long timeNanos, int linkType, byte[] bytes) {}
