@@ -52,8 +52,8 @@ class FtpDataTest {
     }
 
     private static String start(String id, String client, String server) {
-        String[] from = client.split(":");
-        String[] to = server.split(":");
+        String[] from = client.split(":", -1);
+        String[] to = server.split(":", -1);
         return String.format(
                 "{\"site\":\"s\",\"date\":\"2026-03-01\",\"transport\":\"tcp\",\"connection_id\":\"%s\","
                         + "\"client_address\":\"%s\",\"client_port\":%s,\"server_address\":\"%s\",\"server_port\":%s,",
