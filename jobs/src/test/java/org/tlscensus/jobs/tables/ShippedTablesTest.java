@@ -57,7 +57,7 @@ class ShippedTablesTest {
         TableViews.register(spark, folder.resolve("tables").toString());
         TableFile table = table(name);
         assertEquals(
-                List.of(spark.sql(TableViews.query(table.sql().text())).columns()),
+                List.of(spark.sql(table.sql().query()).columns()),
                 List.copyOf(table.header().columns().keySet()));
         assertTrue(table.sql().text().contains("ORDER BY"), "rows have an order");
         assertFalse(table.header().population() == null, "shares have a population");
