@@ -24,7 +24,6 @@ final class Conversation {
     private static final String PROMPT = "census> ";
     private static final int REMEMBERED = 2000;
 
-    private final SparkSession spark;
     private final Query query;
     private final PrintStream errors;
     private final MetaCommands metaCommands;
@@ -41,7 +40,6 @@ final class Conversation {
             Path history,
             PrintStream out,
             PrintStream errors) {
-        this.spark = spark;
         this.query = query;
         this.errors = errors;
         metaCommands = new MetaCommands(spark, out);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.tlscensus.jobs.query.VisibleText;
@@ -99,7 +98,7 @@ final class MetaCommands {
         }
         Map<String, String> meanings = view == null ? Map.of() : view.header().columns();
         ColumnLines.of(
-                        Stream.of(spark.<Row>table("`" + name + "`").schema().fields())
+                        Stream.of(spark.table("`" + name + "`").schema().fields())
                                 .map(field -> column(field, meanings))
                                 .toList())
                 .forEach(out::println);

@@ -63,11 +63,16 @@ class ConversationTest {
 
     @Test
     void statementsGoOverLinesAndAreRemembered(SparkSession spark) throws IOException {
-        String answers =
-                type(
-                        spark,
-                        "SELECT name, packets\nFROM captures\nWHERE name != ';';\n"
-                                + "SELECT count(*) AS n FROM extra; SELECT 2 AS two;\n\\q\nSELECT 3;\n");
+        String keys =
+                """
+                SELECT name, packets
+                FROM captures
+                WHERE name != ';';
+                SELECT count(*) AS n FROM extra; SELECT 2 AS two;
+                \\q
+                SELECT 3;
+                """;
+        String answers = type(spark, keys);
         assertEquals("name,packets\r\na.pcap,7\r\nn\r\n1\r\ntwo\r\n2\r\n", answers);
         assertTrue(
                 Files.readString(folder.resolve("history"))
@@ -76,10 +81,15 @@ class ConversationTest {
 
     @Test
     void mistakesAreToldInALine(SparkSession spark) throws IOException {
-        String answers =
-                type(
-                        spark,
-                        "SELEC 1;\nSELECT nme FROM captures;\nSELECT\n1 / 0;\nSELECT 1 AS one;\n");
+        String keys =
+                """
+                SELEC 1;
+                SELECT nme FROM captures;
+                SELECT
+                1 / 0;
+                SELECT 1 AS one;
+                """;
+        String answers = type(spark, keys);
         assertEquals("(1 / 0)\r\none\r\n1\r\n", answers);
         List<String> lines = errors.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
         assertEquals(3, lines.size(), lines.toString());
@@ -90,8 +100,17 @@ class ConversationTest {
 
     @Test
     void tablesAndColumnsAreListed(SparkSession spark) throws IOException {
-        String answers =
-                type(spark, "\\d\n\\d captures\n\\d sites;\n\\d extra\n\\d nothing\n\\?\n\\dx\n");
+        String keys =
+                """
+                \\d
+                \\d captures
+                \\d sites;
+                \\d extra
+                \\d nothing
+                \\?
+                \\dx
+                """;
+        String answers = type(spark, keys);
         for (String line :
                 List.of(
                         "captures              One row per capture file",
