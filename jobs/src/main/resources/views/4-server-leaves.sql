@@ -9,11 +9,11 @@ SELECT c.*, l.vantage, l.month, l.month_connections, l.month_stapled
 FROM (
   SELECT vantage,
          month,
-         tls.server_chain[0] AS leaf,
+         get(tls.server_chain, 0) AS leaf,
          count(*) AS month_connections,
          sum(CASE WHEN tls.stapled_ocsp THEN 1 ELSE 0 END) AS month_stapled
   FROM handshakes
   WHERE tls.server_chain IS NOT NULL
-  GROUP BY vantage, month, tls.server_chain[0]
+  GROUP BY vantage, month, get(tls.server_chain, 0)
 ) AS l
 JOIN certificates AS c ON c.sha256 = l.leaf

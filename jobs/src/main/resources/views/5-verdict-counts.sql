@@ -28,15 +28,13 @@ judged AS (
   JOIN services AS s ON s.port = j.server_port
   WHERE j.transport = 'tcp' AND (j.protocol IS NULL OR instr(s.detected, concat(',', j.protocol, ',')) > 0)
 ),
-servers AS (
-  SELECT vantage,
-         trust_store,
-         port,
-         service,
-         in_paper,
-         max_by(struct(verdict, used_pool), struct(start_time, connection_id)) AS last
+last_of_server AS (
+  SELECT *,
+         row_number() OVER (
+           PARTITION BY vantage, trust_store, port, service, in_paper, server_address
+           ORDER BY start_time DESC, connection_id DESC
+         ) AS age
   FROM judged
-  GROUP BY vantage, trust_store, port, service, in_paper, server_address
 )
 SELECT vantage,
        trust_store,
@@ -56,8 +54,9 @@ SELECT vantage,
        service,
        in_paper,
        'servers' AS unit,
-       last.verdict,
+       verdict,
        count(*) AS members,
-       count_if(last.used_pool) AS pool_members
-FROM servers
-GROUP BY vantage, trust_store, port, service, in_paper, last.verdict
+       count_if(used_pool) AS pool_members
+FROM last_of_server
+WHERE age = 1
+GROUP BY vantage, trust_store, port, service, in_paper, verdict

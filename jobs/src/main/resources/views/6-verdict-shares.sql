@@ -20,16 +20,16 @@ SELECT concat_ws(', ', v.unit, v.vantage, v.trust_store) AS panel,
        sum(CASE WHEN verdict IS NULL THEN members ELSE 0 END) AS not_judged,
        sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END) AS judged,
        sum(CASE WHEN verdict = 'broken' THEN members ELSE 0 END) AS broken,
-       100D * sum(CASE WHEN verdict = 'broken' THEN members ELSE 0 END)
+       1e2 * sum(CASE WHEN verdict = 'broken' THEN members ELSE 0 END)
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS broken_percent,
        sum(CASE WHEN verdict = 'expired' THEN members ELSE 0 END) AS expired,
-       100D * sum(CASE WHEN verdict = 'expired' THEN members ELSE 0 END)
+       1e2 * sum(CASE WHEN verdict = 'expired' THEN members ELSE 0 END)
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS expired_percent,
        sum(CASE WHEN verdict = 'self_signed' THEN members ELSE 0 END) AS self_signed,
-       100D * sum(CASE WHEN verdict = 'self_signed' THEN members ELSE 0 END)
+       1e2 * sum(CASE WHEN verdict = 'self_signed' THEN members ELSE 0 END)
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS self_signed_percent,
        sum(CASE WHEN verdict = 'verifiable' THEN members ELSE 0 END) AS verifiable,
-       100D * sum(CASE WHEN verdict = 'verifiable' THEN members ELSE 0 END)
+       1e2 * sum(CASE WHEN verdict = 'verifiable' THEN members ELSE 0 END)
          / nullif(sum(CASE WHEN verdict IS NULL THEN 0 ELSE members END), 0) AS verifiable_percent,
        sum(pool_members) AS used_pool
 FROM verdict_counts AS v

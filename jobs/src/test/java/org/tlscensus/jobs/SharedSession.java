@@ -34,6 +34,8 @@ public final class SharedSession implements ParameterResolver {
                 .master("local[2]")
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
+                .config("spark.connect.grpc.binding.address", "127.0.0.1")
+                .config("spark.connect.grpc.binding.port", "0")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ConsensusCommand.class,
             SqlCommand.class,
+            ServeSqlCommand.class,
             TablesCommand.class,
             ReportCommand.class,
             DescribeCommand.class,
@@ -58,7 +59,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, tables, report, describe or"
-                        + " demo");
+                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
+                        + " describe or demo");
     }
 }

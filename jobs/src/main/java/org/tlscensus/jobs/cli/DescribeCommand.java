@@ -1,14 +1,15 @@
 package org.tlscensus.jobs.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tlscensus.jobs.schema.Column;
+import org.tlscensus.jobs.query.DuckDbScript;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.tables.DataDictionary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,56 +18,76 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        description = "Prints the tables, or the columns of one with their meaning.")
+        sortOptions = false,
+        description = "Prints the tables, or the columns of one with their meaning.",
+        footer = {
+            "",
+            "  census describe connections",
+            "  census describe --duckdb --tables tables | duckdb -init /dev/stdin"
+        })
 final class DescribeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Name of a table.")
     private String table;
 
+    @Option(
+            names = "--duckdb",
+            description = "Print the tables and views of --tables as SQL for DuckDB.")
+    private boolean isDuckDb;
+
+    @Option(
+            names = "--tables",
+            paramLabel = "TABLES",
+            description = "Folder of the archive's tables, or its address (s3://…).")
+    private String tables;
+
+    @Option(
+            names = "--markdown",
+            description = "Print all tables and views with their columns as a page of Markdown.")
+    private boolean isMarkdown;
+
     @Override
     public Integer call() {
-        if (table == null) {
+        if (isDuckDb != (tables != null)) {
+            throw wrong("--duckdb and --tables go together");
+        }
+        if (Stream.of(isDuckDb, isMarkdown, table != null).filter(asked -> asked).count() > 1) {
+            throw wrong("one of TABLE, --duckdb and --markdown");
+        }
+        if (isDuckDb) {
+            System.out.print(new DuckDbScript(tables).text());
+        } else if (isMarkdown) {
+            System.out.print(DataDictionary.markdown());
+        } else if (table == null) {
             for (Table each : Table.values()) {
-                System.out.printf("%-14s %s%n", each.tableName(), each.meaning());
+                System.out.printf("%-20s  %s%n", each.tableName(), each.meaning());
             }
-            return 0;
+        } else {
+            Table chosen = table();
+            System.out.println(chosen.meaning());
+            System.out.println();
+            ColumnLines.of(chosen.columns()).forEach(System.out::println);
         }
-        for (Table each : Table.values()) {
-            if (each.tableName().equals(table.toLowerCase(Locale.ROOT))) {
-                System.out.println(each.meaning());
-                System.out.println();
-                print(each.columns(), "", nameWidth(each.columns(), 0));
-                return 0;
-            }
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "there is no table "
-                        + table
-                        + "; there are "
-                        + Stream.of(Table.values())
-                                .map(Table::tableName)
-                                .collect(Collectors.joining(", ")));
+        return 0;
     }
 
-    private static int nameWidth(List<Column> columns, int indent) {
-        int width = 0;
-        for (Column column : columns) {
-            width = Math.max(width, indent + column.name().length());
-            width = Math.max(width, nameWidth(column.fields(), indent + 2));
-        }
-        return width;
+    private Table table() {
+        return Stream.of(Table.values())
+                .filter(each -> each.tableName().equals(table.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                wrong(
+                                        "there is no table "
+                                                + table
+                                                + "; there are "
+                                                + Stream.of(Table.values())
+                                                        .map(Table::tableName)
+                                                        .collect(Collectors.joining(", "))));
     }
 
-    private static void print(List<Column> columns, String indent, int width) {
-        for (Column column : columns) {
-            System.out.printf(
-                    "%-" + width + "s  %-19s  %s%n",
-                    indent + column.name(),
-                    column.type(),
-                    column.meaning());
-            print(column.fields(), indent + "  ", width);
-        }
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

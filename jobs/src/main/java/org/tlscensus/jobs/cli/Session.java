@@ -15,15 +15,25 @@ import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 
 /** Spark sessions as the jobs need them. What the user set with {@code --conf} stays. */
-final class Session {
+public final class Session {
     private Session() {}
 
     /**
      * A session for many small results: on local cores, a shuffle has some partitions for each of
      * them instead of Spark's 200.
      */
-    static SparkSession forQuestions(String name) {
+    public static SparkSession forQuestions(String name) {
+        return forQuestions(name, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings that this command needs, whatever the user set
+     */
+    static SparkSession forQuestions(String name, Map<String, String> settings) {
         SparkConf conf = new SparkConf();
+        settings.forEach(conf::set);
         if (conf.get("spark.master", "local").startsWith("local")) {
             int partitions = 4 * Runtime.getRuntime().availableProcessors();
             conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(partitions));

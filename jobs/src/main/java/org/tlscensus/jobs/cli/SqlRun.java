@@ -1,16 +1,16 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
@@ -50,7 +50,7 @@ final class SqlRun {
         try (PrintStream out = standardOutput()) {
             Query statements = new Query(spark, tables, out, format);
             if (isInteractive) {
-                converse(statements);
+                converse(spark, statements, out);
             } else {
                 SqlScript.statements(script).forEach(statements::run);
             }
@@ -59,33 +59,11 @@ final class SqlRun {
         }
     }
 
-    private static void converse(Query query) throws IOException {
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        StringBuilder text = new StringBuilder();
-        System.err.print("census> ");
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (text.isEmpty() && (line.isBlank() || line.strip().equals("quit"))) {
-                if (!line.isBlank()) {
-                    return;
-                }
-            } else {
-                text.append(line).append('\n');
-            }
-            if (SqlScript.isComplete(text.toString())) {
-                SqlScript.statements(text.toString()).forEach(s -> answer(query, s));
-                text.setLength(0);
-            }
-            System.err.print(text.isEmpty() ? "census> " : "      > ");
-        }
-    }
-
-    /** A wrong statement does not end the conversation. */
-    private static void answer(Query query, String statement) {
-        try {
-            query.run(statement);
-        } catch (RuntimeException e) {
-            FailureReport.print(e, System.err);
+    private static void converse(SparkSession spark, Query query, PrintStream out)
+            throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            new Conversation(spark, query, terminal, Conversation.historyFile(), out, System.err)
+                    .run();
         }
     }
 }

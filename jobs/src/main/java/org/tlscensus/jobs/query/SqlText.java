@@ -20,6 +20,20 @@ import org.tlscensus.jobs.failure.UserError;
 public record SqlText(String name, String source, String text) {
     private static final String ENDING = ".sql";
 
+    /** The query of a file that holds one: without the semicolon that may end it. */
+    public String query() {
+        String query = text.stripTrailing();
+        return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+    }
+
+    /**
+     * What a view is called whose query the file holds: its name without the number in front that
+     * orders the files.
+     */
+    public String viewName() {
+        return name.replaceFirst("^\\d+-", "").replace('-', '_');
+    }
+
     /** The files of a folder that is packed with the program, by name. */
     public static List<SqlText> packed(String folder) {
         try {

@@ -1,6 +1,5 @@
 package org.tlscensus.jobs.query;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 
 /** Makes the tables of a folder views of their names, and the program's own views over them. */
 public final class TableViews {
-    private static final String FOLDER = "views";
+    /** Where the queries of the views are packed. */
+    static final String FOLDER = "views";
+
     private static final Pattern READ =
             Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
@@ -47,11 +44,7 @@ public final class TableViews {
         for (Table table : Table.values()) {
             missing.add(table.tableName());
         }
-        try {
-            registerTables(tables, spark.sparkContext().hadoopConfiguration());
-        } catch (IOException e) {
-            throw new UserError("cannot read the tables in " + tables + ": " + e.getMessage());
-        }
+        TableFolders.in(tables, spark.sparkContext().hadoopConfiguration()).forEach(this::register);
         for (Table table : Table.values()) {
             if (missing.contains(table.tableName())) {
                 spark.createDataFrame(List.of(), TableSchema.of(table))
@@ -78,43 +71,10 @@ public final class TableViews {
         }
     }
 
-    /**
-     * Adds a view; the file holds its query. Its name is the file's, without the number in front
-     * that orders the files.
-     */
+    /** Adds a view; the file holds its query. */
     public void add(SqlText view) {
-        views.put(nameOf(view), view.text());
-        spark.sql(
-                "CREATE OR REPLACE TEMPORARY VIEW `" + nameOf(view) + "` AS " + query(view.text()));
-    }
-
-    static String nameOf(SqlText view) {
-        return view.name().replaceFirst("^\\d+-", "").replace('-', '_');
-    }
-
-    /** The text without the semicolon that may end it; its lines stay where they are. */
-    public static String query(String text) {
-        String query = text.stripTrailing();
-        return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
-    }
-
-    private void registerTables(String tables, Configuration hadoop) throws IOException {
-        Path folder = CapturePaths.path(tables, hadoop);
-        FileSystem files = folder.getFileSystem(hadoop);
-        if (!files.exists(folder)) {
-            throw new UserError("there are no tables: " + tables + " does not exist");
-        }
-        int count = 0;
-        for (FileStatus child : files.listStatus(folder)) {
-            char first = child.getPath().getName().charAt(0);
-            if (child.isDirectory() && first != '_' && first != '.') {
-                register(child.getPath());
-                count++;
-            }
-        }
-        if (count == 0) {
-            throw new UserError(tables + " holds no tables");
-        }
+        views.put(view.viewName(), view.text());
+        spark.sql("CREATE OR REPLACE TEMPORARY VIEW `" + view.viewName() + "` AS " + view.query());
     }
 
     private void register(Path folder) {

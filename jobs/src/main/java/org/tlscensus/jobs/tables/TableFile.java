@@ -66,6 +66,14 @@ public record TableFile(SqlText sql, TableHeader header, Published published) {
         return selected;
     }
 
+    /** A query by somebody who need not say what it shows. */
+    public static TableFile of(String name, String query) {
+        SqlText sql = new SqlText(name, name, query.strip());
+        return query.stripLeading().startsWith("-- title:")
+                ? of(sql, null)
+                : new TableFile(sql, TableHeader.NONE, null);
+    }
+
     private static TableFile of(SqlText sql, Published published) {
         return new TableFile(sql, TableHeader.of(sql), published);
     }

@@ -28,6 +28,10 @@ public record TableHeader(
         Map<String, String> columns,
         List<String> publishedKey,
         List<String> plots) {
+    /** Of a query that does not tell. */
+    static final TableHeader NONE =
+            new TableHeader(null, null, null, null, Map.of(), List.of(), List.of());
+
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+)(?: (\\w+))?: *(.*)");
     private static final Pattern CONTINUED = Pattern.compile("--\\s{2,}(\\S.*)");
     private static final String COLUMN = "column";

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tlscensus.jobs.query.TableViews;
 
 /** Makes tables: runs their SQL, and writes the rows as files. */
 public final class TableRun {
@@ -52,8 +51,6 @@ public final class TableRun {
      * @throws IOException when a file cannot be written; Spark throws what it wants, checked or not
      */
     public void make(TableFile table, TableWriter... others) throws IOException {
-        Dataset<Row> result = spark.sql(TableViews.query(table.sql().text()));
-        Comparison comparison = new Comparison(table, result.schema());
         Map<Path, PrintStream> files = new LinkedHashMap<>();
         List<TableWriter> writers = new ArrayList<>();
         try {
@@ -69,7 +66,7 @@ public final class TableRun {
                 writers.add(format.getValue().apply(out));
             }
             writers.addAll(List.of(others));
-            write(table, comparison, result.toLocalIterator(), writers);
+            rows(spark, table, writers.toArray(TableWriter[]::new));
             for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
                 finish(file.getKey(), file.getValue());
             }
@@ -81,9 +78,16 @@ public final class TableRun {
         }
     }
 
-    private static void write(
-            TableFile table, Comparison comparison, Iterator<Row> rows, List<TableWriter> writers)
+    /**
+     * Runs a table's query, and hands its rows to writers.
+     *
+     * @throws IOException when a writer cannot write; Spark throws what it wants, checked or not
+     */
+    public static void rows(SparkSession spark, TableFile table, TableWriter... writers)
             throws IOException {
+        Dataset<Row> result = spark.sql(table.sql().query());
+        Comparison comparison = new Comparison(table, result.schema());
+        Iterator<Row> rows = result.toLocalIterator();
         for (TableWriter writer : writers) {
             writer.begin(table, comparison.schema());
         }

@@ -19,6 +19,11 @@ class CommandLineTest {
         --version                                  | 0
         describe                                   | 0
         describe captures                          | 0
+        describe --markdown                        | 0
+        describe --duckdb                          | 2
+        describe --tables t                        | 2
+        describe --duckdb --tables no/such/folder  | 2
+        describe --markdown captures               | 2
         ingest --help                              | 0
         describe no_such_table                     | 2
         no-such-command                            | 2
@@ -38,6 +43,9 @@ class CommandLineTest {
         validate --tables t more                   | 2
         sql                                        | 2
         sql --tables t --format xml q              | 2
+        serve-sql --help                           | 0
+        serve-sql                                  | 2
+        serve-sql --tables t --port http           | 2
         """)
     void exitCodes(String line, int expected) {
         assertEquals(expected, CensusCommand.execute(line.split(" ", -1)));

@@ -43,7 +43,7 @@ class EmptyArchiveTest {
             assertTrue(Files.size(folder.resolve(table.name() + ending)) > 0, ending);
         }
         assertEquals(
-                List.of(spark.sql(TableViews.query(table.sql().text())).columns()),
+                List.of(spark.sql(table.sql().query()).columns()),
                 List.copyOf(table.header().columns().keySet()));
         assertTrue(table.sql().text().contains("ORDER BY"), "rows have an order");
         assertNotNull(table.header().population(), "shares have a population");

@@ -61,8 +61,8 @@ class OcspTablesTest {
     }
 
     private static List<Row> rows(SparkSession spark, String table) {
-        String text = TableFile.select(List.of(table), null).get(0).sql().text();
-        return spark.sql(TableViews.query(text)).collectAsList();
+        String query = TableFile.select(List.of(table), null).get(0).sql().query();
+        return spark.sql(query).collectAsList();
     }
 
     /** Of each series its name and columns, then its quantiles at so many percent, all rounded. */

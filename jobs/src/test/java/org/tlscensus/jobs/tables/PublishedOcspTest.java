@@ -66,8 +66,8 @@ class PublishedOcspTest {
     }
 
     private static List<Row> rows(SparkSession spark, String name) {
-        String text = TableFile.select(List.of(name), null).get(0).sql().text();
-        return spark.sql(TableViews.query(text)).collectAsList();
+        String query = TableFile.select(List.of(name), null).get(0).sql().query();
+        return spark.sql(query).collectAsList();
     }
 
     private static String percent(Row row, String column, String likeThis) {

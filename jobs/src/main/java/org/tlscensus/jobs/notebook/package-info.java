@@ -1,0 +1,2 @@
+/** The tables as a notebook asks them. */
+package org.tlscensus.jobs.notebook;

@@ -1,0 +1,92 @@
+package org.tlscensus.jobs.query;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.schema.Column;
+import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.schema.TableSchema;
+
+/**
+ * The tables of a folder and the program's views in the catalog that all sessions of a Spark share,
+ * for clients that come with sessions of their own. The files stay where they are.
+ */
+final class ServedTables implements AutoCloseable {
+    private final SparkSession spark;
+    private final Deque<String> removals = new ArrayDeque<>();
+
+    /**
+     * Enters them.
+     *
+     * @throws UserError when the folder has no tables
+     */
+    ServedTables(SparkSession spark, String tables) {
+        // One without temporary views, which views must not rest on; and what partitions there are,
+        // the folders tell, not the catalog.
+        this.spark = spark.newSession();
+        this.spark.conf().set("spark.sql.hive.manageFilesourcePartitions", "false");
+        Set<Table> missing = EnumSet.allOf(Table.class);
+        for (Path folder : TableFolders.in(tables, spark.sparkContext().hadoopConfiguration())) {
+            Optional<Table> table = table(folder);
+            table.ifPresent(missing::remove);
+            enter(
+                    "TABLE",
+                    folder.getName(),
+                    table.map(ServedTables::columns).orElse("")
+                            + " USING parquet"
+                            + table.map(ServedTables::partitions).orElse("")
+                            + " LOCATION '"
+                            + folder.toString().replace("\\", "\\\\").replace("'", "\\'")
+                            + "'");
+        }
+        missing.forEach(table -> enter("VIEW", table.tableName(), " AS " + noRows(table)));
+        for (SqlText view : SqlText.packed(TableViews.FOLDER)) {
+            enter("VIEW", view.viewName(), " AS " + view.query());
+        }
+    }
+
+    private static Optional<Table> table(Path folder) {
+        return Stream.of(Table.values())
+                .filter(table -> table.tableName().equals(folder.getName()))
+                .findFirst();
+    }
+
+    private void enter(String kind, String name, String definition) {
+        String quoted = "`" + name.replace("`", "``") + "`";
+        spark.sql("CREATE " + kind + " " + quoted + definition);
+        removals.push("DROP " + kind + " IF EXISTS " + quoted);
+    }
+
+    private static String columns(Table table) {
+        return " (" + TableSchema.of(table).toDDL() + ")";
+    }
+
+    private static String partitions(Table table) {
+        return table.partitions().isEmpty()
+                ? ""
+                : table.partitions().stream()
+                        .map(Column::name)
+                        .collect(Collectors.joining(", ", " PARTITIONED BY (", ")"));
+    }
+
+    private static String noRows(Table table) {
+        return Stream.of(TableSchema.of(table).fields())
+                .map(f -> "CAST(NULL AS " + f.dataType().sql() + ") AS `" + f.name() + "`")
+                .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+
+    /** Takes them out of the catalog. */
+    @Override
+    public void close() {
+        while (!removals.isEmpty()) {
+            spark.sql(removals.pop());
+        }
+    }
+}

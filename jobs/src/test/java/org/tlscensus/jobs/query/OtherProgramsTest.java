@@ -1,0 +1,241 @@
+package org.tlscensus.jobs.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.CaptureRecords;
+import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.ingest.Ingest;
+import org.tlscensus.jobs.ingest.IngestRequest;
+import org.tlscensus.jobs.ingest.Mode;
+import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.ocsp.OcspLists;
+import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.validate.Policy;
+import org.tlscensus.jobs.validate.ValidateLimits;
+import org.tlscensus.jobs.validate.ValidateRequest;
+import org.tlscensus.jobs.validate.Validation;
+
+/** Spark here, Spark from afar, and DuckDB over the same tables say the same. */
+@ExtendWith(SharedSession.class)
+class OtherProgramsTest {
+    @TempDir static Path folder;
+
+    private static Path tables;
+
+    /** For so little data, to think about a query costs more than to run it. */
+    private static final List<String> THOUGHT =
+            List.of("spark.sql.codegen.wholeStage", "spark.sql.adaptive.enabled");
+
+    @AfterAll
+    static void thinkAgain(SparkSession spark) {
+        THOUGHT.forEach(spark.conf()::unset);
+    }
+
+    @BeforeAll
+    static void ingest(SparkSession spark) throws IOException {
+        THOUGHT.forEach(key -> spark.conf().set(key, "false"));
+        tables = folder.resolve("O'Brien's tables");
+        ProgressReport quiet = new ProgressReport(System.err, ProgressReport.Style.QUIET);
+        Path manifest = Cookbook.PAGE.resolveSibling("dataset.yaml").toRealPath();
+        new Ingest(
+                        spark,
+                        new IngestRequest(
+                                DatasetFile.read(
+                                        manifest.toUri().toString(),
+                                        spark.sparkContext().hadoopConfiguration()),
+                                tables.toString(),
+                                Mode.NEW,
+                                AnalysisOptions.DEFAULTS,
+                                null,
+                                List.of(),
+                                false,
+                                OcspLists.standard(null)),
+                        quiet)
+                .run();
+        String root = CaptureRecords.demo().resolve("trust/root.pem").toString();
+        new Validation(
+                        spark,
+                        new ValidateRequest(
+                                tables.toString(),
+                                List.of(root),
+                                Policy.DEFAULT,
+                                ValidateLimits.DEFAULTS),
+                        quiet)
+                .run();
+    }
+
+    @Test
+    void theCookbookHasOneAnswer(SparkSession spark)
+            throws IOException, InterruptedException, SQLException {
+        TableViews.register(spark, tables.toString());
+        Map<String, List<String>> answers = new LinkedHashMap<>();
+        Cookbook.questions()
+                .forEach((question, query) -> answers.put(question, sparkRows(spark, query)));
+        assertEquals(20, answers.size());
+        answers.forEach((question, rows) -> assertFalse(rows.isEmpty(), question));
+        try (Connection duck = duck();
+                Statement statement = duck.createStatement()) {
+            for (Map.Entry<String, String> question : Cookbook.questions().entrySet()) {
+                assertEquals(
+                        answers.get(question.getKey()),
+                        duckRows(statement, question.getValue()),
+                        "DuckDB: " + question.getKey());
+            }
+        }
+        try (SqlServer server = new SqlServer(spark, tables.toString())) {
+            List<String> lines = fromAfar(server.address());
+            for (Map.Entry<String, List<String>> answer : answers.entrySet()) {
+                int start = lines.indexOf(">" + answer.getKey()) + 1;
+                assertTrue(start > 0, "it was asked: " + answer.getKey());
+                assertEquals(
+                        answer.getValue(),
+                        lines.stream()
+                                .skip(start)
+                                .takeWhile(line -> !line.startsWith(">"))
+                                .toList(),
+                        "Connect: " + answer.getKey());
+            }
+        }
+    }
+
+    @Test
+    void duckDbTakesEveryView(SparkSession spark) throws SQLException {
+        TableViews.register(spark, tables.toString());
+        Stream<String> counts =
+                SqlText.packed(TableViews.FOLDER).stream()
+                        .map(view -> "SELECT count(*) FROM " + view.viewName());
+        Stream<String> rows =
+                Stream.of(
+                        "SELECT * FROM ocsp_exchanges ORDER BY exchange_id",
+                        "SELECT * FROM verdict_shares"
+                                + " ORDER BY port, service, unit, vantage, trust_store",
+                        "SELECT sha256, vantage, month, month_connections, month_stapled"
+                                + " FROM server_leaves ORDER BY ALL");
+        try (Connection duck = duck();
+                Statement statement = duck.createStatement()) {
+            for (String query : Stream.concat(counts, rows).toList()) {
+                assertEquals(sparkRows(spark, query), duckRows(statement, query), query);
+            }
+        }
+    }
+
+    @Test
+    void aTableThatIsNotThereIsEmptyInDuckDb() throws SQLException {
+        assertFalse(Files.exists(tables.resolve("consensus")));
+        try (Connection duck = duck();
+                Statement statement = duck.createStatement()) {
+            assertEquals(
+                    List.of("0"),
+                    duckRows(statement, "SELECT count(flags) FROM consensus WHERE port > 0"));
+        }
+    }
+
+    private static Connection duck() throws SQLException {
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duck.createStatement()) {
+            for (String each : SqlScript.statements(new DuckDbScript(tables.toString()).text())) {
+                statement.execute(each);
+            }
+        }
+        return duck;
+    }
+
+    private static List<String> duckRows(Statement statement, String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(query)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    cells.add(Cookbook.cell(result.getObject(i)));
+                }
+                rows.add(String.join("\t", cells));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> sparkRows(SparkSession spark, String query) {
+        return spark.sql(query).collectAsList().stream()
+                .map(
+                        row ->
+                                IntStream.range(0, row.size())
+                                        .mapToObj(i -> Cookbook.cell(row.get(i)))
+                                        .collect(Collectors.joining("\t")))
+                .toList();
+    }
+
+    /** What a client prints that runs in a Java of its own. */
+    private static List<String> fromAfar(String server) throws IOException, InterruptedException {
+        Path answers = folder.resolve("answers.txt");
+        Path messages = folder.resolve("messages.txt");
+        Process client =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                                "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
+                                "-Dfile.encoding=UTF-8",
+                                "-cp",
+                                clientClassPath(),
+                                ConnectClient.class.getName(),
+                                server)
+                        .redirectOutput(answers.toFile())
+                        .redirectError(messages.toFile())
+                        .start();
+        assertEquals(0, client.waitFor(), () -> text(messages));
+        return Files.readAllLines(answers);
+    }
+
+    /**
+     * Spark's client, which the build puts aside, and of our own class path all but Spark itself.
+     */
+    private static String clientClassPath() throws IOException {
+        Path client = Path.of("target", "connect-client");
+        assertTrue(Files.isDirectory(client), "the build puts Spark's client there: " + client);
+        try (Stream<Path> jars = Files.list(client)) {
+            Stream<String> own =
+                    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                            .filter(
+                                    path ->
+                                            !path.matches(
+                                                    ".*/spark-(core|catalyst|sql|sql-api|connect)_[^/]*"));
+            return Stream.concat(jars.map(Path::toString).sorted().toList().stream(), own)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
