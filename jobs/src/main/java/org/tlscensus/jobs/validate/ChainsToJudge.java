@@ -12,8 +12,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -65,30 +67,49 @@ final class ChainsToJudge {
      */
     record Shared(SharedCertificates certificates, boolean isCut) {}
 
-    /** What stands in most chains comes first: so it is the same in every run. */
+    /**
+     * What stands in most chains comes first: so it is the same in every run. Which ones they are is
+     * found out without their bytes, which are much and would be sent about with all leaves'.
+     */
     Shared shared(int maxSent, ValidateLimits limits) {
         Dataset<Row> candidates =
                 certificates
-                        .select("sha256", "der", "is_ca")
+                        .select(col("sha256"), col("is_ca"), length(col("der")).as("bytes"))
+                        .filter(col("bytes").leq(limits.maxCertificateBytes()))
                         .join(uses(maxSent), new String[] {"sha256"}, "left")
                         .filter("is_ca OR uses IS NOT NULL")
-                        .filter(length(col("der")).leq(limits.maxCertificateBytes()))
                         .orderBy(coalesce(col("uses"), lit(0L)).desc(), col("sha256"))
-                        .select("sha256", "der");
+                        .select("sha256", "bytes");
         List<String> ids = new ArrayList<>();
-        List<byte[]> ders = new ArrayList<>();
         long bytes = 0;
         Iterator<Row> rows = candidates.toLocalIterator();
         while (rows.hasNext()
                 && ids.size() < limits.maxShared()
                 && bytes < limits.maxSharedBytes()) {
             Row row = rows.next();
-            byte[] der = row.getAs(1);
             ids.add(row.getString(0));
-            ders.add(der);
-            bytes += der.length;
+            bytes += row.getInt(1);
         }
-        return new Shared(new SharedCertificates(ids, ders), rows.hasNext());
+        return new Shared(new SharedCertificates(ids, encodings(ids)), rows.hasNext());
+    }
+
+    /** The DER of each. */
+    private List<byte[]> encodings(List<String> ids) {
+        Map<String, byte[]> byId = new HashMap<>(2 * ids.size());
+        Iterator<Row> rows =
+                certificates
+                        .select("sha256", "der")
+                        .join(broadcast(frame(ids)), "sha256")
+                        .toLocalIterator();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            byId.put(row.getString(0), row.getAs(1));
+        }
+        return ids.stream().map(byId::get).toList();
+    }
+
+    private Dataset<Row> frame(List<String> ids) {
+        return spark.createDataset(ids, Encoders.STRING()).toDF("sha256");
     }
 
     /** The columns of {@link ChainToJudge}, in so many partitions. */
@@ -99,10 +120,9 @@ final class ChainsToJudge {
                 chains.withColumn("leaf_sha256", element_at(col("chain"), lit(1)))
                         .repartition(partitions, col("leaf_sha256"))
                         .join(leaves, new String[] {"leaf_sha256"}, "left");
-        Dataset<Row> ids = spark.createDataset(shared.ids(), Encoders.STRING()).toDF("sha256");
         Dataset<Row> left =
                 uses(maxSent)
-                        .join(broadcast(ids), new String[] {"sha256"}, "left_anti")
+                        .join(broadcast(frame(shared.ids())), new String[] {"sha256"}, "left_anti")
                         .join(certificates.select("sha256", "der"), "sha256")
                         .select("sha256", "der");
         if (left.isEmpty()) {
