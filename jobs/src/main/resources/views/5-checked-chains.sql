@@ -16,12 +16,12 @@ WITH statuses AS (
 ),
 named AS (
   SELECT j.*,
-         lower(rtrim('.', tls.server_name)) AS asked,
+         lower(trim(TRAILING '.' FROM tls.server_name)) AS asked,
          c.parse_error IS NULL OR c.subject IS NOT NULL AS parses,
          c.ip_addresses AS addresses,
          transform(
            CASE WHEN size(c.dns_names) > 0 THEN c.dns_names ELSE array_compact(array(c.subject_common_name)) END,
-           name -> lower(rtrim('.', name))) AS names
+           name -> lower(trim(TRAILING '.' FROM name))) AS names
   FROM judged_chains AS j
   LEFT JOIN certificates AS c ON c.sha256 = j.tls.server_chain[0]
 )

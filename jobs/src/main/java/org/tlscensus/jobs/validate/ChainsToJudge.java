@@ -68,8 +68,8 @@ final class ChainsToJudge {
     record Shared(SharedCertificates certificates, boolean isCut) {}
 
     /**
-     * What stands in most chains comes first: so it is the same in every run. Which ones they are is
-     * found out without their bytes, which are much and would be sent about with all leaves'.
+     * What stands in most chains comes first: so it is the same in every run. Which ones they are
+     * is found out without their bytes, which are much and would be sent about with all leaves'.
      */
     Shared shared(int maxSent, ValidateLimits limits) {
         Dataset<Row> candidates =
