@@ -83,8 +83,13 @@ final class Figures {
             chart.getStyler().setYAxisMin(0.0);
             chart.getStyler().setYAxisMax(100.0);
         }
-        boolean isLogarithmic = spec.is("ylog");
+        double least = leastPositive(data);
+        boolean isLogarithmic = spec.is("ylog") && least > 0;
         chart.getStyler().setYAxisLogarithmic(isLogarithmic);
+        if (isLogarithmic) {
+            // Columns begin at zero unless told otherwise, and that is nowhere on such an axis.
+            chart.getStyler().setYAxisMin(Math.pow(10, Math.ceil(Math.log10(least)) - 1));
+        }
         data.series()
                 .forEach(
                         (name, points) -> {
@@ -100,6 +105,16 @@ final class Figures {
                             chart.addSeries(name, xs, ys);
                         });
         return chart;
+    }
+
+    /** Zero where there is none. */
+    private static double leastPositive(PlotData data) {
+        return data.series().values().stream()
+                .flatMap(points -> points.values().stream())
+                .mapToDouble(y -> y)
+                .filter(y -> y > 0)
+                .min()
+                .orElse(0);
     }
 
     private static double total(PlotData data, String x) {

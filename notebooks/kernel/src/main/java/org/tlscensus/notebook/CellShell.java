@@ -22,9 +22,7 @@ final class CellShell implements AutoCloseable {
                 JShell.builder()
                         .executionEngine(results, Map.of())
                         .compilerOptions(
-                                "-classpath",
-                                System.getProperty("java.class.path"),
-                                "-Xlint:none")
+                                "-classpath", System.getProperty("java.class.path"), "-Xlint:none")
                         .build();
         evaluate("import java.util.*;\nimport java.util.stream.*;");
     }
@@ -75,7 +73,8 @@ final class CellShell implements AutoCloseable {
     private List<String> diagnosis(String source, Snippet snippet) {
         List<String> lines = new ArrayList<>(source.strip().lines().toList());
         shell.diagnostics(snippet)
-                .forEach(diagnosis -> diagnosis.getMessage(Locale.ROOT).lines().forEach(lines::add));
+                .forEach(
+                        diagnosis -> diagnosis.getMessage(Locale.ROOT).lines().forEach(lines::add));
         return lines;
     }
 
