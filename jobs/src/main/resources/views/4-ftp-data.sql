@@ -17,8 +17,8 @@ WITH controls AS (
          connection_id,
          client_address,
          server_address,
-         tls.client_hello_time AS begin,
-         end_time AS end,
+         tls.client_hello_time AS since,
+         end_time AS until,
          nullif(tls.server_hello.session_id_length, 0) IS NOT NULL AS has_session,
          tls.server_hello.session_id_hash AS session
   FROM connections
@@ -42,22 +42,22 @@ channels AS (
     AND tls IS NOT NULL
     AND starttls IS NULL
     AND coalesce(protocol, 'ftp') = 'ftp'
-    AND (coalesce(size(tls.client_hello.alpn), 0) <= 0 OR exists(tls.client_hello.alpn, name -> name LIKE '%ftp%'))
+    AND (coalesce(size(tls.client_hello.alpn), 0) <= 0 OR array_join(tls.client_hello.alpn, ' ') LIKE '%ftp%')
 ),
 pairs AS (
-  SELECT d.*, 'passive' AS mode, c.connection_id AS control_connection_id, c.begin, c.has_session AND c.session = d.session AS same
+  SELECT d.*, 'passive' AS mode, c.connection_id AS control_connection_id, c.since, c.has_session AND c.session = d.session AS same
   FROM channels AS d
   JOIN controls AS c
     ON c.site = d.site AND c.client_address = d.client_address AND c.server_address = d.server_address
-  WHERE d.start_time BETWEEN c.begin AND c.end
+  WHERE d.start_time BETWEEN c.since AND c.until
     AND d.connection_id <> c.connection_id
     AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
   UNION ALL
-  SELECT d.*, 'active', c.connection_id, c.begin, c.has_session AND c.session = d.session
+  SELECT d.*, 'active', c.connection_id, c.since, c.has_session AND c.session = d.session
   FROM channels AS d
   JOIN controls AS c
     ON c.site = d.site AND c.client_address = d.server_address AND c.server_address = d.client_address
-  WHERE d.start_time BETWEEN c.begin AND c.end
+  WHERE d.start_time BETWEEN c.since AND c.until
     AND (d.client_port IN (20, 989) OR d.client_port > 1023) AND d.server_port > 1023
 ),
 told AS (
@@ -69,7 +69,7 @@ told AS (
          CASE WHEN server_port IN (20, 989) THEN 'active' ELSE mode END AS mode,
          count(*) OVER (PARTITION BY site, connection_id) AS control_connections,
          row_number() OVER (
-           PARTITION BY site, connection_id ORDER BY coalesce(same, false) DESC, begin DESC, control_connection_id) AS place
+           PARTITION BY site, connection_id ORDER BY coalesce(same, false) DESC, since DESC, control_connection_id) AS place
   FROM pairs
 )
 SELECT site, date, connection_id, control_connection_id, evidence, mode, control_connections

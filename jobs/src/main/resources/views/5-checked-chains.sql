@@ -14,31 +14,39 @@ WITH statuses AS (
   WHERE signature_valid AND certificate_sha256 IS NOT NULL
   GROUP BY certificate_sha256
 ),
-named AS (
-  SELECT j.*,
-         lower(trim(TRAILING '.' FROM tls.server_name)) AS asked,
-         c.parse_error IS NULL OR c.subject IS NOT NULL AS parses,
-         c.ip_addresses AS addresses,
-         transform(
-           CASE WHEN size(c.dns_names) > 0 THEN c.dns_names ELSE array_compact(array(c.subject_common_name)) END,
-           name -> lower(trim(TRAILING '.' FROM name))) AS names
-  FROM judged_chains AS j
-  LEFT JOIN certificates AS c ON c.sha256 = j.tls.server_chain[0]
+names AS (
+  SELECT DISTINCT sha256, lower(trim(TRAILING '.' FROM name)) AS name
+  FROM (
+    SELECT sha256, explode(dns_names) AS name FROM certificates
+    UNION ALL
+    SELECT sha256, subject_common_name FROM certificates WHERE coalesce(size(dns_names), 0) <= 0
+  ) AS every
+  WHERE name IS NOT NULL
+),
+hosts AS (
+  SELECT server_name,
+         host,
+         CASE WHEN instr(host, '.') > 1 THEN concat('*', substr(host, instr(host, '.'))) END AS wildcard,
+         translate(host, '0123456789.', '') = '' OR instr(host, ':') > 0 AS is_address
+  FROM (
+    SELECT DISTINCT tls.server_name AS server_name, lower(trim(TRAILING '.' FROM tls.server_name)) AS host
+    FROM judged_chains
+    WHERE tls.server_name IS NOT NULL
+  ) AS asked
 )
-SELECT n.* EXCEPT (asked, parses, addresses, names),
+SELECT j.*,
        CASE
-         WHEN asked IS NULL OR names IS NULL OR NOT parses THEN NULL
-         WHEN asked RLIKE '^[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+$' OR instr(asked, ':') > 0
-           THEN array_contains(coalesce(addresses, array()), asked)
-         ELSE exists(
-           names,
-           name -> name = asked
-             OR name RLIKE '^[*][.][^*.]+[.][^*]+$' AND instr(asked, '.') > 1
-                AND substr(asked, instr(asked, '.')) = substr(name, 2))
+         WHEN h.host IS NULL OR c.sha256 IS NULL OR c.parse_error IS NOT NULL AND c.subject IS NULL THEN NULL
+         WHEN h.is_address THEN coalesce(array_contains(c.ip_addresses, h.host), false)
+         ELSE same.name IS NOT NULL OR wild.name IS NOT NULL
        END AS name_matches,
        CASE
-         WHEN s.revoked_at <= n.start_time THEN true
-         WHEN n.start_time <= greatest(s.revoked_at, s.good_until) THEN false
+         WHEN s.revoked_at <= j.start_time THEN true
+         WHEN j.start_time <= greatest(s.revoked_at, s.good_until) THEN false
        END AS revoked_known
-FROM named AS n
-LEFT JOIN statuses AS s ON s.certificate_sha256 = n.tls.server_chain[0]
+FROM judged_chains AS j
+LEFT JOIN certificates AS c ON c.sha256 = get(j.tls.server_chain, 0)
+LEFT JOIN hosts AS h ON h.server_name = j.tls.server_name
+LEFT JOIN names AS same ON same.sha256 = c.sha256 AND same.name = h.host
+LEFT JOIN names AS wild ON wild.sha256 = c.sha256 AND wild.name = h.wildcard AND h.wildcard LIKE '*._%._%'
+LEFT JOIN statuses AS s ON s.certificate_sha256 = get(j.tls.server_chain, 0)
