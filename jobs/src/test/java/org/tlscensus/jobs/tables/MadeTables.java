@@ -26,11 +26,13 @@ public final class MadeTables {
                 .parquet(folder.resolve(table.tableName()).toString());
     }
 
-    /** Writes all tables; one whose file {@code NAME.jsonl} is not there has no rows. */
+    /** Writes the tables that have a file {@code NAME.jsonl}; the others count as empty. */
     static void writeAll(SparkSession spark, Path folder, Path files) throws IOException {
         for (Table table : Table.values()) {
             Path file = files.resolve(table.tableName() + ".jsonl");
-            write(spark, folder, table, Files.exists(file) ? Files.readAllLines(file) : List.of());
+            if (Files.exists(file)) {
+                write(spark, folder, table, Files.readAllLines(file));
+            }
         }
     }
 }
