@@ -74,7 +74,7 @@ public final class Ingest {
         begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
-        if (earlier.isNone() && bytes(fresh) <= INTERPRETED_BYTES) {
+        if (bytes(earlier.captures()) + bytes(fresh) <= INTERPRETED_BYTES) {
             spark.conf().set("spark.sql.codegen.wholeStage", "false");
             spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         }

@@ -11,11 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,103 +32,6 @@ class IngestTest {
 
     private Archive archive(SparkSession spark, String name) {
         return new Archive(spark, folder.resolve(name));
-    }
-
-    @Test
-    void tablesHoldWhatWasCaptured(SparkSession spark) throws IOException {
-        Archive archive = archive(spark, "tables");
-        IngestSummary summary = archive.ingest(Mode.NEW, null, CAMPUS);
-        assertEquals(6, summary.captures().size());
-        assertEquals(
-                List.of(
-                        "{\"n\":"
-                                + summary.connections()
-                                + ",\"tls\":"
-                                + summary.tlsConnections()
-                                + "}"),
-                archive.rows("SELECT count(*) AS n, count(tls) AS tls FROM connections"));
-        assertTrue(summary.tlsConnections() > 50, "campus has some 57 handshakes");
-        assertEquals(
-                List.of("{\"unknown\":0}"),
-                archive.rows(
-                        "SELECT count(*) AS unknown FROM (SELECT explode(tls.server_chain) AS sha256"
-                                + " FROM connections) ANTI JOIN certificates USING (sha256)"));
-        assertEquals(
-                List.of("{\"odd\":0}"),
-                archive.rows(
-                        "SELECT count(*) AS odd FROM captures WHERE packets"
-                                + " != aggregate(map_values(packets_by_reason), 0L, (a, b) -> a + b)"));
-        assertEquals(
-                archive.rows("SELECT count(*) AS n FROM connections"),
-                archive.rows("SELECT sum(flows) AS n FROM captures"),
-                "with all connections in the table, each began in some capture");
-    }
-
-    @Test
-    void otherProgramsReadTheTables(SparkSession spark) throws IOException, SQLException {
-        Archive archive = archive(spark, "tables");
-        archive.ingest(Mode.NEW, null, CAMPUS);
-        String counts = "SELECT '%s' AS t, count(*) AS n FROM %s";
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement()) {
-            for (String table : List.of("connections", "certificates", "captures")) {
-                String files =
-                        String.format(
-                                "read_parquet('%s/%s/**/*.parquet', hive_partitioning = true)",
-                                folder.resolve("tables"), table);
-                try (ResultSet result =
-                        statement.executeQuery(String.format(counts, table, files))) {
-                    assertTrue(result.next());
-                    assertEquals(
-                            List.of("{\"t\":\"" + table + "\",\"n\":" + result.getLong("n") + "}"),
-                            archive.rows(String.format(counts, table, table)));
-                }
-            }
-            String versions =
-                    "SELECT tls.version AS v, site, CAST(date AS VARCHAR(10)) AS day, count(*) AS n"
-                            + " FROM %s WHERE tls.version IS NOT NULL GROUP BY ALL ORDER BY ALL";
-            String files =
-                    String.format(
-                            "read_parquet('%s/connections/**/*.parquet', hive_partitioning = true)",
-                            folder.resolve("tables"));
-            try (ResultSet result = statement.executeQuery(String.format(versions, files))) {
-                for (String row : archive.rows(String.format(versions, "connections"))) {
-                    assertTrue(result.next());
-                    assertEquals(
-                            row,
-                            String.format(
-                                    "{\"v\":\"%s\",\"site\":\"%s\",\"day\":\"%s\",\"n\":%d}",
-                                    result.getString("v"),
-                                    result.getString("site"),
-                                    result.getString("day"),
-                                    result.getLong("n")));
-                }
-                assertFalse(result.next());
-            }
-        }
-    }
-
-    @Test
-    void rowsOfAFileAreSorted(SparkSession spark) throws IOException {
-        Archive archive = archive(spark, "tables");
-        archive.ingest(Mode.NEW, null, CAMPUS);
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder.resolve("tables/connections"))) {
-            files = all.filter(file -> file.toString().endsWith(".parquet")).toList();
-        }
-        assertFalse(files.isEmpty());
-        for (Path file : files) {
-            List<String> keys =
-                    spark
-                            .read()
-                            .parquet(file.toString())
-                            .selectExpr("concat(unix_micros(start_time), ' ', connection_id)")
-                            .collectAsList()
-                            .stream()
-                            .map(row -> row.getString(0))
-                            .toList();
-            assertEquals(keys.stream().sorted().toList(), keys);
-        }
     }
 
     /** One size: the core's test of cuts tries them all. */
