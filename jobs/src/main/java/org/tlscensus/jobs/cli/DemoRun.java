@@ -17,6 +17,7 @@ import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SqlScript;
+import org.tlscensus.jobs.session.Session;
 
 /** What {@code census demo} does. */
 final class DemoRun {

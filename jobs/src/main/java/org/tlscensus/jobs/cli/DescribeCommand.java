@@ -73,9 +73,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private Table table() {
-        return Stream.of(Table.values())
-                .filter(each -> each.tableName().equals(table.toLowerCase(Locale.ROOT)))
-                .findFirst()
+        return Table.named(table.toLowerCase(Locale.ROOT))
                 .orElseThrow(
                         () ->
                                 wrong(

@@ -14,6 +14,7 @@ import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.plan.TextFile;
+import org.tlscensus.jobs.session.Session;
 
 /** What {@code census ingest} does. */
 final class IngestRun {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -42,13 +43,16 @@ final class MetaCommands {
 
     /** Whether a line asks for the end. */
     static boolean isEnd(String line) {
-        return List.of("\\q", "quit", "exit").contains(line.strip().replaceFirst("\\s*;$", ""));
+        return List.of("\\q", "quit", "exit").contains(withoutSemicolon(line));
+    }
+
+    private static String withoutSemicolon(String line) {
+        return line.strip().replaceFirst("\\s*;$", "");
     }
 
     /** Does what a line asks for, but for the end. */
     void run(String line) {
-        List<String> words =
-                Arrays.asList(line.strip().replaceFirst("\\s*;$", "").split("\\s+", -1));
+        List<String> words = Arrays.asList(withoutSemicolon(line).split("\\s+", -1));
         if (!words.get(0).equals("\\d") || words.size() > 2) {
             HELP.forEach(out::println);
         } else if (words.size() == 1) {
@@ -79,12 +83,11 @@ final class MetaCommands {
     }
 
     private void describe(String name) {
-        for (Table table : Table.values()) {
-            if (table.tableName().equals(name)) {
-                out.println(table.meaning());
-                ColumnLines.of(table.columns()).forEach(out::println);
-                return;
-            }
+        Optional<Table> table = Table.named(name);
+        if (table.isPresent()) {
+            out.println(table.get().meaning());
+            ColumnLines.of(table.get().columns()).forEach(out::println);
+            return;
         }
         if (!names().contains(name)) {
             out.println("there is no table " + VisibleText.of(name) + "; \\d lists them");

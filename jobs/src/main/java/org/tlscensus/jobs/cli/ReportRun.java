@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.report.Report;
+import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** What {@code census report} does. */

@@ -2,6 +2,7 @@ package org.tlscensus.jobs.cli;
 
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.query.SqlServer;
+import org.tlscensus.jobs.session.Session;
 
 /** What {@code census serve-sql} does. */
 final class ServeSqlRun {

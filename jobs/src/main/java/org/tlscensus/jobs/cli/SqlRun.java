@@ -15,6 +15,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SqlScript;
+import org.tlscensus.jobs.session.Session;
 
 /** What {@code census sql} does. */
 final class SqlRun {

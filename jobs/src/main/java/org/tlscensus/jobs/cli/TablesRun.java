@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableRun;
 import org.tlscensus.jobs.tables.TableWriter;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.validate.ValidateRequest;
 import org.tlscensus.jobs.validate.ValidateSummary;
 import org.tlscensus.jobs.validate.Validation;

@@ -27,6 +27,7 @@ import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.Planner;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.session.Interpretation;
 
 /** Ingests captures: plans, reads them, joins what crossed splits, writes the tables. */
 public final class Ingest {
@@ -75,8 +76,7 @@ public final class Ingest {
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
         if (bytes(earlier.captures()) + bytes(fresh) <= INTERPRETED_BYTES) {
-            spark.conf().set("spark.sql.codegen.wholeStage", "false");
-            spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+            Interpretation.begin(spark);
         }
         int parallelism = context.defaultParallelism();
         long sparkSplit = spark.sessionState().conf().filesMaxPartitionBytes();

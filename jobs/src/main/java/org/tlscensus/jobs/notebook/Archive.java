@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.tlscensus.jobs.cli.Session;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.report.Answer;
+import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** The tables of an archive, open for questions. */

@@ -56,7 +56,7 @@ public final class DuckDbScript {
                     table.tableName(),
                     isThere(table) ? files(table) : noRows(table));
         }
-        for (SqlText view : SqlText.packed(TableViews.FOLDER)) {
+        for (SqlText view : SqlText.views()) {
             view(script, "", view.viewName(), view.query().stripTrailing());
         }
         return script.toString();

@@ -34,7 +34,7 @@ final class ServedTables implements AutoCloseable {
         this.spark.conf().set("spark.sql.hive.manageFilesourcePartitions", "false");
         Set<Table> missing = EnumSet.allOf(Table.class);
         for (Path folder : TableFolders.in(tables, spark.sparkContext().hadoopConfiguration())) {
-            Optional<Table> table = table(folder);
+            Optional<Table> table = Table.named(folder.getName());
             table.ifPresent(missing::remove);
             enter(
                     "TABLE",
@@ -47,15 +47,9 @@ final class ServedTables implements AutoCloseable {
                             + "'");
         }
         missing.forEach(table -> enter("VIEW", table.tableName(), " AS " + noRows(table)));
-        for (SqlText view : SqlText.packed(TableViews.FOLDER)) {
+        for (SqlText view : SqlText.views()) {
             enter("VIEW", view.viewName(), " AS " + view.query());
         }
-    }
-
-    private static Optional<Table> table(Path folder) {
-        return Stream.of(Table.values())
-                .filter(table -> table.tableName().equals(folder.getName()))
-                .findFirst();
     }
 
     private void enter(String kind, String name, String definition) {

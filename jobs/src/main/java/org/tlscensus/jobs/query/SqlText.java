@@ -34,6 +34,11 @@ public record SqlText(String name, String source, String text) {
         return name.replaceFirst("^\\d+-", "").replace('-', '_');
     }
 
+    /** The program's own views, in an order in which each finds those that it reads. */
+    public static List<SqlText> views() {
+        return packed("views");
+    }
+
     /** The files of a folder that is packed with the program, by name. */
     public static List<SqlText> packed(String folder) {
         try {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Table;
@@ -15,9 +16,6 @@ import org.tlscensus.jobs.schema.TableSchema;
 
 /** Makes the tables of a folder views of their names, and the program's own views over them. */
 public final class TableViews {
-    /** Where the queries of the views are packed. */
-    static final String FOLDER = "views";
-
     private static final Pattern READ =
             Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
@@ -51,7 +49,7 @@ public final class TableViews {
                         .createOrReplaceTempView(table.tableName());
             }
         }
-        SqlText.packed(FOLDER).forEach(this::add);
+        SqlText.views().forEach(this::add);
     }
 
     /** The tables that a query reads, itself or by views, and that the folder has not. */
@@ -79,16 +77,9 @@ public final class TableViews {
 
     private void register(Path folder) {
         String name = folder.getName();
-        for (Table table : Table.values()) {
-            if (table.tableName().equals(name)) {
-                missing.remove(name);
-                spark.read()
-                        .schema(TableSchema.of(table))
-                        .parquet(folder.toString())
-                        .createOrReplaceTempView(name);
-                return;
-            }
-        }
-        spark.read().parquet(folder.toString()).createOrReplaceTempView(name);
+        missing.remove(name);
+        DataFrameReader reader = spark.read();
+        Table.named(name).ifPresent(table -> reader.schema(TableSchema.of(table)));
+        reader.parquet(folder.toString()).createOrReplaceTempView(name);
     }
 }

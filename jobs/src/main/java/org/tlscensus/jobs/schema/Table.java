@@ -3,6 +3,8 @@ package org.tlscensus.jobs.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateValidityRow;
@@ -44,6 +46,11 @@ public enum Table {
     /** The folder's name, and the view's. */
     public String tableName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The table of a name, if it is one of ours. */
+    public static Optional<Table> named(String name) {
+        return Stream.of(values()).filter(table -> table.tableName().equals(name)).findFirst();
     }
 
     /** The record classes whose components are its columns, one after the other. */

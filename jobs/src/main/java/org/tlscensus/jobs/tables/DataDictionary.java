@@ -21,7 +21,7 @@ public final class DataDictionary {
 
     /** What the heads of the files say that define the program's views, in their order. */
     public static List<View> views() {
-        return SqlText.packed("views").stream()
+        return SqlText.views().stream()
                 .map(sql -> new View(sql.viewName(), TableHeader.of(sql)))
                 .toList();
     }

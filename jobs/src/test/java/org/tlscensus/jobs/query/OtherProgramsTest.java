@@ -127,8 +127,7 @@ class OtherProgramsTest {
     void duckDbTakesEveryView(SparkSession spark) throws SQLException {
         TableViews.register(spark, tables.toString());
         Stream<String> counts =
-                SqlText.packed(TableViews.FOLDER).stream()
-                        .map(view -> "SELECT count(*) FROM " + view.viewName());
+                SqlText.views().stream().map(view -> "SELECT count(*) FROM " + view.viewName());
         Stream<String> rows =
                 Stream.of(
                         "SELECT * FROM ocsp_exchanges ORDER BY exchange_id",

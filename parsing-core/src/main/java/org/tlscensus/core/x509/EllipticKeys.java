@@ -23,9 +23,11 @@ final class EllipticKeys {
 
     private record Id(EllipticCurve curve, ByteBuffer point) {}
 
+    private final int max;
     private final Map<Id, ECPublicKeyParameters> kept;
 
     EllipticKeys(int max) {
+        this.max = max;
         kept =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     private static final long serialVersionUID = 1L;
@@ -48,6 +50,9 @@ final class EllipticKeys {
         if (curve == null) {
             return null;
         }
+        if (max == 0) {
+            return read(curve, key);
+        }
         Id id = new Id(curve, ByteBuffer.wrap(key.key()));
         synchronized (kept) {
             ECPublicKeyParameters known = kept.get(id);
@@ -55,13 +60,16 @@ final class EllipticKeys {
                 return known;
             }
         }
-        ECPublicKeyParameters fresh =
-                new ECPublicKeyParameters(
-                        curve.domain().getCurve().decodePoint(key.key()), curve.domain());
+        ECPublicKeyParameters fresh = read(curve, key);
         synchronized (kept) {
             kept.putIfAbsent(id, fresh);
         }
         return fresh;
+    }
+
+    private static ECPublicKeyParameters read(EllipticCurve curve, SubjectKey key) {
+        return new ECPublicKeyParameters(
+                curve.domain().getCurve().decodePoint(key.key()), curve.domain());
     }
 
     int size() {

@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.cli;
+package org.tlscensus.jobs.session;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class Session {
      *
      * @param settings that this command needs, whatever the user set
      */
-    static SparkSession forQuestions(String name, Map<String, String> settings) {
+    public static SparkSession forQuestions(String name, Map<String, String> settings) {
         SparkConf conf = new SparkConf();
         settings.forEach(conf::set);
         if (conf.get("spark.master", "local").startsWith("local")) {
@@ -41,15 +41,15 @@ public final class Session {
         return open(name, conf);
     }
 
-    /** The same for little data, where to compile a query costs more than to interpret it. */
-    static SparkSession forLittle(String name) {
+    /** The same for little data. */
+    public static SparkSession forLittle(String name) {
         SparkSession spark = forQuestions(name);
-        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        Interpretation.begin(spark);
         return spark;
     }
 
     /** A session on the master that spark-submit was given, else on all local cores. */
-    static SparkSession open(String name) {
+    public static SparkSession open(String name) {
         return open(name, new SparkConf());
     }
 
