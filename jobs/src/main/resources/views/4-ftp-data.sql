@@ -19,8 +19,7 @@ WITH controls AS (
          server_address,
          tls.client_hello_time AS since,
          end_time AS until,
-         nullif(tls.server_hello.session_id_length, 0) IS NOT NULL AS has_session,
-         tls.server_hello.session_id_hash AS session
+         CASE WHEN tls.server_hello.session_id_length > 0 THEN tls.server_hello.session_id_hash END AS session
   FROM connections
   WHERE transport = 'tcp'
     AND tls IS NOT NULL
@@ -44,21 +43,19 @@ channels AS (
     AND coalesce(protocol, 'ftp') = 'ftp'
     AND (coalesce(size(tls.client_hello.alpn), 0) <= 0 OR array_join(tls.client_hello.alpn, ' ') LIKE '%ftp%')
 ),
+ends AS ( -- who opens a data channel to whom: the client to the server, or the server to the client
+  SELECT *, 'passive' AS mode, client_address AS opener, server_address AS answerer FROM controls
+  UNION ALL
+  SELECT *, 'active', server_address, client_address FROM controls
+),
 pairs AS (
-  SELECT d.*, 'passive' AS mode, c.connection_id AS control_connection_id, c.since, c.has_session AND c.session = d.session AS same
+  SELECT d.*, c.mode, c.connection_id AS control_connection_id, c.since, c.session = d.session AS same
   FROM channels AS d
-  JOIN controls AS c
-    ON c.site = d.site AND c.client_address = d.client_address AND c.server_address = d.server_address
+  JOIN ends AS c ON c.site = d.site AND c.opener = d.client_address AND c.answerer = d.server_address
   WHERE d.start_time BETWEEN c.since AND c.until
     AND d.connection_id <> c.connection_id
-    AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
-  UNION ALL
-  SELECT d.*, 'active', c.connection_id, c.since, c.has_session AND c.session = d.session
-  FROM channels AS d
-  JOIN controls AS c
-    ON c.site = d.site AND c.client_address = d.server_address AND c.server_address = d.client_address
-  WHERE d.start_time BETWEEN c.since AND c.until
-    AND (d.client_port IN (20, 989) OR d.client_port > 1023) AND d.server_port > 1023
+    AND (c.mode = 'passive' AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
+      OR c.mode = 'active' AND (d.client_port IN (20, 989) OR d.client_port > 1023) AND d.server_port > 1023)
 ),
 told AS (
   SELECT site,
