@@ -55,7 +55,9 @@ pairs AS (
   WHERE d.start_time BETWEEN c.since AND c.until
     AND d.connection_id <> c.connection_id
     AND (c.mode = 'passive' AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
-      OR c.mode = 'active' AND (d.client_port IN (20, 989) OR d.client_port > 1023) AND d.server_port > 1023)
+      -- of one host alone, only the port tells that the server is the one who opens
+      OR c.mode = 'active' AND d.server_port > 1023
+        AND (d.client_port IN (20, 989) OR d.client_port > 1023 AND d.client_address <> d.server_address))
 ),
 told AS (
   SELECT site,

@@ -23,6 +23,7 @@ class FtpDataTest {
             second   | 10.0.0.1:40100 | 192.0.2.1:21  | 10:02:00 | 10:04:00 | s2 | "protocol":"ftp","starttls":{"upgraded":true}
             clear    | 10.0.0.2:40000 | 192.0.2.1:21  | 10:00:00 | 10:09:00 | s3 | "protocol":"ftp","starttls":{"upgraded":false}
             implicit | 10.0.0.3:40000 | 192.0.2.1:990 | 10:00:00 | 10:09:00 | s4 | "transport":"tcp"
+            loop     | 127.0.0.1:40000 | 127.0.0.1:21 | 10:00:00 | 10:09:00 | s5 | "protocol":"ftp","starttls":{"upgraded":true}
             """;
 
     /** Id, client, server, begin, session offered, other columns. */
@@ -41,6 +42,8 @@ class FtpDataTest {
             low port    | 10.0.0.1:40010 | 192.0.2.1:443   | 10:01:50 | r8 |
             other host  | 10.0.0.1:40011 | 192.0.2.9:50009 | 10:01:50 | s1 |
             in clear    | 10.0.0.2:40012 | 192.0.2.1:50010 | 10:01:50 | s3 |
+            same host   | 127.0.0.1:40013 | 127.0.0.1:50011 | 10:01:50 | s5 |
+            same host's | 127.0.0.1:20   | 127.0.0.1:50012 | 10:01:50 | r9 |
             """;
 
     private static String[] cells(String line) {
@@ -101,6 +104,8 @@ class FtpDataTest {
                 fresh | first | hosts | passive | 1
                 from start | implicit | session_id | passive | 1
                 own name | first | hosts | passive | 1
+                same host | loop | session_id | passive | 1
+                same host's | loop | hosts | active | 1
                 session | first | session_id | passive | 2
                 ticket | second | resumption | passive | 2""",
                 String.join("\n", found));
