@@ -2,8 +2,6 @@ package org.tlscensus.jobs.query;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -30,10 +28,7 @@ final class ConnectClient {
         for (Map.Entry<String, String> question : Cookbook.questions().entrySet()) {
             System.out.println(">" + question.getKey());
             for (Row row : spark.sql(question.getValue()).collectAsList()) {
-                System.out.println(
-                        IntStream.range(0, row.size())
-                                .mapToObj(i -> Cookbook.cell(row.get(i)))
-                                .collect(Collectors.joining("\t")));
+                System.out.println(Cookbook.line(row));
             }
         }
     }

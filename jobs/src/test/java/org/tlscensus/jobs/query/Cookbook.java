@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 
 /** The questions of the cookbook, and answers in a form that all programs' answers have. */
 final class Cookbook {
@@ -35,6 +38,13 @@ final class Cookbook {
             throw new UncheckedIOException(e);
         }
         return questions;
+    }
+
+    /** A row as text. */
+    static String line(Row row) {
+        return IntStream.range(0, row.size())
+                .mapToObj(i -> cell(row.get(i)))
+                .collect(Collectors.joining("\t"));
     }
 
     /** A value as text: a number is the same whatever its type. */

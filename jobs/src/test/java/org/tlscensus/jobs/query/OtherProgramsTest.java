@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -180,13 +179,7 @@ class OtherProgramsTest {
     }
 
     private static List<String> sparkRows(SparkSession spark, String query) {
-        return spark.sql(query).collectAsList().stream()
-                .map(
-                        row ->
-                                IntStream.range(0, row.size())
-                                        .mapToObj(i -> Cookbook.cell(row.get(i)))
-                                        .collect(Collectors.joining("\t")))
-                .toList();
+        return spark.sql(query).collectAsList().stream().map(Cookbook::line).toList();
     }
 
     /** What a client prints that runs in a Java of its own. */
