@@ -28,11 +28,15 @@ import org.tlscensus.jobs.plan.Planner;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Interpretation;
+import org.tlscensus.jobs.session.PlanningAtOnce;
 
 /** Ingests captures: plans, reads them, joins what crossed splits, writes the tables. */
 public final class Ingest {
-    /** Up to so many bytes of captures Spark takes longer to compile the work than to do it. */
-    private static final long INTERPRETED_BYTES = 256L << 20;
+    /** Up to so many bytes of rows Spark takes longer to compile the work than to do it. */
+    private static final long INTERPRETED_BYTES = 16L << 20;
+
+    /** Up to so many bytes of rows Spark takes longer to mend its plans than that gains. */
+    private static final long PLANNED_AT_ONCE_BYTES = 64L << 20;
 
     private final SparkSession spark;
     private final IngestRequest request;
@@ -75,9 +79,6 @@ public final class Ingest {
         begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
-        if (bytes(earlier.captures()) + bytes(fresh) <= INTERPRETED_BYTES) {
-            Interpretation.begin(spark);
-        }
         int parallelism = context.defaultParallelism();
         long sparkSplit = spark.sessionState().conf().filesMaxPartitionBytes();
         long splitBytes =
@@ -98,11 +99,19 @@ public final class Ingest {
         if (request.isStrict()) {
             reading.account.refuseDamage();
         }
+        tune();
         return write(reading, found.size() - fresh.size());
     }
 
-    private static long bytes(List<CaptureInfo> captures) {
-        return captures.stream().mapToLong(CaptureInfo::bytes).sum();
+    /** Sets Spark for what there is to work on, which is known once the captures are read. */
+    private void tune() throws IOException {
+        long bytes = earlier.isNone() ? folder.stagedBytes() : folder.bytes();
+        if (bytes <= INTERPRETED_BYTES) {
+            Interpretation.begin(spark);
+        }
+        if (bytes <= PLANNED_AT_ONCE_BYTES) {
+            PlanningAtOnce.begin(spark);
+        }
     }
 
     /** Splits that were read. */
@@ -168,7 +177,7 @@ public final class Ingest {
             parts = parts.unionByName(earlierParts);
             openParts += earlierParts.count();
         }
-        Map<String, SiteEnd> ends = account.ends();
+        SiteEnds ends = new SiteEnds(spark, account.ends());
         Column mayBeJoined = OpenFlows.hold(spark, parts, openParts);
         Dataset<Row> joined =
                 JoinStage.run(
@@ -177,8 +186,8 @@ public final class Ingest {
                         ends,
                         request.options(),
                         folder.staging("joined").toString());
-        SiteEnds siteEnds = new SiteEnds(spark, ends);
-        Dataset<Row> standing = siteEnds.markOpen(units.staged().filter(not(mayBeJoined)));
+        Dataset<Row> standing =
+                units.staged().filter(not(mayBeJoined)).withColumn("is_open", ends.isOpen());
         Dataset<Row> rows = ConnectionTable.rows(standing, joined);
 
         begin("writing connections");
@@ -193,7 +202,7 @@ public final class Ingest {
         writeCertificates(units, connections);
 
         begin("writing OCSP exchanges and names");
-        new OcspStage(spark, folder, earlier, siteEnds, inSites(plan))
+        new OcspStage(spark, folder, earlier, ends, inSites(plan))
                 .write(standing, joined, connections, request.lists());
 
         begin("writing captures");

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -23,23 +22,22 @@ final class JoinStage {
      * The joined rows, staged; they are read by several tables.
      *
      * @param parts with the columns of {@link StagedPart}
-     * @param ends of every site that has parts
+     * @param ends with every site that has parts
      * @param folder where to stage them
      */
     static Dataset<Row> run(
             SparkSession spark,
             Dataset<Row> parts,
-            Map<String, SiteEnd> ends,
+            SiteEnds ends,
             AnalysisOptions options,
             String folder) {
         Dataset<Row> byFlow =
                 parts.repartition(col("site"), col("part.flow_hash"))
                         .sortWithinPartitions(
                                 "site", "part.flow_key", "part.unit", "part.sequence");
-        Broadcast<Map<String, SiteEnd>> siteEnds =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ends);
         JavaRDD<InternalRow> joined =
-                Frames.rows(byFlow, StagedPart.class).mapPartitions(task(siteEnds, options));
+                Frames.rows(byFlow, StagedPart.class)
+                        .mapPartitions(task(ends.broadcast(), options));
         Frames.of(spark, joined, RecordCodec.of(JoinedRow.class).schema()).write().parquet(folder);
         return Frames.read(spark, JoinedRow.class, folder);
     }

@@ -165,10 +165,9 @@ final class OcspStage {
                         .filter(col("host").isNotNull())
                         .distinct();
         Column isRecent =
-                col("lookup.time_nanos").geq(col("last_nanos").minus(KEPT_LOOKUPS.toNanos()));
+                col("lookup.time_nanos").geq(ends.lastNanos().minus(KEPT_LOOKUPS.toNanos()));
         Dataset<Row> wanted =
-                ends.withLastNanos(fresh)
-                        .join(broadcast(hosts), col("lookup.name").equalTo(col("host")), "left")
+                fresh.join(broadcast(hosts), col("lookup.name").equalTo(col("host")), "left")
                         .filter(col("host").isNotNull().or(isRecent))
                         .select("site", "is_open", "lookup");
         return keep(LOOKUPS, wanted).select(col("site"), col("lookup.*"));

@@ -1,36 +1,44 @@
 package org.tlscensus.jobs.ingest;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
 
-/** Where the packets of the sites end, as a frame to join with. */
+/** Where the packets of the sites end, wherever rows are made. */
 final class SiteEnds {
-    private record End(String site, long firstOpenUnit, long lastNanos) {}
-
-    private final Dataset<Row> frame;
+    private final Broadcast<Map<String, SiteEnd>> ends;
 
     SiteEnds(SparkSession spark, Map<String, SiteEnd> ends) {
-        List<End> rows = new ArrayList<>();
-        ends.forEach((site, end) -> rows.add(new End(site, end.firstOpenUnit(), end.lastNanos())));
-        frame = broadcast(Frames.of(spark, rows, End.class));
+        this.ends = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ends);
     }
 
-    /** Adds {@code is_open} to what splits handed out: whether a later ingest may replace it. */
-    Dataset<Row> markOpen(Dataset<Row> staged) {
-        return staged.join(frame, "site")
-                .withColumn("is_open", col("unit").geq(col("first_open_unit")))
-                .drop("first_open_unit", "last_nanos");
+    Broadcast<Map<String, SiteEnd>> broadcast() {
+        return ends;
     }
 
-    /** Adds {@code last_nanos}, the time of the site's last packet. */
-    Dataset<Row> withLastNanos(Dataset<Row> rows) {
-        return rows.join(frame.drop("first_open_unit"), "site");
+    /**
+     * Whether a later ingest may replace what a split handed out, by the columns {@code site} and
+     * {@code unit}.
+     */
+    Column isOpen() {
+        Broadcast<Map<String, SiteEnd>> known = ends;
+        UDF2<String, Long, Boolean> test =
+                (site, unit) -> unit >= known.value().get(site).firstOpenUnit();
+        return udf(test, DataTypes.BooleanType).apply(col("site"), col("unit"));
+    }
+
+    /** Time of the last packet of the column {@code site}, nanoseconds since the epoch. */
+    Column lastNanos() {
+        Broadcast<Map<String, SiteEnd>> known = ends;
+        UDF1<String, Long> last = site -> known.value().get(site).lastNanos();
+        return udf(last, DataTypes.LongType).apply(col("site"));
     }
 }

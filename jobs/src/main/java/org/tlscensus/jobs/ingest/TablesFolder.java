@@ -142,6 +142,16 @@ public final class TablesFolder implements Closeable {
         return new Path(staging, name);
     }
 
+    /** How much there is of the tables, together with what is staged. */
+    public long bytes() throws IOException {
+        return files.getContentSummary(tables).getLength();
+    }
+
+    /** How much is staged. */
+    public long stagedBytes() throws IOException {
+        return files.getContentSummary(staging).getLength();
+    }
+
     /** Puts what was staged in its place. */
     public void commit(List<MoveJournal.Move> moves) throws IOException {
         MoveJournal journal = MoveJournal.write(files, tables, staging, moves);
