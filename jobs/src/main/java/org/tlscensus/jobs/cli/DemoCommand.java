@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Ingests the captures in datasets/demo, and asks the tables a few questions.")
+        description =
+                "Ingests the captures in datasets/demo, judges the certificates in them, asks the tables a"
+                        + " few questions, and makes the report.")
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",

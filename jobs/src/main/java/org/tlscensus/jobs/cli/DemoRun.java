@@ -18,6 +18,9 @@ import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SqlScript;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.validate.Policy;
+import org.tlscensus.jobs.validate.ValidateLimits;
+import org.tlscensus.jobs.validate.ValidateRequest;
 
 /** What {@code census demo} does. */
 final class DemoRun {
@@ -59,6 +62,15 @@ final class DemoRun {
                             List.of(),
                             false,
                             OcspLists.standard(null)),
+                    false);
+            Path root = Path.of(home, "datasets", "demo", "trust", "root.pem");
+            ValidateRun.validate(
+                    spark,
+                    new ValidateRequest(
+                            tables,
+                            List.of("demo=" + root),
+                            Policy.DEFAULT,
+                            ValidateLimits.DEFAULTS),
                     false);
             Query query = new Query(spark, tables, answers, Format.TABLE);
             for (String question : QUESTIONS) {

@@ -18,21 +18,27 @@ final class ValidateRun {
     static void run(ValidateRequest request, boolean isQuiet) throws IOException {
         SparkSession spark = Session.open("census validate");
         try {
-            long start = System.nanoTime();
-            ValidateSummary summary;
-            ProgressReport progress = new ProgressReport(System.err, IngestRun.style(isQuiet));
-            try {
-                spark.sparkContext().addSparkListener(progress);
-                summary = new Validation(spark, request, progress).run();
-            } finally {
-                progress.end();
-            }
-            if (!isQuiet) {
-                double seconds = (System.nanoTime() - start) / 1e9;
-                lines(summary, request.tables(), seconds).forEach(System.err::println);
-            }
+            validate(spark, request, isQuiet);
         } finally {
             spark.stop();
+        }
+    }
+
+    /** Judges, and prints how it goes to standard error. */
+    static void validate(SparkSession spark, ValidateRequest request, boolean isQuiet)
+            throws IOException {
+        long start = System.nanoTime();
+        ValidateSummary summary;
+        ProgressReport progress = new ProgressReport(System.err, IngestRun.style(isQuiet));
+        try {
+            spark.sparkContext().addSparkListener(progress);
+            summary = new Validation(spark, request, progress).run();
+        } finally {
+            progress.end();
+        }
+        if (!isQuiet) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            lines(summary, request.tables(), seconds).forEach(System.err::println);
         }
     }
 

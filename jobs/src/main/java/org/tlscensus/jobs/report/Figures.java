@@ -22,6 +22,8 @@ import org.tlscensus.jobs.tables.PlotSpec;
 /** Draws the figures that a table's head describes. */
 final class Figures {
     private static final int LABELS_UPRIGHT = 8; // more are turned, so as not to overlap
+    private static final int LABEL_PIXELS =
+            20; // apart; of labels that are closer some are left out
 
     private static final String MONTH = "yyyy-MM";
     private static final long AROUND_MILLIS = 40L * 24 * 3600 * 1000;
@@ -78,6 +80,7 @@ final class Figures {
         chart.getStyler().setStacked(isShares || spec.is("stacked"));
         chart.getStyler().setAvailableSpaceFill(0.85);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setXAxisTickMarkSpacingHint(LABEL_PIXELS);
         chart.getStyler().setXAxisLabelRotation(xs.size() > LABELS_UPRIGHT ? 45 : 0);
         if (isShares) {
             chart.getStyler().setYAxisMin(0.0);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.spark.sql.Row;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.tables.Cells;
@@ -80,9 +81,14 @@ record PlotData(String panel, Map<String, Map<String, Double>> series) {
                     name = spec.y().size() == 1 ? group : group + ", " + name;
                 }
                 series.computeIfAbsent(name, n -> new LinkedHashMap<>())
-                        .merge(x, number.doubleValue(), Double::sum);
+                        .merge(x, number.doubleValue(), atSameX(spec));
             }
         }
+    }
+
+    /** Parts of a count add up; of steps of a distribution the highest is where it stands. */
+    private static BinaryOperator<Double> atSameX(PlotSpec spec) {
+        return spec.kind() == PlotSpec.Kind.CDF ? Double::max : Double::sum;
     }
 
     private static double weight(Map.Entry<String, Map<String, Double>> entry) {

@@ -18,6 +18,9 @@ import org.tlscensus.jobs.tables.TableHeader;
 final class ReportPage {
     private static final int SHOWN_ROWS = 500;
 
+    /** Longer text is broken into lines. */
+    private static final int SHORT_TEXT = 40;
+
     /** Sections by how the names of their tables begin, in their order. */
     private static final List<String> SECTIONS = List.of("archive", "starttls", "tor", "ocsp");
 
@@ -172,7 +175,8 @@ final class ReportPage {
                 String value = row.isNullAt(i) ? "" : Html.text(row.get(i).toString());
                 out.print("<td class=\"number\" data-value=\"" + value + "\">" + text + "</td>");
             } else {
-                out.print("<td>" + text + "</td>");
+                boolean isLong = text.length() > SHORT_TEXT;
+                out.print((isLong ? "<td class=\"long\">" : "<td>") + text + "</td>");
             }
         }
         out.print("</tr>\n");
