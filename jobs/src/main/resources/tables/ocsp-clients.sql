@@ -8,7 +8,7 @@
 -- column requests: requests
 -- column requests_percent: of all requests
 -- published: category, application
--- plot: bars x=category y=requests_percent title="OCSP clients" ylabel="percent of requests"
+-- plot: bars x=category y=requests_percent where=application:null title="OCSP clients" ylabel="percent of requests"
 WITH clients AS (
   SELECT coalesce(client_category, 'unknown') AS category,
          CASE WHEN client_application LIKE '(%' THEN 'others' ELSE client_application END AS application

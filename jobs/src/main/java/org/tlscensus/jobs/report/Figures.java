@@ -25,6 +25,9 @@ final class Figures {
     private static final int LABEL_PIXELS =
             20; // apart; of labels that are closer some are left out
 
+    /** Where a distribution begins: values at equal distances would each be labelled. */
+    private static final double NEARLY_ZERO = 1e-9;
+
     private static final String MONTH = "yyyy-MM";
     private static final long AROUND_MILLIS = 40L * 24 * 3600 * 1000;
 
@@ -220,7 +223,7 @@ final class Figures {
                     if (isOnAxis) {
                         if (isCdf && xs.isEmpty()) {
                             xs.add(x);
-                            ys.add(0.0);
+                            ys.add(NEARLY_ZERO);
                         }
                         xs.add(x);
                         ys.add(y);
