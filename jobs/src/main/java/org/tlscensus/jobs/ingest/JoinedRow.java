@@ -1,6 +1,5 @@
 package org.tlscensus.jobs.ingest;
 
-import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
@@ -21,6 +20,6 @@ record JoinedRow(
         boolean isOpen,
         String firstCapture,
         ConnectionRow connection,
-        ConnectionPart part,
+        PackedPart part,
         ExchangePart exchange,
         LookupPart lookup) {}

@@ -18,6 +18,7 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
@@ -39,6 +40,7 @@ final class JoinedRows implements Iterator<InternalRow> {
     private final AnalysisOptions options;
     private final ConnectionRows rows;
     private final RecordCodec<StagedPart> partCodec = RecordCodec.of(StagedPart.class);
+    private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
     private final RecordCodec<JoinedRow> rowCodec = RecordCodec.of(JoinedRow.class);
     private final Queue<JoinedRow> waiting = new ArrayDeque<>();
     private final Stitcher done;
@@ -60,7 +62,7 @@ final class JoinedRows implements Iterator<InternalRow> {
     public boolean hasNext() {
         while (waiting.isEmpty() && (parts.hasNext() || present != null)) {
             if (parts.hasNext()) {
-                add(partCodec.toRecord(parts.next()).whole());
+                add(partCodec.toRecord(parts.next()));
             } else {
                 endOfFlow();
             }
@@ -74,15 +76,16 @@ final class JoinedRows implements Iterator<InternalRow> {
         }
         present = part;
         end = ends.get(part.site());
-        if (part.part().unit() < end.firstOpenUnit()) {
-            done.add(part.part());
+        ConnectionPart piece = part.part().unpacked(partBytes);
+        if (piece.unit() < end.firstOpenUnit()) {
+            done.add(piece);
             return;
         }
         if (!hasOpenParts) {
             hasOpenParts = true;
             done.end();
         }
-        open.add(part.part());
+        open.add(piece);
     }
 
     private static boolean isSameFlow(StagedPart one, StagedPart other) {
@@ -104,7 +107,8 @@ final class JoinedRows implements Iterator<InternalRow> {
             connection(connection, false);
             return;
         }
-        waiting.add(new JoinedRow(present.site(), true, null, null, connection, null, null));
+        PackedPart packed = PackedPart.of(connection, partBytes);
+        waiting.add(new JoinedRow(present.site(), true, null, null, packed, null, null));
         if (hasOpenParts) {
             open.add(connection);
         } else {
