@@ -55,7 +55,7 @@ final class JoinedRows implements Iterator<InternalRow> {
         this.options = options;
         rows = new ConnectionRows(options);
         done = new Stitcher(options, this::done);
-        open = new Stitcher(options, connection -> connection(connection, true));
+        open = new Stitcher(options, connection -> connection(connection, true, null));
     }
 
     @Override
@@ -103,16 +103,14 @@ final class JoinedRows implements Iterator<InternalRow> {
     /** Takes a connection of splits that are done for good. */
     private void done(ConnectionPart connection) {
         boolean isLast = connection.isOpen();
-        if (!isLast || !hasOpenParts && !mayGoOn(connection)) {
-            connection(connection, false);
-            return;
-        }
-        PackedPart packed = PackedPart.of(connection, partBytes);
-        waiting.add(new JoinedRow(present.site(), true, null, null, packed, null, null));
-        if (hasOpenParts) {
+        if (isLast && hasOpenParts) {
+            PackedPart kept = PackedPart.of(connection, partBytes);
+            waiting.add(new JoinedRow(present.site(), true, null, null, kept, null, null));
             open.add(connection);
+        } else if (isLast && mayGoOn(connection)) {
+            connection(connection, true, PackedPart.of(connection, partBytes));
         } else {
-            connection(connection, true);
+            connection(connection, false, null);
         }
     }
 
@@ -122,7 +120,10 @@ final class JoinedRows implements Iterator<InternalRow> {
         return end.lastNanos() - connection.endNanos() <= idle + OVERLAP_NANOS;
     }
 
-    private void connection(ConnectionPart connection, boolean isOpen) {
+    /**
+     * @param kept the connection, for a later ingest to go on with; null when there is nothing to
+     */
+    private void connection(ConnectionPart connection, boolean isOpen, PackedPart kept) {
         Optional<ConnectionRow> row = rows.row(present.site(), connection, end.lastNanos());
         waiting.add(
                 new JoinedRow(
@@ -130,7 +131,7 @@ final class JoinedRows implements Iterator<InternalRow> {
                         isOpen,
                         connection.captures().get(0),
                         row.orElse(null),
-                        null,
+                        kept,
                         null,
                         null));
         for (ExchangePart exchange : OcspRows.of(present.site(), connection)) {
