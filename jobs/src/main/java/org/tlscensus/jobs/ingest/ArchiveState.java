@@ -25,7 +25,8 @@ record ArchiveState(
         List<CaptureInfo> captures,
         List<SiteState> sites,
         List<FileTally> tallies) {
-    static final int VERSION = 2;
+    /** Another one for other columns or another order of components of what is kept as bytes. */
+    static final int VERSION = 3;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

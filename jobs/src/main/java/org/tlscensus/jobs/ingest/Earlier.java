@@ -174,9 +174,7 @@ final class Earlier {
         return Instant.EPOCH.plus(nanos / 1000, ChronoUnit.MICROS);
     }
 
-    /**
-     * Open connections, columns of {@link StagedPart}, none with a row; null when there are none.
-     */
+    /** Open connections, columns of {@link StagedPart}; null when there are none. */
     Dataset<Row> parts(SparkSession spark) {
         return isNone()
                 ? null

@@ -168,8 +168,7 @@ public final class Ingest {
         UnitStage units = reading.units;
         Account account = reading.account;
         begin("joining connections");
-        Dataset<Row> parts =
-                units.staged().filter(col("part").isNotNull()).select("site", "part", "connection");
+        Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
         long openParts = account.openParts();
         Dataset<Row> earlierParts = earlier.parts(spark);
         if (earlierParts != null) {

@@ -1,6 +1,5 @@
 package org.tlscensus.jobs.ingest;
 
-import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
@@ -10,9 +9,10 @@ import org.tlscensus.core.row.LookupPart;
  *
  * @param isOpen a later ingest may replace the row
  * @param firstCapture of a connection, in the table or not: the file with its first packet; NULL
- *     for an open part
+ *     when the row tells of none
  * @param connection its row, when it is in the table
- * @param part what is known of it for sure, and may go on; then the rest is NULL
+ * @param part a connection that may go on, as far as it is known for sure; in a row of its own
+ *     where further parts are joined to it, of splits that the later ingest reads again
  * @param exchange a row of an OCSP exchange; then the rest is NULL
  * @param lookup a DNS query or answer; then the rest is NULL
  */
@@ -21,6 +21,6 @@ record JoinedRow(
         boolean isOpen,
         String firstCapture,
         ConnectionRow connection,
-        ConnectionPart part,
+        PackedPart part,
         ExchangePart exchange,
         LookupPart lookup) {}

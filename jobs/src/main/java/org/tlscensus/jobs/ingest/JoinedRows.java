@@ -18,6 +18,7 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
@@ -39,6 +40,7 @@ final class JoinedRows implements Iterator<InternalRow> {
     private final AnalysisOptions options;
     private final ConnectionRows rows;
     private final RecordCodec<StagedPart> partCodec = RecordCodec.of(StagedPart.class);
+    private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
     private final RecordCodec<JoinedRow> rowCodec = RecordCodec.of(JoinedRow.class);
     private final Queue<JoinedRow> waiting = new ArrayDeque<>();
     private final Stitcher done;
@@ -53,14 +55,14 @@ final class JoinedRows implements Iterator<InternalRow> {
         this.options = options;
         rows = new ConnectionRows(options);
         done = new Stitcher(options, this::done);
-        open = new Stitcher(options, connection -> connection(connection, true));
+        open = new Stitcher(options, connection -> connection(connection, true, null));
     }
 
     @Override
     public boolean hasNext() {
         while (waiting.isEmpty() && (parts.hasNext() || present != null)) {
             if (parts.hasNext()) {
-                add(partCodec.toRecord(parts.next()).whole());
+                add(partCodec.toRecord(parts.next()));
             } else {
                 endOfFlow();
             }
@@ -74,15 +76,16 @@ final class JoinedRows implements Iterator<InternalRow> {
         }
         present = part;
         end = ends.get(part.site());
-        if (part.part().unit() < end.firstOpenUnit()) {
-            done.add(part.part());
+        ConnectionPart piece = part.part().unpacked(partBytes);
+        if (piece.unit() < end.firstOpenUnit()) {
+            done.add(piece);
             return;
         }
         if (!hasOpenParts) {
             hasOpenParts = true;
             done.end();
         }
-        open.add(part.part());
+        open.add(piece);
     }
 
     private static boolean isSameFlow(StagedPart one, StagedPart other) {
@@ -100,15 +103,14 @@ final class JoinedRows implements Iterator<InternalRow> {
     /** Takes a connection of splits that are done for good. */
     private void done(ConnectionPart connection) {
         boolean isLast = connection.isOpen();
-        if (!isLast || !hasOpenParts && !mayGoOn(connection)) {
-            connection(connection, false);
-            return;
-        }
-        waiting.add(new JoinedRow(present.site(), true, null, null, connection, null, null));
-        if (hasOpenParts) {
+        if (isLast && hasOpenParts) {
+            PackedPart kept = PackedPart.of(connection, partBytes);
+            waiting.add(new JoinedRow(present.site(), true, null, null, kept, null, null));
             open.add(connection);
+        } else if (isLast && mayGoOn(connection)) {
+            connection(connection, true, PackedPart.of(connection, partBytes));
         } else {
-            connection(connection, true);
+            connection(connection, false, null);
         }
     }
 
@@ -118,7 +120,10 @@ final class JoinedRows implements Iterator<InternalRow> {
         return end.lastNanos() - connection.endNanos() <= idle + OVERLAP_NANOS;
     }
 
-    private void connection(ConnectionPart connection, boolean isOpen) {
+    /**
+     * @param kept the connection, for a later ingest to go on with; null when there is nothing to
+     */
+    private void connection(ConnectionPart connection, boolean isOpen, PackedPart kept) {
         Optional<ConnectionRow> row = rows.row(present.site(), connection, end.lastNanos());
         waiting.add(
                 new JoinedRow(
@@ -126,7 +131,7 @@ final class JoinedRows implements Iterator<InternalRow> {
                         isOpen,
                         connection.captures().get(0),
                         row.orElse(null),
-                        null,
+                        kept,
                         null,
                         null));
         for (ExchangePart exchange : OcspRows.of(present.site(), connection)) {

@@ -14,7 +14,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.sketch.BloomFilter;
-import org.tlscensus.core.row.ConnectionPart;
 
 /**
  * The flows that have an open part. A connection that looks whole belongs to another part only
@@ -42,7 +41,7 @@ final class OpenFlows {
             return lit(false);
         }
         BloomFilter filter =
-                parts.filter(col("part.joint").equalTo(ConnectionPart.OPEN))
+                parts.filter(col("part.is_open"))
                         .select(col("part.flow_hash").as("flow_hash"))
                         .stat()
                         .bloomFilter(

@@ -3,7 +3,6 @@ package org.tlscensus.jobs.ingest;
 import java.util.List;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
-import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
@@ -16,7 +15,7 @@ import org.tlscensus.core.row.LookupPart;
  * @param firstCapture of a connection that is settled or looks whole, in a table or not: the file
  *     with its first packet
  * @param connection its row, when it is in the table
- * @param part a connection that may have to be joined; of one with a row, what the row does not say
+ * @param part a connection that may have to be joined
  * @param exchanges rows of the OCSP exchanges of a connection; NULL when there are none
  * @param lookups DNS queries and answers, of a datagram or a connection; NULL when there are none
  */
@@ -25,7 +24,7 @@ record StagedRow(
         long unit,
         String firstCapture,
         ConnectionRow connection,
-        ConnectionPart part,
+        PackedPart part,
         CertificateSighting certificate,
         CapturePart capture,
         List<ExchangePart> exchanges,
@@ -40,13 +39,9 @@ record StagedRow(
      *
      * @param connection its row, or null when it is in no table
      */
-    static StagedRow whole(String site, long unit, ConnectionPart part, ConnectionRow connection) {
-        ConnectionPart rest =
-                connection == null || part.dialogue() == null
-                        ? part
-                        : part.withDialogue(part.dialogue().besideRow());
-        String capture = part.captures().get(0);
-        return new StagedRow(site, unit, capture, connection, rest, null, null, null, null);
+    static StagedRow whole(
+            String site, long unit, String capture, ConnectionRow connection, PackedPart part) {
+        return new StagedRow(site, unit, capture, connection, part, null, null, null, null);
     }
 
     /** The row with what its connection tells beside. */
@@ -65,7 +60,7 @@ record StagedRow(
                         itsLookups.isEmpty() ? null : itsLookups);
     }
 
-    static StagedRow part(String site, long unit, ConnectionPart part) {
+    static StagedRow part(String site, long unit, PackedPart part) {
         return new StagedRow(site, unit, null, null, part, null, null, null, null);
     }
 

@@ -26,6 +26,7 @@ import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.plan.SiteCaptures;
+import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
@@ -44,6 +45,7 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
     private final LongConsumer progress;
     private final ConnectionRows connections;
     private final RecordCodec<StagedRow> codec = RecordCodec.of(StagedRow.class);
+    private final RecordBytes<ConnectionPart> parts = RecordBytes.of(ConnectionPart.class);
     private final Queue<StagedRow> waiting = new ArrayDeque<>();
     private PlannedUnit unit;
     private UnitRun run;
@@ -113,15 +115,22 @@ final class UnitRows implements Iterator<InternalRow>, RowSink, Closeable {
     @Override
     public void connection(ConnectionPart part) {
         if (part.isOpen()) {
-            waiting.add(StagedRow.part(unit.site(), unit.number(), part));
+            PackedPart packed = PackedPart.of(part, parts);
+            waiting.add(StagedRow.part(unit.site(), unit.number(), packed));
             return;
         }
+        String capture = part.captures().get(0);
         ConnectionRow row = connections.row(unit.site(), part, LATER_NANOS).orElse(null);
         boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
         StagedRow staged =
                 isSettled
-                        ? StagedRow.settled(unit.site(), unit.number(), part.captures().get(0), row)
-                        : StagedRow.whole(unit.site(), unit.number(), part, row);
+                        ? StagedRow.settled(unit.site(), unit.number(), capture, row)
+                        : StagedRow.whole(
+                                unit.site(),
+                                unit.number(),
+                                capture,
+                                row,
+                                PackedPart.of(part, parts));
         waiting.add(staged.with(OcspRows.of(unit.site(), part), Lookups.inConnection(part)));
     }
 

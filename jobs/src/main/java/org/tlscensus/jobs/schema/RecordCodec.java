@@ -1,10 +1,6 @@
 package org.tlscensus.jobs.schema;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -19,9 +15,6 @@ import org.tlscensus.core.row.Meaning;
  * their order; a primitive one is never null.
  */
 public final class RecordCodec<T extends Record> {
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-    private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
-
     private static final ClassValue<RecordCodec<?>> CODECS =
             new ClassValue<>() {
                 @Override
@@ -31,35 +24,19 @@ public final class RecordCodec<T extends Record> {
             };
 
     private final Class<T> type;
-    private final StructType schema;
-    private final MethodHandle[] getters;
-    private final MethodHandle maker;
+    private final RecordAccess access;
     private final ValueCodec[] codecs;
+    private final StructType schema;
 
     private RecordCodec(Class<T> type) {
         this.type = type;
-        RecordComponent[] components = type.getRecordComponents();
-        codecs =
-                Stream.of(components)
-                        .map(component -> ValueCodec.of(component.getGenericType()))
-                        .toArray(ValueCodec[]::new);
-        StructField[] fields = new StructField[components.length];
-        getters = new MethodHandle[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        try {
-            MethodHandles.Lookup lookup =
-                    MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            for (int i = 0; i < components.length; i++) {
-                fields[i] = field(components[i], codecs[i]);
-                types[i] = components[i].getType();
-                getters[i] = lookup.unreflect(components[i].getAccessor()).asType(GETTER);
-            }
-            maker =
-                    lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                            .asSpreader(Object[].class, types.length)
-                            .asType(MAKER);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("no access to " + type, e);
+        access = new RecordAccess(type);
+        codecs = new ValueCodec[access.count()];
+        StructField[] fields = new StructField[codecs.length];
+        for (int i = 0; i < codecs.length; i++) {
+            RecordComponent component = access.component(i);
+            codecs[i] = ValueCodec.of(component.getGenericType());
+            fields[i] = field(component, codecs[i]);
         }
         schema = DataTypes.createStructType(fields);
     }
@@ -94,20 +71,12 @@ public final class RecordCodec<T extends Record> {
 
     /** The record as a new row. */
     public InternalRow toRow(T record) {
-        Object[] values = new Object[getters.length];
+        Object[] values = new Object[codecs.length];
         for (int i = 0; i < values.length; i++) {
-            Object value = component(i, record);
+            Object value = access.get(i, record);
             values[i] = value == null ? null : codecs[i].toSpark().apply(value);
         }
         return new GenericInternalRow(values);
-    }
-
-    private Object component(int index, Object record) {
-        try {
-            return (Object) getters[index].invokeExact(record);
-        } catch (Throwable e) { // an accessor of a record throws nothing
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The row, whose columns are in the components' order, as a record that shares nothing. */
@@ -116,12 +85,6 @@ public final class RecordCodec<T extends Record> {
         for (int i = 0; i < values.length; i++) {
             values[i] = row.isNullAt(i) ? null : codecs[i].read(row, i);
         }
-        try {
-            return type.cast((Object) maker.invokeExact(values));
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) { // the records here declare no checked exception
-            throw new IllegalStateException(e);
-        }
+        return type.cast(access.make(values));
     }
 }

@@ -73,11 +73,6 @@ public record ConnectionPart(
         return joint.equals(OPEN);
     }
 
-    /** This piece with another dialogue. */
-    public ConnectionPart withDialogue(DialoguePart other) {
-        return withPayload(other, messages);
-    }
-
     /** This piece with another dialogue and other messages. */
     public ConnectionPart withPayload(DialoguePart other, List<MessagePart> found) {
         return new ConnectionPart(

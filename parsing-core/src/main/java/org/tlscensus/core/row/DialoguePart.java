@@ -18,24 +18,4 @@ public record DialoguePart(
         StartTlsRow starttls,
         TlsRow tls,
         List<String> anomalies,
-        List<StapledPart> stapled) {
-
-    /** What the connection's row does not say of it; the rest is left out. */
-    public DialoguePart besideRow() {
-        return new DialoguePart(
-                payloadSeen, clientIsHigh, null, null, null, null, List.of(), stapled);
-    }
-
-    /** All of it again, from what was kept beside the row. */
-    public DialoguePart withRow(ConnectionRow row) {
-        return new DialoguePart(
-                payloadSeen,
-                clientIsHigh,
-                row.protocol(),
-                row.proxy(),
-                row.starttls(),
-                row.tls(),
-                row.anomalies(),
-                stapled);
-    }
-}
+        List<StapledPart> stapled) {}
