@@ -63,9 +63,10 @@ final class ChainsToJudge {
     /**
      * The certificates that are shared.
      *
-     * @param isCut whether there are CA certificates that are not among them
+     * @param isCut whether there are CA certificates that are not among them, being too many
+     * @param isAll whether no chain has a certificate above its leaf that is not among them
      */
-    record Shared(SharedCertificates certificates, boolean isCut) {}
+    record Shared(SharedCertificates certificates, boolean isCut, boolean isAll) {}
 
     /**
      * What stands in most chains comes first: so it is the same in every run. Which ones they are
@@ -75,36 +76,38 @@ final class ChainsToJudge {
         Dataset<Row> candidates =
                 certificates
                         .select(col("sha256"), col("is_ca"), length(col("der")).as("bytes"))
-                        .filter(col("bytes").leq(limits.maxCertificateBytes()))
                         .join(uses(maxSent), new String[] {"sha256"}, "left")
                         .filter("is_ca OR uses IS NOT NULL")
                         .orderBy(coalesce(col("uses"), lit(0L)).desc(), col("sha256"))
+                        .limit(limits.maxShared() + 1)
                         .select("sha256", "bytes");
         List<String> ids = new ArrayList<>();
         long bytes = 0;
-        Iterator<Row> rows = candidates.toLocalIterator();
+        boolean isAll = true;
+        Iterator<Row> rows = candidates.collectAsList().iterator();
         while (rows.hasNext()
                 && ids.size() < limits.maxShared()
                 && bytes < limits.maxSharedBytes()) {
             Row row = rows.next();
+            if (row.getInt(1) > limits.maxCertificateBytes()) {
+                isAll = false;
+                continue;
+            }
             ids.add(row.getString(0));
             bytes += row.getInt(1);
         }
-        return new Shared(new SharedCertificates(ids, encodings(ids)), rows.hasNext());
+        boolean isCut = rows.hasNext();
+        return new Shared(new SharedCertificates(ids, encodings(ids)), isCut, isAll && !isCut);
     }
 
     /** The DER of each. */
     private List<byte[]> encodings(List<String> ids) {
         Map<String, byte[]> byId = new HashMap<>(2 * ids.size());
-        Iterator<Row> rows =
-                certificates
-                        .select("sha256", "der")
-                        .join(broadcast(frame(ids)), "sha256")
-                        .toLocalIterator();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            byId.put(row.getString(0), row.getAs(1));
-        }
+        certificates
+                .select("sha256", "der")
+                .join(broadcast(frame(ids)), "sha256")
+                .collectAsList()
+                .forEach(row -> byId.put(row.getString(0), row.getAs(1)));
         return ids.stream().map(byId::get).toList();
     }
 
@@ -112,22 +115,22 @@ final class ChainsToJudge {
         return spark.createDataset(ids, Encoders.STRING()).toDF("sha256");
     }
 
-    /** The columns of {@link ChainToJudge}, in so many partitions. */
-    Dataset<Row> with(SharedCertificates shared, int maxSent, int partitions) {
+    /** The columns of {@link ChainToJudge}, in as many partitions as shuffles have. */
+    Dataset<Row> with(Shared shared, int maxSent) {
         Dataset<Row> leaves =
                 certificates.select(col("sha256").as("leaf_sha256"), col("der").as("leaf"));
         Dataset<Row> judged =
                 chains.withColumn("leaf_sha256", element_at(col("chain"), lit(1)))
-                        .repartition(partitions, col("leaf_sha256"))
                         .join(leaves, new String[] {"leaf_sha256"}, "left");
-        Dataset<Row> left =
-                uses(maxSent)
-                        .join(broadcast(frame(shared.ids())), new String[] {"sha256"}, "left_anti")
-                        .join(certificates.select("sha256", "der"), "sha256")
-                        .select("sha256", "der");
-        if (left.isEmpty()) {
+        if (shared.isAll()) {
             return judged.withColumn("others", expr("CAST(NULL AS MAP<STRING, BINARY>)"));
         }
+        Dataset<Row> ids = broadcast(frame(shared.certificates().ids()));
+        Dataset<Row> left =
+                uses(maxSent)
+                        .join(ids, new String[] {"sha256"}, "left_anti")
+                        .join(certificates.select("sha256", "der"), "sha256")
+                        .select("sha256", "der");
         Dataset<Row> others =
                 chains.select(col("chain"), col("date"), aboveLeaf(maxSent).as("sha256"))
                         .join(left, "sha256")

@@ -1,7 +1,5 @@
 package org.tlscensus.jobs.validate;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.tlscensus.jobs.ingest.TablesFolder;
 import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.session.Shuffles;
 
 /** Judges every distinct chain of the tables, once for each day and trust store. */
 public final class Validation {
@@ -33,7 +32,7 @@ public final class Validation {
     private static final int ROWS_PER_FILE = 500_000;
 
     /** So many chains a task: it is a few seconds' work, which is worth the start of a judge. */
-    private static final int CHAINS_PER_TASK = 20_000;
+    private static final int CHAINS_PER_TASK = 50_000;
 
     private final SparkSession spark;
     private final JavaSparkContext context;
@@ -41,7 +40,7 @@ public final class Validation {
     private final ProgressReport progress;
 
     public Validation(SparkSession spark, ValidateRequest request, ProgressReport progress) {
-        this.spark = spark;
+        this.spark = spark.newSession(); // its settings end with the validation
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.request = request;
         this.progress = progress;
@@ -76,6 +75,7 @@ public final class Validation {
     private ValidateSummary judge(
             TablesFolder folder, Dataset<Row> chains, List<NamedStores> stores) {
         long count = chains.count();
+        Shuffles.into(spark, tasks(count));
         int maxSent = request.policy().rules().maxSent();
         progress.phase("collecting the CA certificates");
         ChainsToJudge source = new ChainsToJudge(spark, table(folder, Table.CERTIFICATES), chains);
@@ -85,7 +85,7 @@ public final class Validation {
         Broadcast<List<NamedStores>> anchors = context.broadcast(new ArrayList<>(stores));
         try {
             LongAccumulator judged = spark.sparkContext().longAccumulator(ProgressReport.CHAINS);
-            Dataset<Row> toJudge = source.with(shared.certificates(), maxSent, tasks(count));
+            Dataset<Row> toJudge = source.with(shared, maxSent);
             JavaRDD<InternalRow> rows =
                     Frames.records(toJudge, ChainToJudge.class)
                             .mapPartitions(
@@ -109,7 +109,6 @@ public final class Validation {
 
     private void write(JavaRDD<InternalRow> rows, String path) {
         Frames.of(spark, rows, RecordCodec.of(CertificateValidityRow.class).schema())
-                .repartition(col("leaf_sha256"))
                 .sortWithinPartitions("leaf_sha256", "date", "chain", "trust_store")
                 .write()
                 .option("maxRecordsPerFile", ROWS_PER_FILE)
