@@ -1,32 +1,35 @@
 package org.tlscensus.jobs.ingest;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Writes the table of connections: by site and day, sorted by start time and id in each file. */
 final class ConnectionTable {
-    /** A day with more rows is several files, each a slice of the day. */
+    /** A day with more rows is several files, each a slice of the time that has rows. */
     private static final long ROWS_PER_FILE = 200_000;
 
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
-    private record Day(String site, String date, long slices) {}
+    /**
+     * @param firstMicros start of its first connection, since the epoch
+     * @param micros from then to the last, at least 1
+     */
+    private record Day(String site, String date, long slices, long firstMicros, long micros) {}
 
     /**
      * How many connections of a day began in a capture.
@@ -35,6 +38,8 @@ final class ConnectionTable {
      * @param connections all, also those in no table
      * @param rows those in the table
      * @param tlsRows those of them with TLS
+     * @param firstMicros start of the first row, since the epoch; NULL without rows
+     * @param lastMicros of the last
      */
     record Count(
             String site,
@@ -43,7 +48,9 @@ final class ConnectionTable {
             String date,
             long connections,
             long rows,
-            long tlsRows) {}
+            long tlsRows,
+            Long firstMicros,
+            Long lastMicros) {}
 
     private ConnectionTable() {}
 
@@ -65,6 +72,7 @@ final class ConnectionTable {
 
     /** Counts the rows; as many counts as captures have days, twice. */
     static List<Count> counts(Dataset<Row> rows) {
+        Column start = unix_micros(col("connection.start_time"));
         Dataset<Row> counts =
                 rows.groupBy(
                                 col("site"),
@@ -74,7 +82,9 @@ final class ConnectionTable {
                         .agg(
                                 count(lit(1)).as("connections"),
                                 count("connection.start_time").as("rows"),
-                                count("connection.tls.established").as("tls_rows"));
+                                count("connection.tls.established").as("tls_rows"),
+                                min(start).as("first_micros"),
+                                max(start).as("last_micros"));
         return Frames.collect(counts, Count.class);
     }
 
@@ -93,23 +103,27 @@ final class ConnectionTable {
                 .drop("slice")
                 .write()
                 .partitionBy("is_open", "site", "date")
+                .option("maxRecordsPerFile", ROWS_PER_FILE) // a task may have several slices
                 .option("parquet.bloom.filter.enabled#connection_id", "true")
                 .option("parquet.bloom.filter.expected.ndv#connection_id", ROWS_PER_FILE)
                 .parquet(folder);
     }
 
     private static List<Day> largeDays(List<Count> counts) {
-        Map<List<String>, Long> rows = new TreeMap<>(Comparator.comparing(String::valueOf));
-        for (Count count : counts) {
-            if (count.rows() > 0) {
-                rows.merge(List.of(count.site(), count.date()), count.rows(), Long::sum);
-            }
-        }
+        Map<List<String>, List<Count>> byDay =
+                counts.stream()
+                        .filter(count -> count.rows() > 0)
+                        .collect(groupingBy(count -> List.of(count.site(), count.date())));
         List<Day> large = new ArrayList<>();
-        rows.forEach(
-                (day, n) -> {
-                    if (n > ROWS_PER_FILE) {
-                        large.add(new Day(day.get(0), day.get(1), n / ROWS_PER_FILE + 1));
+        byDay.forEach(
+                (day, ofDay) -> {
+                    long rows = ofDay.stream().mapToLong(Count::rows).sum();
+                    if (rows > ROWS_PER_FILE) {
+                        long first =
+                                ofDay.stream().mapToLong(Count::firstMicros).min().orElseThrow();
+                        long last = ofDay.stream().mapToLong(Count::lastMicros).max().orElseThrow();
+                        long slices = rows / ROWS_PER_FILE + 1;
+                        large.add(new Day(day.get(0), day.get(1), slices, first, last - first + 1));
                     }
                 });
         return large;
@@ -130,10 +144,11 @@ final class ConnectionTable {
                         "slice",
                         coalesce(
                                 floor(
-                                        pmod(unix_micros(col("start_time")), lit(MICROS_PER_DAY))
+                                        unix_micros(col("start_time"))
+                                                .minus(col("first_micros"))
                                                 .multiply(col("slices"))
-                                                .divide(lit(MICROS_PER_DAY))),
+                                                .divide(col("micros"))),
                                 lit(0L)))
-                .drop("slices");
+                .drop("slices", "first_micros", "micros");
     }
 }
