@@ -17,12 +17,7 @@ public final class PlanningAtOnce {
     public static void begin(SparkSession spark) {
         int cores = spark.sparkContext().defaultParallelism();
         int partitions = Math.min(MAX_PARTITIONS, PARTITIONS_PER_CORE * cores);
-        Tuning.apply(
-                spark,
-                Map.of(
-                        "spark.sql.adaptive.enabled",
-                        "false",
-                        "spark.sql.shuffle.partitions",
-                        String.valueOf(partitions)));
+        Shuffles.into(spark, partitions);
+        Tuning.apply(spark, Map.of("spark.sql.adaptive.enabled", "false"));
     }
 }

@@ -84,7 +84,8 @@ final class ChainsToJudge {
         List<String> ids = new ArrayList<>();
         long bytes = 0;
         boolean isAll = true;
-        Iterator<Row> rows = candidates.collectAsList().iterator();
+        List<Row> found = candidates.collectAsList();
+        Iterator<Row> rows = found.iterator();
         while (rows.hasNext()
                 && ids.size() < limits.maxShared()
                 && bytes < limits.maxSharedBytes()) {
@@ -96,7 +97,7 @@ final class ChainsToJudge {
             ids.add(row.getString(0));
             bytes += row.getInt(1);
         }
-        boolean isCut = rows.hasNext();
+        boolean isCut = rows.hasNext() || found.size() > limits.maxShared();
         return new Shared(new SharedCertificates(ids, encodings(ids)), isCut, isAll && !isCut);
     }
 
