@@ -18,7 +18,14 @@ public final class MadeTables {
     public MadeTables(SparkSession spark, Path folder) throws IOException {
         this.spark = spark;
         this.folder = folder;
-        Files.createDirectories(folder.resolve("_state"));
+        writeState(folder);
+    }
+
+    /** Makes a folder one of tables, as a version without a record of its files left them. */
+    public static void writeState(Path folder) throws IOException {
+        Path state = Files.createDirectories(folder.resolve("_state"));
+        Files.writeString(
+                state.resolve("state.json"), "{\"version\":0,\"captures\":[],\"sites\":[]}");
     }
 
     public Path folder() {

@@ -11,13 +11,13 @@ import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ingest.Mode;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SqlScript;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.validate.Policy;
 import org.tlscensus.jobs.validate.ValidateLimits;
 import org.tlscensus.jobs.validate.ValidateRequest;
@@ -47,6 +47,8 @@ final class DemoRun {
             throw new UserError("there is no " + manifest);
         }
         String tables = out != null ? out : Path.of(home, ".census", "demo").toString();
+        ReportRun report = new ReportRun(tables, reportFolder(tables, home));
+        report.require(null);
         SparkSession spark = Session.forLittle("census demo");
         try (PrintStream answers = SqlRun.standardOutput()) {
             IngestRun.ingest(
@@ -56,7 +58,7 @@ final class DemoRun {
                                     manifest.toUri().toString(),
                                     spark.sparkContext().hadoopConfiguration()),
                             tables,
-                            Mode.OVERWRITE,
+                            out != null ? Mode.DEMO : Mode.OVERWRITE,
                             AnalysisOptions.DEFAULTS,
                             null,
                             List.of(),
@@ -78,7 +80,7 @@ final class DemoRun {
             }
             answers.println();
             answers.flush();
-            report(spark, tables, home);
+            make(report, spark);
             answers.println(
                     "Ask more: census sql --tables " + tables + " 'SELECT … FROM connections'");
         } finally {
@@ -87,12 +89,15 @@ final class DemoRun {
     }
 
     /** The report lies beside the tables, when they are on this machine. */
-    private static void report(SparkSession spark, String tables, String home) throws IOException {
+    private static Path reportFolder(String tables, String home) {
         boolean isRemote = tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
         String folder = isRemote ? Path.of(home, ".census", "demo").toString() : tables;
+        return Path.of(folder + "-report");
+    }
+
+    private static void make(ReportRun report, SparkSession spark) throws IOException {
         try {
-            new ReportRun(tables, Path.of(folder + "-report"))
-                    .make(spark, "tls-census: the demo", null);
+            report.make(spark, "tls-census: the demo", null);
         } catch (UserError e) {
             System.err.println("census: there is no report: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisLimits;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import picocli.CommandLine.Command;
@@ -181,6 +182,13 @@ final class IngestCommand implements Callable<Integer> {
 
     List<String> keyLogs() {
         return keyLogs;
+    }
+
+    /** The files that it reads besides captures and key logs. */
+    List<String> files() {
+        return Stream.of(dataset, torRules, lookups == null ? null : lookups.toString())
+                .filter(file -> file != null)
+                .toList();
     }
 
     boolean isStrict() {

@@ -2,19 +2,21 @@ package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
-import org.tlscensus.jobs.ingest.Mode;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.DatasetFile;
 import org.tlscensus.jobs.plan.TextFile;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.Inputs;
+import org.tlscensus.jobs.store.Mode;
 
 /** What {@code census ingest} does. */
 final class IngestRun {
@@ -27,10 +29,11 @@ final class IngestRun {
     int run() throws IOException {
         SparkSession spark = Session.open("census ingest");
         try {
+            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            Inputs.requireOutside(command.out(), command.files(), hadoop);
             Dataset dataset =
                     command.dataset() != null
-                            ? DatasetFile.read(
-                                    command.dataset(), spark.sparkContext().hadoopConfiguration())
+                            ? DatasetFile.read(command.dataset(), hadoop)
                             : ofOneSite();
             ingest(
                     spark,

@@ -8,21 +8,22 @@ import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.report.Report;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** What {@code census report} does. */
 final class ReportRun {
     private final String tables;
-    private final Path out;
+    private final OutputFolder out;
 
     ReportRun(String tables, Path out) {
         this.tables = tables;
-        this.out = out;
+        this.out = OutputFolder.of(out, "census report", tables);
     }
 
     /** Makes the report; the exit code comes back. */
     int run(String title, Path sqlFolder) throws IOException {
-        TablesRun.makeFolder(out);
+        require(sqlFolder);
         SparkSession spark = Session.forQuestions("census report");
         try {
             return make(spark, title, sqlFolder);
@@ -31,7 +32,13 @@ final class ReportRun {
         }
     }
 
+    /** Refuses a folder where files of others are in the way. */
+    void require(Path sqlFolder) {
+        Report.require(out, TableFile.select(List.of(), sqlFolder));
+    }
+
     int make(SparkSession spark, String title, Path sqlFolder) throws IOException {
+        require(sqlFolder);
         List<TableFile> files = TableFile.select(List.of(), sqlFolder);
         Attempts attempts = new Attempts();
         Report report = new Report(spark, out);

@@ -1,15 +1,13 @@
 package org.tlscensus.jobs.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableRun;
 import org.tlscensus.jobs.tables.TableWriter;
@@ -18,18 +16,18 @@ import org.tlscensus.jobs.tables.TerminalWriter;
 /** What {@code census tables} does. */
 final class TablesRun {
     private final String tables;
-    private final Path out;
+    private final OutputFolder out;
     private final Attempts attempts = new Attempts();
 
     TablesRun(String tables, Path out) {
         this.tables = tables;
-        this.out = out;
+        this.out = OutputFolder.of(out, "census tables", tables);
     }
 
     /** Makes the tables; the exit code comes back. */
     int run(List<String> only, Path sqlFolder, boolean quiet) {
         List<TableFile> files = TableFile.select(only, sqlFolder);
-        makeFolder(out);
+        out.require(TableRun.fileNames(files));
         SparkSession spark = Session.forQuestions("census tables");
         try (PrintStream terminal = SqlRun.standardOutput()) {
             make(spark, files, sqlFolder, quiet ? null : terminal);
@@ -37,21 +35,15 @@ final class TablesRun {
             spark.stop();
         }
         if (!quiet) {
-            System.err.println("census: the files are in " + out);
+            System.err.println("census: the files are in " + out.path());
         }
         return attempts.exitCode();
     }
 
-    static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UserError("cannot make the folder " + folder + ": " + e.getMessage());
-        }
-    }
-
     /** Makes the tables; whether none of them failed. */
     boolean make(SparkSession spark, List<TableFile> files, Path sqlFolder, PrintStream terminal) {
+        out.require(TableRun.fileNames(files));
+        out.make();
         TableViews views = TableViews.register(spark, tables);
         for (SqlText view : TableFile.views(sqlFolder)) {
             attempts.attempt(view, () -> views.add(view));

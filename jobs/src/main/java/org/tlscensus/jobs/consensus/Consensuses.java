@@ -20,12 +20,12 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.Frames;
-import org.tlscensus.jobs.ingest.MoveJournal;
-import org.tlscensus.jobs.ingest.TablesFolder;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.schema.ConsensusRow;
 import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /** Makes the table of Tor's relays. */
 public final class Consensuses {
@@ -57,7 +57,7 @@ public final class Consensuses {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> configuration =
                 context.broadcast(new SerializableConfiguration(hadoop));
-        try (TablesFolder folder = TablesFolder.ofTables(tables, hadoop)) {
+        try (TablesFolder folder = TablesFolder.ofTables(tables, places, hadoop)) {
             JavaRDD<InternalRow> rows =
                     context.parallelize(files, files.size())
                             .flatMap(file -> relays(file, configuration.value().value()).iterator())
@@ -74,7 +74,7 @@ public final class Consensuses {
                             .parquet(staged)
                             .selectExpr("count(DISTINCT valid_after)", "count(*)")
                             .first();
-            folder.commit(List.of(new MoveJournal.Move(TABLE, TABLE)));
+            folder.commit(new Changes().replace(TABLE));
             return new Summary(files.size(), counts.getLong(0), counts.getLong(1));
         }
     }

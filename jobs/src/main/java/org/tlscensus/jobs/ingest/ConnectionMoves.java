@@ -9,6 +9,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /**
  * Where staged files of connections go. Rows that a later ingest may replace stand in files of
@@ -21,52 +23,29 @@ final class ConnectionMoves {
 
     private ConnectionMoves() {}
 
-    /** The moves of all staged files into the folder of the table. */
-    static List<MoveJournal.Move> into(TablesFolder folder) throws IOException {
-        List<MoveJournal.Move> moves = new ArrayList<>();
+    /** Adds all staged files to the table. */
+    static void add(TablesFolder folder, Changes changes) throws IOException {
         for (boolean open : new boolean[] {false, true}) {
             String below = TABLE + "/is_open=" + open;
             for (Path file : filesBelow(folder.files(), folder.staging(below))) {
                 String day = lastParts(file.getParent(), 2);
                 String name = (open ? OPEN_PREFIX : "") + file.getName();
-                moves.add(
-                        new MoveJournal.Move(
-                                below + "/" + day + "/" + file.getName(),
-                                TABLE + "/" + day + "/" + name));
+                changes.add(
+                        below + "/" + day + "/" + file.getName(), TABLE + "/" + day + "/" + name);
             }
         }
-        return moves;
     }
 
-    /** Brings all staged files together, as the folder of a new table; the move of it. */
-    static MoveJournal.Move asOne(TablesFolder folder) throws IOException {
-        String ready = "ready/" + TABLE;
-        FileSystem files = folder.files();
-        files.mkdirs(folder.staging(ready));
-        for (MoveJournal.Move move : into(folder)) {
-            Path to = folder.staging("ready/" + move.to());
-            files.mkdirs(to.getParent());
-            if (!files.rename(folder.staging(move.from()), to)) {
-                throw new IOException("cannot move " + move.from() + " to " + to);
-            }
-        }
-        return new MoveJournal.Move(ready, TABLE);
-    }
-
-    /** The removals of the replaceable files of some sites. */
-    static List<MoveJournal.Move> removals(TablesFolder folder, Set<String> sites)
-            throws IOException {
-        List<MoveJournal.Move> moves = new ArrayList<>();
+    /** Removes the replaceable files of some sites. */
+    static void removeOpen(TablesFolder folder, Set<String> sites, Changes changes) {
         for (String site : sites) {
             String below = ExternalCatalogUtils.getPartitionPathString("site", site);
-            for (Path file : filesBelow(folder.files(), folder.path(TABLE + "/" + below))) {
-                if (file.getName().startsWith(OPEN_PREFIX)) {
-                    String day = lastParts(file.getParent(), 2);
-                    moves.add(new MoveJournal.Move(null, TABLE + "/" + day + "/" + file.getName()));
+            for (String path : folder.snapshot().below(TABLE + "/" + below)) {
+                if (path.substring(path.lastIndexOf('/') + 1).startsWith(OPEN_PREFIX)) {
+                    changes.remove(path);
                 }
             }
         }
-        return moves;
     }
 
     private static String lastParts(Path path, int count) {

@@ -19,6 +19,8 @@ import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.store.Mode;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /** The tables that an ingest adds to; none when it makes them. */
 final class Earlier {

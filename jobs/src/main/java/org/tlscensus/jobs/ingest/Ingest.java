@@ -29,6 +29,8 @@ import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Interpretation;
 import org.tlscensus.jobs.session.PlanningAtOnce;
+import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /** Ingests captures: plans, reads them, joins what crossed splits, writes the tables. */
 public final class Ingest {
@@ -66,7 +68,8 @@ public final class Ingest {
      */
     public IngestSummary run() throws IOException {
         try (TablesFolder opened =
-                TablesFolder.open(request.tables(), request.mode(), configuration)) {
+                TablesFolder.open(
+                        request.tables(), request.mode(), request.inputs(), configuration)) {
             folder = opened;
             earlier = Earlier.read(folder, request);
             secrets = KnownSecrets.read(request.keyLogs(), configuration);
@@ -209,7 +212,7 @@ public final class Ingest {
         writeState(plan, account, joined);
 
         IngestSummary summary = summary(reading, counts, connections, skipped);
-        folder.commit(moves(plan));
+        folder.commit(changes(plan));
         return summary;
     }
 
@@ -320,25 +323,20 @@ public final class Ingest {
                 reading.units.redone().size());
     }
 
-    private List<MoveJournal.Move> moves(IngestPlan plan) throws IOException {
-        List<MoveJournal.Move> moves = new ArrayList<>();
+    private Changes changes(IngestPlan plan) throws IOException {
+        Changes changes = new Changes();
         if (earlier.isNone()) {
-            moves.add(ConnectionMoves.asOne(folder));
+            changes.removeBelow(Table.CONNECTIONS.tableName());
             // Its verdicts were about other connections.
-            moves.add(new MoveJournal.Move(null, Table.CERTIFICATE_VALIDITY.tableName()));
+            changes.removeBelow(Table.CERTIFICATE_VALIDITY.tableName());
         } else {
-            moves.addAll(ConnectionMoves.removals(folder, plan.readable().keySet()));
-            moves.addAll(ConnectionMoves.into(folder));
+            ConnectionMoves.removeOpen(folder, plan.readable().keySet(), changes);
         }
-        for (String name :
-                List.of(
-                        Table.CERTIFICATES.tableName(),
-                        Table.OCSP.tableName(),
-                        Table.NAMES.tableName(),
-                        Table.CAPTURES.tableName(),
-                        TablesFolder.STATE)) {
-            moves.add(new MoveJournal.Move(name, name));
-        }
-        return moves;
+        ConnectionMoves.add(folder, changes);
+        return changes.replace(Table.CERTIFICATES.tableName())
+                .replace(Table.OCSP.tableName())
+                .replace(Table.NAMES.tableName())
+                .replace(Table.CAPTURES.tableName())
+                .replace(TablesFolder.STATE);
     }
 }

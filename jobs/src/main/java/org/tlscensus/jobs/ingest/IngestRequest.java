@@ -1,9 +1,11 @@
 package org.tlscensus.jobs.ingest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.store.Mode;
 
 /**
  * What a user asks for.
@@ -23,6 +25,14 @@ public record IngestRequest(
         List<String> keyLogs,
         boolean isStrict,
         OcspLists lists) {
+
+    /** The files, folders and globs that it names. */
+    List<String> inputs() {
+        return Stream.concat(
+                        dataset.sites().stream().flatMap(site -> site.captures().stream()),
+                        keyLogs.stream())
+                .toList();
+    }
 
     /** A request without the lists. */
     public IngestRequest(

@@ -25,6 +25,7 @@ import org.tlscensus.jobs.ocsp.ExchangeLabelling;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /**
  * Writes the tables of OCSP exchanges and of names. A label depends on all of the archive, so both

@@ -12,16 +12,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.tlscensus.jobs.store.OutputFolder;
 
 /**
  * A figure, to be written in any format.
@@ -83,15 +84,27 @@ record Figure(String name, String title, AxesChart<?, ?> chart) {
         styler.setDecimalPattern("#,##0.##");
     }
 
+    /** Whether a file is called as a figure of a table. */
+    static boolean isOf(String table, String file) {
+        return file.matches(Pattern.quote(table) + "-\\d+\\.(svg|pdf|png)");
+    }
+
     /** Writes SVG, PDF and PNG into a folder. */
-    void write(Path folder) throws IOException {
-        Files.write(folder.resolve(name + ".svg"), bytes(new SVGProcessor()));
-        Files.write(folder.resolve(name + ".pdf"), bytes(new PDFProcessor(true)));
-        BitmapEncoder.saveBitmapWithDPI(
-                chart,
-                folder.resolve(name).toString(),
-                BitmapEncoder.BitmapFormat.PNG,
-                DOTS_PER_INCH);
+    void write(OutputFolder folder) throws IOException {
+        write(folder, name + ".svg", bytes(new SVGProcessor()));
+        write(folder, name + ".pdf", bytes(new PDFProcessor(true)));
+        try (OutputFolder.Draft draft = folder.draft(name + ".png")) {
+            BitmapEncoder.saveBitmapWithDPI(
+                    chart, draft.file().toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+            draft.publish();
+        }
+    }
+
+    private static void write(OutputFolder folder, String name, byte[] bytes) throws IOException {
+        try (OutputFolder.Draft draft = folder.draft(name)) {
+            Files.write(draft.file(), bytes);
+            draft.publish();
+        }
     }
 
     private byte[] bytes(Processor format) throws IOException {

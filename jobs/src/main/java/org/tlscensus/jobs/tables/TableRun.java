@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.store.OutputFolder;
 
 /** Makes tables: runs their SQL, and writes the rows as files. */
 public final class TableRun {
@@ -25,12 +24,12 @@ public final class TableRun {
     private static final Map<String, Function<PrintStream, TableWriter>> FORMATS = formats();
 
     private final SparkSession spark;
-    private final Path folder;
+    private final OutputFolder folder;
 
     /**
      * @param folder where the files go, one of each format for each table
      */
-    public TableRun(SparkSession spark, Path folder) {
+    public TableRun(SparkSession spark, OutputFolder folder) {
         this.spark = spark;
         this.folder = folder;
     }
@@ -44,6 +43,13 @@ public final class TableRun {
         return formats;
     }
 
+    /** The names of the files that some tables are written to. */
+    public static List<String> fileNames(List<TableFile> tables) {
+        return tables.stream()
+                .flatMap(table -> FORMATS.keySet().stream().map(format -> table.name() + format))
+                .toList();
+    }
+
     /**
      * Makes a table. The files are there when it is whole, and not before.
      *
@@ -51,29 +57,29 @@ public final class TableRun {
      * @throws IOException when a file cannot be written; Spark throws what it wants, checked or not
      */
     public void make(TableFile table, TableWriter... others) throws IOException {
-        Map<Path, PrintStream> files = new LinkedHashMap<>();
+        Map<OutputFolder.Draft, PrintStream> files = new LinkedHashMap<>();
         List<TableWriter> writers = new ArrayList<>();
         try {
             for (Map.Entry<String, Function<PrintStream, TableWriter>> format :
                     FORMATS.entrySet()) {
-                Path unfinished = folder.resolve("." + table.name() + format.getKey());
+                OutputFolder.Draft draft = folder.draft(table.name() + format.getKey());
                 PrintStream out =
                         new PrintStream(
-                                new BufferedOutputStream(Files.newOutputStream(unfinished)),
+                                new BufferedOutputStream(Files.newOutputStream(draft.file())),
                                 false,
                                 StandardCharsets.UTF_8);
-                files.put(unfinished, out);
+                files.put(draft, out);
                 writers.add(format.getValue().apply(out));
             }
             writers.addAll(List.of(others));
             rows(spark, table, writers.toArray(TableWriter[]::new));
-            for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
+            for (Map.Entry<OutputFolder.Draft, PrintStream> file : files.entrySet()) {
                 finish(file.getKey(), file.getValue());
             }
         } finally {
-            for (Map.Entry<Path, PrintStream> file : files.entrySet()) {
+            for (Map.Entry<OutputFolder.Draft, PrintStream> file : files.entrySet()) {
                 file.getValue().close();
-                Files.deleteIfExists(file.getKey());
+                file.getKey().close();
             }
         }
     }
@@ -107,13 +113,11 @@ public final class TableRun {
         }
     }
 
-    private static void finish(Path unfinished, PrintStream out) throws IOException {
+    private static void finish(OutputFolder.Draft draft, PrintStream out) throws IOException {
         out.close();
         if (out.checkError()) {
-            throw new IOException("cannot write " + unfinished);
+            throw new IOException("cannot write " + draft.file());
         }
-        String name = unfinished.getFileName().toString().substring(1);
-        Files.move(
-                unfinished, unfinished.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+        draft.publish();
     }
 }

@@ -66,6 +66,14 @@ final class StoreFiles {
         return stores;
     }
 
+    /** The files and folders that such words name. */
+    static List<String> places(List<String> words) {
+        return words.stream()
+                .map(word -> NAMED.matcher(word).replaceFirst("$2"))
+                .filter(place -> !place.equals(JVM))
+                .toList();
+    }
+
     private NamedStores store(String place, String name) {
         if (place.equals(JVM)) {
             return of(name == null ? JVM : name, ofJvm());

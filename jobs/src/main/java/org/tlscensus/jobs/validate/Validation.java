@@ -17,13 +17,13 @@ import org.apache.spark.util.LongAccumulator;
 import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.Frames;
-import org.tlscensus.jobs.ingest.MoveJournal;
 import org.tlscensus.jobs.ingest.ProgressReport;
-import org.tlscensus.jobs.ingest.TablesFolder;
 import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Shuffles;
+import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.TablesFolder;
 
 /** Judges every distinct chain of the tables, once for each day and trust store. */
 public final class Validation {
@@ -54,14 +54,16 @@ public final class Validation {
      */
     public ValidateSummary run() throws IOException {
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        List<NamedStores> stores = StoreFiles.read(request.trustStores(), hadoop);
-        try (TablesFolder folder = TablesFolder.ofTables(request.tables(), hadoop)) {
+        try (TablesFolder folder =
+                TablesFolder.ofTables(
+                        request.tables(), StoreFiles.places(request.trustStores()), hadoop)) {
+            List<NamedStores> stores = StoreFiles.read(request.trustStores(), hadoop);
             progress.phase("looking for distinct chains");
             String staged = folder.staging(CHAINS).toString();
             ChainsToJudge.distinct(table(folder, Table.CONNECTIONS)).write().parquet(staged);
             Dataset<Row> chains = spark.read().parquet(staged);
             ValidateSummary summary = judge(folder, chains, stores);
-            folder.commit(List.of(new MoveJournal.Move(TABLE, TABLE)));
+            folder.commit(new Changes().replace(TABLE));
             return summary;
         }
     }

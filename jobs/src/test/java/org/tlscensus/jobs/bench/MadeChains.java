@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.x509.CertificateParser;
+import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.ingest.Frames;
 import org.tlscensus.jobs.schema.RecordCodec;
 
@@ -41,7 +42,7 @@ public final class MadeChains {
                         .config("spark.sql.session.timeZone", "UTC")
                         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                         .getOrCreate();
-        Files.createDirectories(folder.resolve("_state"));
+        MadeTables.writeState(folder);
         Files.writeString(
                 folder.resolveSibling("roots.pem"), pem(new MadeAuthorities(kind).rootsDer()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

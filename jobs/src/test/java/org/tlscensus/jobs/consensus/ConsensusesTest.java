@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
+import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.TableViews;
@@ -28,7 +29,7 @@ class ConsensusesTest {
     @TempDir Path folder;
 
     private String tables() throws IOException {
-        Files.createDirectories(folder.resolve("tables/_state"));
+        MadeTables.writeState(folder.resolve("tables"));
         return folder.resolve("tables").toString();
     }
 

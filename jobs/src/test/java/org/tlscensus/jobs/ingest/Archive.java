@@ -13,6 +13,7 @@ import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.store.Mode;
 
 /** Ingests in tests, and what the tables hold then. */
 final class Archive {

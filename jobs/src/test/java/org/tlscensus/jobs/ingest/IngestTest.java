@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.store.Mode;
 
 @ExtendWith(SharedSession.class)
 class IngestTest {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.store.Mode;
 
 /** What the tables of one ingest hold, and who can read them. */
 @ExtendWith(SharedSession.class)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.store.Mode;
 
 /** Secrets from key logs and from captures reach the handshakes, wherever they stand. */
 @ExtendWith(SharedSession.class)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.store.Mode;
 
 /** The README's table of what the ICSI Notary collected: complete, and every expression is one. */
 @ExtendWith(SharedSession.class)

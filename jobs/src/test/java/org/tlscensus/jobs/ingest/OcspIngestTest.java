@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.ocsp.OcspLists;
+import org.tlscensus.jobs.store.Mode;
 
 /** The laboratory's OCSP exchanges against what its programs said. */
 @ExtendWith(SharedSession.class)

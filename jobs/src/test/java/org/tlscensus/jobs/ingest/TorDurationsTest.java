@@ -19,6 +19,7 @@ import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.bench.TorPlan;
 import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.store.Mode;
 
 /** Connections of half a second to 15.5 days over 400 files and two ingests. */
 @ExtendWith(SharedSession.class)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.MadeTables;
 import org.tlscensus.jobs.tables.TableFile;
 
@@ -75,7 +76,11 @@ class ReportTest {
                                                 row[0], row[1].replace("\"", "\\\"")))
                         .toList());
         TableViews.register(spark, tables.toString());
-        Report report = new Report(spark, folder.resolve("report"));
+        Report report =
+                new Report(
+                        spark,
+                        OutputFolder.of(
+                                folder.resolve("report"), "census report", tables.toString()));
         for (TableFile table : TableFile.select(TABLES, null)) {
             report.add(table);
         }

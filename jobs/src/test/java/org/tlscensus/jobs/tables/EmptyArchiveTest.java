@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.OutputFolder;
 
 /** What holds for every table that is packed with the program, also where nothing was captured. */
 @ExtendWith(SharedSession.class)
@@ -38,7 +39,7 @@ class EmptyArchiveTest {
     @MethodSource("tables")
     void aTableIsMadeWhoseColumnsAreExplained(TableFile table, SparkSession spark)
             throws IOException {
-        new TableRun(spark, folder).make(table);
+        new TableRun(spark, OutputFolder.of(folder, "census tables", "none")).make(table);
         for (String ending : List.of(".csv", ".json", ".md", ".tex")) {
             assertTrue(Files.size(folder.resolve(table.name() + ending)) > 0, ending);
         }

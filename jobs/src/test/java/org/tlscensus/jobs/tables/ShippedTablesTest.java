@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.store.OutputFolder;
 
 /** The tables that are packed with the program, against small ones that were computed by hand. */
 @ExtendWith(SharedSession.class)
@@ -40,7 +41,8 @@ class ShippedTablesTest {
         MadeTables.writeAll(spark, folder.resolve("tables"), files);
         TableViews.register(spark, folder.resolve("tables").toString());
         TableFile table = table(name);
-        new TableRun(spark, folder).make(new TableFile(table.sql(), table.header(), null));
+        new TableRun(spark, OutputFolder.of(folder, "census tables", "none"))
+                .make(new TableFile(table.sql(), table.header(), null));
         assertEquals(
                 Files.readString(files.resolve("expected.csv")),
                 Files.readString(folder.resolve(name + ".csv")).replace("\r\n", "\n"));

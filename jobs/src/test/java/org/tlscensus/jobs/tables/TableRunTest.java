@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.SqlText;
+import org.tlscensus.jobs.store.OutputFolder;
 
 @ExtendWith(SharedSession.class)
 class TableRunTest {
@@ -48,7 +49,7 @@ class TableRunTest {
         TableFile table =
                 new TableFile(sql, TableHeader.of(sql), Published.parse(PUBLISHED, "p.csv"));
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        new TableRun(spark, folder)
+        new TableRun(spark, OutputFolder.of(folder, "census tables", "none"))
                 .make(
                         table,
                         new TerminalWriter(

@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoveJournalTest {
     private static final List<MoveJournal.Move> MOVES =
             List.of(
-                    new MoveJournal.Move(null, "data/old"),
                     new MoveJournal.Move("data/new", "data/new"),
-                    new MoveJournal.Move("state", "state"));
+                    new MoveJournal.Move(null, "data/old"),
+                    new MoveJournal.Move(null, "gone/old"),
+                    new MoveJournal.Move("state/s", "state/s"));
 
     @TempDir Path tables;
 
@@ -54,21 +55,31 @@ class MoveJournalTest {
 
     /** A run dies after each of the moves; the next one finishes them. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
+    @ValueSource(ints = {0, 1, 2, 3, 4})
     void movesMadeTwiceEndTheSame(int made) throws IOException {
-        make("data/old", "state/s", "_staging-1/data/new", "_staging-1/state/s");
+        make(
+                "data/old",
+                "data/others",
+                "gone/old",
+                "state/s",
+                "_staging-1/data/new",
+                "_staging-1/state/s");
         FileSystem files = FileSystem.getLocal(new Configuration());
         org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(tables.toString());
         org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, "_staging-1");
         MoveJournal.write(files, root, staging, MOVES.subList(0, made)).perform();
         MoveJournal.write(files, root, staging, MOVES);
         MoveJournal.read(files, root, staging).orElseThrow().perform();
-        assertEquals("data/new=_staging-1/data/new state/s=_staging-1/state/s", content());
+        assertEquals(
+                "data/new=_staging-1/data/new data/others=data/others"
+                        + " state/s=_staging-1/state/s",
+                content());
+        assertFalse(Files.exists(tables.resolve("gone")), "a folder that is empty goes");
     }
 
     @Test
     void aRunThatDiedBeforeItsJournalHasNone() throws IOException {
-        make("_staging-1/_moves.draft");
+        make("_staging-1/_file-moves.draft");
         FileSystem files = FileSystem.getLocal(new Configuration());
         org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(tables.toString());
         assertFalse(

@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,19 +12,22 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The moves that put staged files in place, written down before the first is made. Making them
- * again after some were made ends the same.
+ * again after some were made ends the same. Each is of one file, and removes one at most.
  */
-public final class MoveJournal {
-    private static final String FILE = "_moves";
+final class MoveJournal {
+    static final String FILE = "_file-moves";
+
+    /** Of earlier versions, whose moves were of whole folders. */
+    static final String EARLIER_FILE = "_moves";
 
     /**
-     * A move of a staged file or folder to a place in the tables, which it takes from what is
-     * there.
+     * A move of a staged file to its place in the tables, which it takes from what is there; of a
+     * folder: it is made, if it is not there.
      *
      * @param from path below the staging folder; null: only removes what is there
      * @param to path below the tables
      */
-    public record Move(String from, String to) {}
+    record Move(String from, String to) {}
 
     private final FileSystem files;
     private final Path tables;
@@ -81,18 +84,36 @@ public final class MoveJournal {
         for (Move move : moves) {
             Path to = new Path(tables, move.to());
             if (move.from() == null) {
-                files.delete(to, true);
+                files.delete(to, false);
+                removeEmpty(to.getParent());
                 continue;
             }
             Path from = new Path(staging, move.from());
             if (!files.exists(from)) {
                 continue; // moved before
             }
-            files.delete(to, true);
+            if (files.getFileStatus(from).isDirectory()) {
+                files.mkdirs(to);
+                continue;
+            }
             files.mkdirs(to.getParent());
+            files.delete(to, false);
             if (!files.rename(from, to)) {
                 throw new IOException("cannot move " + from + " to " + to);
             }
+        }
+    }
+
+    /** Removes the folders below that of the tables in which nothing is left. */
+    private void removeEmpty(Path folder) throws IOException {
+        Path at = folder;
+        while (!at.equals(tables) && files.exists(at) && files.listStatus(at).length == 0) {
+            try {
+                files.delete(at, false);
+            } catch (IOException e) {
+                return; // something is in it that a listing does not show: it stays
+            }
+            at = at.getParent();
         }
     }
 }

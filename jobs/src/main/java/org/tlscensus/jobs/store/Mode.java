@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.store;
 
 /** What to do about tables that are there. */
 public enum Mode {
@@ -7,5 +7,7 @@ public enum Mode {
     /** Add to them. */
     APPEND,
     /** Put the new ones in their place. */
-    OVERWRITE
+    OVERWRITE,
+    /** Put the new ones in the place of those that the demo made; there must be no others. */
+    DEMO
 }

@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.store;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  * and again.
  */
 final class StagingOwner implements Closeable {
-    private static final String FILE = "_owner";
+    static final String FILE = "_owner";
     private static final Duration BEAT = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
