@@ -2,7 +2,6 @@ package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,14 +56,9 @@ final class Conversation {
                         .build();
     }
 
-    /** Where the statements of before are, by the XDG Base Directory Specification. */
+    /** Where the statements of before are. */
     static Path historyFile() throws IOException {
-        String state = System.getenv("XDG_STATE_HOME");
-        Path folder =
-                state == null || state.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".local", "state")
-                        : Path.of(state);
-        return Files.createDirectories(folder.resolve("tls-census")).resolve("sql-history");
+        return StateFolder.made().resolve("sql-history");
     }
 
     private List<String> words() {

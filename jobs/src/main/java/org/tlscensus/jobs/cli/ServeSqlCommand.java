@@ -1,6 +1,10 @@
 package org.tlscensus.jobs.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tlscensus.jobs.serve.Token;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,12 +17,12 @@ import picocli.CommandLine.Option;
         description = "Serves the tables and views to clients of Spark Connect on this machine.",
         footer = {
             "",
-            "Runs until it is interrupted. Only this machine can reach it, but all its",
-            "users can, and a client can do what you can: where you are not alone, let it",
-            "ask for a token by --conf spark.connect.authenticate.token=TOKEN.",
+            "Runs until it is interrupted. Only this machine can reach it, and only who",
+            "has its token: one is made at every start, in a file that only you can read,",
+            "and a client's line is printed that reads it from there. Do not write a token",
+            "on a command line: all users of the machine can read that.",
             "",
-            "  census serve-sql --tables tables",
-            "  pyspark --remote sc://localhost:15002"
+            "  census serve-sql --tables tables"
         })
 final class ServeSqlCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
@@ -29,9 +33,36 @@ final class ServeSqlCommand implements Callable<Integer> {
             description = "TCP port; 0: one that is free (${DEFAULT-VALUE}).")
     private int port;
 
+    @ArgGroup private Secret secret = new Secret();
+
+    /** Where the token comes from. */
+    private static final class Secret {
+        @Option(
+                names = "--token-file",
+                paramLabel = "FILE",
+                description =
+                        "The token that clients have to show; made when it is not there. Default:"
+                                + " a new one in ~/.local/state/tls-census.")
+        private Path file;
+
+        @Option(
+                names = "--no-token",
+                description = "Let in every user of this machine who finds the port.")
+        private boolean isOpen;
+    }
+
     @Override
-    public Integer call() throws InterruptedException {
-        ServeSqlRun.run(tables.folder(), port);
+    public Integer call() throws InterruptedException, IOException {
+        ServeSqlRun.run(tables.folder(), port, secret.isOpen ? null : token());
         return 0;
+    }
+
+    private Token token() throws IOException {
+        if (secret.file != null) {
+            return Token.in(secret.file);
+        }
+        // Of ports that are told, no two servers have the same.
+        String server = port == 0 ? "process-" + ProcessHandle.current().pid() : "port-" + port;
+        return Token.renewed(StateFolder.made(), "serve-sql-" + server + ".token");
     }
 }

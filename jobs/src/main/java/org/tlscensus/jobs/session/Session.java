@@ -58,6 +58,7 @@ public final class Session {
         conf.setIfMissing("spark.app.name", name);
         boolean isLocal = conf.get("spark.master").startsWith("local");
         settings(isLocal).forEach(conf::setIfMissing);
+        WorkFolder.use(conf, isLocal);
         if (!isLocal) {
             addJarsBesideJob(conf);
         }
@@ -75,7 +76,6 @@ public final class Session {
         settings.put("spark.sql.parquet.compression.codec", "zstd");
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         settings.put("spark.sql.catalogImplementation", "in-memory");
-        settings.put("spark.sql.warehouse.dir", temporaryFolder());
         // What a partition's folder is called is text, even where it looks like a number.
         settings.put("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
         // The progress bar hears from executors with their heartbeats.
@@ -89,10 +89,6 @@ public final class Session {
             settings.put("spark.driver.bindAddress", "127.0.0.1");
         }
         return settings;
-    }
-
-    private static String temporaryFolder() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "census-warehouse").toString();
     }
 
     /**

@@ -46,6 +46,8 @@ class CommandLineTest {
         serve-sql --help                           | 0
         serve-sql                                  | 2
         serve-sql --tables t --port http           | 2
+        serve-sql --tables t --no-token --token-file f | 2
+        serve-sql --tables t --token-file ..       | 2
         """)
     void exitCodes(String line, int expected) {
         assertEquals(expected, CensusCommand.execute(line.split(" ", -1)));

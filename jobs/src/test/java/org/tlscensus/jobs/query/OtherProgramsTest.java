@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.CaptureRecords;
+import org.tlscensus.jobs.ServerProcess;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
@@ -106,8 +105,10 @@ class OtherProgramsTest {
                         "DuckDB: " + question.getKey());
             }
         }
-        try (SqlServer server = new SqlServer(spark, tables.toString())) {
-            List<String> lines = fromAfar(server.address());
+        try (ServerProcess server =
+                new ServerProcess(folder.resolve("server"), "--tables", tables.toString())) {
+            List<String> lines =
+                    server.ask(ConnectClient.class, server.said("address"), server.said("token"));
             for (Map.Entry<String, List<String>> answer : answers.entrySet()) {
                 int start = lines.indexOf(">" + answer.getKey()) + 1;
                 assertTrue(start > 0, "it was asked: " + answer.getKey());
@@ -180,54 +181,5 @@ class OtherProgramsTest {
 
     private static List<String> sparkRows(SparkSession spark, String query) {
         return spark.sql(query).collectAsList().stream().map(Cookbook::line).toList();
-    }
-
-    /** What a client prints that runs in a Java of its own. */
-    private static List<String> fromAfar(String server) throws IOException, InterruptedException {
-        Path answers = folder.resolve("answers.txt");
-        Path messages = folder.resolve("messages.txt");
-        Process client =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                                "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
-                                "-Dfile.encoding=UTF-8",
-                                "-cp",
-                                clientClassPath(),
-                                ConnectClient.class.getName(),
-                                server)
-                        .redirectOutput(answers.toFile())
-                        .redirectError(messages.toFile())
-                        .start();
-        assertEquals(0, client.waitFor(), () -> text(messages));
-        return Files.readAllLines(answers);
-    }
-
-    /**
-     * Spark's client, which the build puts aside, and of our own class path all but Spark itself.
-     */
-    private static String clientClassPath() throws IOException {
-        Path client = Path.of("target", "connect-client");
-        assertTrue(Files.isDirectory(client), "the build puts Spark's client there: " + client);
-        try (Stream<Path> jars = Files.list(client)) {
-            Stream<String> own =
-                    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                            .filter(
-                                    path ->
-                                            !path.matches(
-                                                    ".*/spark-(core|catalyst|sql|sql-api|connect)_[^/]*"));
-            return Stream.concat(jars.map(Path::toString).sorted().toList().stream(), own)
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }
