@@ -29,7 +29,7 @@ final class ClientSettings {
 
     /** What holds passwords is elsewhere, such as in spark.hadoop. */
     private static final Pattern READABLE =
-            Pattern.compile("spark\\.(sql|connect)\\..*|spark\\.app\\.name");
+            Pattern.compile("spark\\.(sql|connect|python)\\..*|spark\\.app\\.name");
 
     private static final Pattern SECRET =
             Pattern.compile("(?i)secret|password|token|credential|access[.]?key");

@@ -131,6 +131,7 @@ final class Rights {
     private static void settings(SparkSession spark) {
         spark.conf().set("spark.sql.session.timeZone", "Europe/Madrid");
         require("Europe/Madrid", spark.conf().get("spark.sql.session.timeZone"));
+        spark.conf().getOption("spark.python.sql.dataFrameDebugging.enabled"); // as PySpark asks
         spark.conf().unset("spark.sql.session.timeZone");
     }
 
