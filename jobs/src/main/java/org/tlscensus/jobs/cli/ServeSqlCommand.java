@@ -2,7 +2,9 @@ package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.tlscensus.jobs.serve.ReadOnly;
 import org.tlscensus.jobs.serve.Token;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,9 +53,17 @@ final class ServeSqlCommand implements Callable<Integer> {
         private boolean isOpen;
     }
 
+    @Option(
+            names = "--trusted",
+            description =
+                    "Let clients do what you can: read and write all your files, change the tables,"
+                            + " run programs. Default: they read the archive's tables and views.")
+    private boolean isTrusted;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
-        ServeSqlRun.run(tables.folder(), port, secret.isOpen ? null : token());
+        Map<String, String> rules = isTrusted ? Map.of() : ReadOnly.settings(tables.folder());
+        ServeSqlRun.run(tables.folder(), port, secret.isOpen ? null : token(), rules);
         return 0;
     }
 

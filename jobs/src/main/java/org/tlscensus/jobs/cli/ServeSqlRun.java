@@ -20,13 +20,16 @@ final class ServeSqlRun {
      * Returns when the server ends.
      *
      * @param token that clients have to show; null: none
+     * @param rules settings that say what clients may do
      */
-    static void run(String tables, int port, Token token) throws InterruptedException {
+    static void run(String tables, int port, Token token, Map<String, String> rules)
+            throws InterruptedException {
         if (new SparkConf().contains(TOKEN)) {
             throw new UserError(
                     "a token in " + TOKEN + " is read by other users too: use --token-file");
         }
         Map<String, String> settings = new HashMap<>(SqlServer.settings(port));
+        settings.putAll(rules);
         if (token == null) {
             System.err.println(
                     "census: --no-token: every user of this machine can ask this server");

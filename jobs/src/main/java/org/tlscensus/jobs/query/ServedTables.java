@@ -13,6 +13,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.serve.ReadOnly;
 
 /**
  * The tables of a folder and the program's views in the catalog that all sessions of a Spark share,
@@ -31,6 +32,7 @@ final class ServedTables implements AutoCloseable {
         // One without temporary views, which views must not rest on; and what partitions there are,
         // the folders tell, not the catalog.
         this.spark = spark.newSession();
+        ReadOnly.exempt(this.spark);
         this.spark.conf().set("spark.sql.hive.manageFilesourcePartitions", "false");
         Set<Table> missing = EnumSet.allOf(Table.class);
         for (Path folder : TableFolders.in(tables, spark.sparkContext().hadoopConfiguration())) {

@@ -84,6 +84,9 @@ public final class Session {
         // Success files would be taken for data by some readers.
         settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
         if (isLocal) {
+            // Spark listens for executors also where it has none, and would take what other users
+            // of the machine send for its own; the secret is made at start.
+            settings.put("spark.authenticate", "true");
             settings.put("spark.ui.enabled", "false");
             settings.put("spark.driver.host", "127.0.0.1");
             settings.put("spark.driver.bindAddress", "127.0.0.1");
