@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
@@ -25,7 +25,7 @@ import org.tlscensus.jobs.schema.BytesReader;
  * columns without the records being made. For one thread.
  */
 final class ColumnFile implements AutoCloseable {
-    private static final int ROWS_PER_SIZE_CHECK = 1000;
+    private static final int ROWS_PER_SIZE_CHECK = 256;
 
     private final RecordField[] records;
     private final MessageType schema;
@@ -36,7 +36,7 @@ final class ColumnFile implements AutoCloseable {
     private final long groupBytes;
 
     private ColumnChunkPageWriteStore pages;
-    private ColumnWriteStore columns;
+    private final List<Column> columns = new ArrayList<>();
     private long groupRows;
     private int groups;
     private long rows;
@@ -86,11 +86,17 @@ final class ColumnFile implements AutoCloseable {
                         properties.getPageWriteChecksumEnabled(),
                         file.getEncryptor(),
                         groups++);
-        columns = properties.newColumnWriteStore(schema, pages, pages);
+        columns.clear();
         for (RecordField record : records) {
-            record.bind(schema, new String[0], columns::getColumnWriter);
+            record.bind(schema, new String[0], this::column);
         }
         groupRows = 0;
+    }
+
+    private Column column(ColumnDescriptor descriptor) {
+        Column column = new Column(descriptor, properties, pages);
+        columns.add(column);
+        return column;
     }
 
     /**
@@ -108,25 +114,36 @@ final class ColumnFile implements AutoCloseable {
             records[i].write(in, 0);
             in.expectEnd();
         }
-        columns.endRecord();
         rows++;
         groupRows++;
         if (groupRows % ROWS_PER_SIZE_CHECK == 0
-                && columns.getBufferedSize() > Math.min(groupBytes, file.getNextRowGroupSize())) {
+                && size() > Math.min(groupBytes, file.getNextRowGroupSize())) {
             endGroup();
             beginGroup();
         }
         hasFailed = false;
     }
 
+    private long size() {
+        long size = 0;
+        for (Column column : columns) {
+            size += column.size();
+        }
+        return size;
+    }
+
     private void endGroup() throws IOException {
         if (groupRows > 0) {
+            for (RecordField record : records) {
+                record.settle();
+            }
+            for (Column column : columns) {
+                column.end(pages);
+            }
             file.startBlock(groupRows);
-            columns.flush();
             pages.flushToFileWriter(file);
             file.endBlock();
         }
-        columns.close();
         pages.close();
     }
 

@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
@@ -72,7 +71,7 @@ abstract class Field {
 
     /** Takes the columns of a row group. */
     abstract void bind(
-            MessageType schema, String[] path, Function<ColumnDescriptor, ColumnWriter> columns);
+            MessageType schema, String[] path, Function<ColumnDescriptor, Column> columns);
 
     /** Moves the value that comes next. */
     abstract void write(BytesReader in, int repetition);
@@ -81,9 +80,16 @@ abstract class Field {
      * Writes what a value is when its bit is not set: null, but zero where the type is primitive.
      */
     void absent(int repetition) {
-        missing(repetition, place.definition());
+        missing(repetition, place.definition(), 1);
     }
 
-    /** Writes that nothing is there, and of the fields around it only those up to a level. */
-    abstract void missing(int repetition, int definition);
+    /**
+     * Writes that nothing is there, and of the fields around it only those up to a level.
+     *
+     * @param count how often; more than once only in rows of their own
+     */
+    abstract void missing(int repetition, int definition, int count);
+
+    /** Brings to the columns what was put off. */
+    abstract void settle();
 }

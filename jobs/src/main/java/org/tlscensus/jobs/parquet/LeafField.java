@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -19,7 +17,8 @@ abstract class LeafField extends Field {
     private final PrimitiveTypeName primitive;
     private final LogicalTypeAnnotation meaning;
     private final boolean isZero;
-    ColumnWriter column;
+    final int there;
+    Column column;
 
     private LeafField(
             Place place,
@@ -30,6 +29,7 @@ abstract class LeafField extends Field {
         this.primitive = primitive;
         this.meaning = meaning;
         isZero = type.isPrimitive();
+        there = place.there();
     }
 
     static LeafField of(Class<?> type, Place place) {
@@ -59,7 +59,7 @@ abstract class LeafField extends Field {
     }
 
     @Override
-    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, ColumnWriter> columns) {
+    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, Column> columns) {
         column = columns.apply(schema.getColumnDescription(path.clone()));
     }
 
@@ -68,14 +68,17 @@ abstract class LeafField extends Field {
         if (isZero) {
             zero(repetition);
         } else {
-            missing(repetition, place.definition());
+            column.nulls(repetition, place.definition(), 1);
         }
     }
 
     @Override
-    final void missing(int repetition, int definition) {
-        column.writeNull(repetition, definition);
+    final void missing(int repetition, int definition, int count) {
+        column.nulls(repetition, definition, count);
     }
+
+    @Override
+    final void settle() {}
 
     /** Writes zero or false. */
     void zero(int repetition) {
@@ -91,8 +94,7 @@ abstract class LeafField extends Field {
         @Override
         void write(BytesReader in, int repetition) {
             int length = in.count();
-            Binary bytes = Binary.fromReusedByteArray(in.bytes(), in.skip(length), length);
-            column.write(bytes, repetition, place.there());
+            column.add(in.bytes(), in.skip(length), length, repetition, there);
         }
     }
 
@@ -107,12 +109,12 @@ abstract class LeafField extends Field {
         @Override
         void write(BytesReader in, int repetition) {
             boolean value = isPrimitive || in.number(0, 1) == 1;
-            column.write(value, repetition, place.there());
+            column.add(value, repetition, there);
         }
 
         @Override
         void zero(int repetition) {
-            column.write(false, repetition, place.there());
+            column.add(false, repetition, there);
         }
     }
 
@@ -125,12 +127,12 @@ abstract class LeafField extends Field {
         @Override
         void write(BytesReader in, int repetition) {
             int value = (int) in.number(Integer.MIN_VALUE, Integer.MAX_VALUE);
-            column.write(value, repetition, place.there());
+            column.add(value, repetition, there);
         }
 
         @Override
         void zero(int repetition) {
-            column.write(0, repetition, place.there());
+            column.add(0, repetition, there);
         }
     }
 
@@ -141,12 +143,12 @@ abstract class LeafField extends Field {
 
         @Override
         void write(BytesReader in, int repetition) {
-            column.write(in.number(), repetition, place.there());
+            column.add(in.number(), repetition, there);
         }
 
         @Override
         void zero(int repetition) {
-            column.write(0L, repetition, place.there());
+            column.add(0L, repetition, there);
         }
     }
 
@@ -158,12 +160,12 @@ abstract class LeafField extends Field {
         @Override
         void write(BytesReader in, int repetition) {
             double value = Double.longBitsToDouble(in.eightBytes());
-            column.write(value, repetition, place.there());
+            column.add(value, repetition, there);
         }
 
         @Override
         void zero(int repetition) {
-            column.write(0.0, repetition, place.there());
+            column.add(0.0, repetition, there);
         }
     }
 
@@ -183,7 +185,7 @@ abstract class LeafField extends Field {
         void write(BytesReader in, int repetition) {
             long seconds = Math.multiplyExact(in.number(), MICROS_PER_SECOND);
             long micros = Math.addExact(seconds, in.number(0, 999_999_999) / 1000);
-            column.write(micros, repetition, place.there());
+            column.add(micros, repetition, there);
         }
     }
 }

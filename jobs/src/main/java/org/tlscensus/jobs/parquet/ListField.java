@@ -3,7 +3,6 @@ package org.tlscensus.jobs.parquet;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -24,7 +23,7 @@ final class ListField extends Field {
     }
 
     @Override
-    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, ColumnWriter> columns) {
+    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, Column> columns) {
         String[] longer = Arrays.copyOf(path, path.length + 2);
         longer[path.length] = "list";
         longer[path.length + 1] = "element";
@@ -35,7 +34,7 @@ final class ListField extends Field {
     void write(BytesReader in, int repetition) {
         int count = in.count();
         if (count == 0) {
-            element.missing(repetition, place.there());
+            element.missing(repetition, place.there(), 1);
         }
         for (int i = 0; i < count; i++) {
             element.write(in, i == 0 ? repetition : element.place.repetition());
@@ -43,7 +42,12 @@ final class ListField extends Field {
     }
 
     @Override
-    void missing(int repetition, int definition) {
-        element.missing(repetition, definition);
+    void missing(int repetition, int definition, int count) {
+        element.missing(repetition, definition, count);
+    }
+
+    @Override
+    void settle() {
+        element.settle();
     }
 }

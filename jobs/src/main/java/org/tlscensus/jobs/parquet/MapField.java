@@ -3,7 +3,6 @@ package org.tlscensus.jobs.parquet;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -29,7 +28,7 @@ final class MapField extends Field {
     }
 
     @Override
-    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, ColumnWriter> columns) {
+    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, Column> columns) {
         String[] longer = Arrays.copyOf(path, path.length + 2);
         longer[path.length] = "key_value";
         longer[path.length + 1] = "key";
@@ -42,7 +41,7 @@ final class MapField extends Field {
     void write(BytesReader in, int repetition) {
         int count = in.count();
         if (count == 0) {
-            missing(repetition, place.there());
+            missing(repetition, place.there(), 1);
         }
         for (int i = 0; i < count; i++) {
             int level = i == 0 ? repetition : key.place.repetition();
@@ -52,8 +51,14 @@ final class MapField extends Field {
     }
 
     @Override
-    void missing(int repetition, int definition) {
-        key.missing(repetition, definition);
-        value.missing(repetition, definition);
+    void missing(int repetition, int definition, int count) {
+        key.missing(repetition, definition, count);
+        value.missing(repetition, definition, count);
+    }
+
+    @Override
+    void settle() {
+        key.settle();
+        value.settle();
     }
 }

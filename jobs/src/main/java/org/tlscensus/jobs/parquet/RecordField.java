@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -18,6 +17,10 @@ final class RecordField extends Field {
     private final String[] names;
     private final Field[] fields;
     private final int bitBytes;
+
+    // Rows without it are told to its columns together, before the next one that has it.
+    private int putOff;
+    private int putOffDefinition;
 
     RecordField(Class<? extends Record> type, Place place) {
         super(place);
@@ -47,7 +50,7 @@ final class RecordField extends Field {
     }
 
     @Override
-    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, ColumnWriter> columns) {
+    void bind(MessageType schema, String[] path, Function<ColumnDescriptor, Column> columns) {
         String[] longer = Arrays.copyOf(path, path.length + 1);
         for (int i = 0; i < fields.length; i++) {
             longer[path.length] = names[i];
@@ -57,6 +60,9 @@ final class RecordField extends Field {
 
     @Override
     void write(BytesReader in, int repetition) {
+        if (putOff > 0) {
+            writePutOff();
+        }
         int bits = in.skip(bitBytes);
         for (int i = 0; i < fields.length; i++) {
             if (in.hasBit(bits, i)) {
@@ -68,9 +74,37 @@ final class RecordField extends Field {
     }
 
     @Override
-    void missing(int repetition, int definition) {
+    void missing(int repetition, int definition, int count) {
+        if (place.repetition() > 0) {
+            writeMissing(repetition, definition, count);
+            return;
+        }
+        if (definition != putOffDefinition && putOff > 0) {
+            writePutOff();
+        }
+        putOffDefinition = definition;
+        putOff += count;
+    }
+
+    private void writeMissing(int repetition, int definition, int count) {
         for (Field field : fields) {
-            field.missing(repetition, definition);
+            field.missing(repetition, definition, count);
+        }
+    }
+
+    private void writePutOff() {
+        int count = putOff;
+        putOff = 0;
+        writeMissing(0, putOffDefinition, count);
+    }
+
+    @Override
+    void settle() {
+        if (putOff > 0) {
+            writePutOff();
+        }
+        for (Field field : fields) {
+            field.settle();
         }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.tlscensus.jobs.schema.Table;
 
 /**
@@ -47,7 +48,7 @@ public final class TableFileReader implements Iterator<Record[]>, AutoCloseable 
 
         Builder(List<Class<? extends Record>> types, Path file, Configuration hadoop)
                 throws IOException {
-            super(org.apache.parquet.hadoop.util.HadoopInputFile.fromPath(file, hadoop));
+            super(HadoopInputFile.fromPath(file, hadoop));
             this.types = types;
         }
 

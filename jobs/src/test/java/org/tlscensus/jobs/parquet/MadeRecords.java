@@ -26,9 +26,20 @@ final class MadeRecords {
     }
 
     private final Random random;
+    private final int repeated; // of ten texts
+
+    private MadeRecords(long seed, int repeated) {
+        random = new Random(seed);
+        this.repeated = repeated;
+    }
 
     MadeRecords(long seed) {
-        random = new Random(seed);
+        this(seed, 5);
+    }
+
+    /** Records no two of which have a text in common, but for short ones. */
+    static MadeRecords withoutRepetition(long seed) {
+        return new MadeRecords(seed, 0);
     }
 
     /** Rows of a table, of all kinds. */
@@ -120,7 +131,7 @@ final class MadeRecords {
 
     /** Often the same, sometimes never seen before. */
     private String text() {
-        return random.nextBoolean()
+        return random.nextInt(10) < repeated
                 ? "grüße, 世界 " + random.nextInt(5)
                 : HexFormat.of().formatHex(bytes());
     }

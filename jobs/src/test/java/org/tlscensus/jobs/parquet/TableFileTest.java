@@ -48,14 +48,15 @@ import org.tlscensus.jobs.schema.TableSchema;
 class TableFileTest {
     private static final int ROWS = 1000;
 
+    @TempDir static Path sparksFolder;
     @TempDir Path folder;
 
     @ParameterizedTest
     @EnumSource
     void sparkReadsWhatItWouldHaveWritten(Table table, SparkSession spark) throws IOException {
-        List<Record[]> rows = new MadeRecords(table.ordinal()).rows(table, ROWS);
+        List<Record[]> rows = rows(table);
         String ours = write(table, rows, new Configuration(false)).toString();
-        String sparks = sparkWrites(spark, table, rows).toString();
+        String sparks = sparks(spark, table).toString();
         assertEquals(spark.read().parquet(sparks).schema(), spark.read().parquet(ours).schema());
         assertEquals(
                 spark.read().parquet(sparks).collectAsList(),
@@ -65,9 +66,9 @@ class TableFileTest {
     @ParameterizedTest
     @EnumSource
     void footersSayTheSame(Table table, SparkSession spark) throws IOException {
-        List<Record[]> rows = new MadeRecords(table.ordinal()).rows(table, ROWS);
+        List<Record[]> rows = rows(table);
         ParquetMetadata ours = footer(write(table, rows, new Configuration(false)));
-        ParquetMetadata sparks = footer(sparkWrites(spark, table, rows));
+        ParquetMetadata sparks = footer(sparks(spark, table));
         assertEquals(sparks.getFileMetaData().getSchema(), ours.getFileMetaData().getSchema());
         assertEquals(
                 sparks.getFileMetaData().getKeyValueMetaData(),
@@ -100,9 +101,9 @@ class TableFileTest {
     @ParameterizedTest
     @EnumSource
     void duckDbFindsNoDifference(Table table, SparkSession spark) throws IOException, SQLException {
-        List<Record[]> rows = new MadeRecords(table.ordinal()).rows(table, ROWS);
+        List<Record[]> rows = rows(table);
         Path ours = write(table, rows, new Configuration(false));
-        Path sparks = sparkWrites(spark, table, rows);
+        Path sparks = sparks(spark, table);
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             assertEquals(ROWS, number(statement, "SELECT count(*) FROM " + quoted(ours)));
@@ -131,13 +132,13 @@ class TableFileTest {
     @ParameterizedTest
     @EnumSource
     void rowsComeBackEqual(Table table, SparkSession spark) throws IOException {
-        List<Record[]> rows = new MadeRecords(table.ordinal()).rows(table, ROWS);
+        List<Record[]> rows = rows(table);
         Configuration small = new Configuration(false);
-        small.set("parquet.block.size", String.valueOf(100_000));
+        small.set("parquet.block.size", String.valueOf(30_000));
         Path ours = write(table, rows, small);
         assertTrue(footer(ours).getBlocks().size() > 1);
         assertRows(table, rows, ours);
-        assertRows(table, rows, sparkWrites(spark, table, rows));
+        assertRows(table, rows, sparks(spark, table));
     }
 
     private static void assertRows(Table table, List<Record[]> rows, Path file) throws IOException {
@@ -161,7 +162,7 @@ class TableFileTest {
     @ParameterizedTest
     @EnumSource
     void idsHaveBloomFilters(Table table) throws IOException {
-        Path file = write(table, new MadeRecords(1).rows(table, ROWS), conf());
+        Path file = write(table, MadeRecords.withoutRepetition(1).rows(table, ROWS), conf());
         String id = FileSettings.idOf(table).orElse(null);
         for (BlockMetaData group : footer(file).getBlocks()) {
             for (ColumnChunkMetaData column : group.getColumns()) {
@@ -250,8 +251,21 @@ class TableFileTest {
         return file;
     }
 
-    private Path sparkWrites(SparkSession spark, Table table, List<Record[]> rows)
-            throws IOException {
+    /** The file that Spark writes of the table's rows; one for all tests. */
+    private static Path sparks(SparkSession spark, Table table) throws IOException {
+        Path path = sparksFolder.resolve(table.tableName());
+        if (!Files.exists(path)) {
+            sparkWrites(spark, table, rows(table), path);
+        }
+        return onlyFile(path);
+    }
+
+    private static List<Record[]> rows(Table table) {
+        return new MadeRecords(table.ordinal()).rows(table, ROWS);
+    }
+
+    private static void sparkWrites(
+            SparkSession spark, Table table, List<Record[]> rows, Path path) {
         List<InternalRow> internal = new ArrayList<>();
         for (Record[] row : rows) {
             List<Object> values = new ArrayList<>();
@@ -260,7 +274,6 @@ class TableFileTest {
             }
             internal.add(new GenericInternalRow(values.toArray()));
         }
-        Path path = folder.resolve("spark");
         Frames.of(
                         spark,
                         JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -268,7 +281,6 @@ class TableFileTest {
                         TableSchema.ofFiles(table))
                 .write()
                 .parquet(path.toString());
-        return onlyFile(path);
     }
 
     @SuppressWarnings("unchecked") // a record's class makes such records
