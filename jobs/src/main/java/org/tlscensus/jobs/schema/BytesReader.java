@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Reads what a {@link BytesWriter} wrote. Every method throws IllegalArgumentException when the
  * bytes are others than it could have written.
  */
-final class BytesReader {
+public final class BytesReader {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -20,7 +20,7 @@ final class BytesReader {
     /**
      * @param bytes are shared until all is read; what is read of them is not
      */
-    BytesReader(byte[] bytes) {
+    public BytesReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -34,24 +34,31 @@ final class BytesReader {
         }
     }
 
+    /** The array that it reads, for the places that {@link #skip} tells. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** The place of so many bytes, which it goes past. */
-    int skip(int count) {
+    public int skip(int count) {
         require(count);
         position += count;
         return position - count;
     }
 
-    boolean hasBit(int place, int bit) {
+    /** Whether a bit of the bytes at a place is set. */
+    public boolean hasBit(int place, int bit) {
         return (bytes[place + (bit >> 3)] & 1 << (bit & 7)) != 0;
     }
 
-    long number() {
+    /** A number of either sign. */
+    public long number() {
         long value = unsigned();
         return value >>> 1 ^ -(value & 1);
     }
 
     /** A number from min to max. */
-    long number(long min, long max) {
+    public long number(long min, long max) {
         long value = number();
         if (value < min || value > max) {
             throw malformed("number out of range");
@@ -73,13 +80,14 @@ final class BytesReader {
     }
 
     /** How many values follow, each of at least one byte. */
-    int count() {
+    public int count() {
         long count = unsigned();
         require(count);
         return (int) count;
     }
 
-    long eightBytes() {
+    /** Eight bytes, the highest first. */
+    public long eightBytes() {
         return (long) LONG.get(bytes, skip(8));
     }
 
@@ -94,7 +102,8 @@ final class BytesReader {
         return new String(bytes, skip(length), length, StandardCharsets.UTF_8);
     }
 
-    void expectEnd() {
+    /** Refuses bytes of which some were not read. */
+    public void expectEnd() {
         if (position < bytes.length) {
             throw malformed("bytes too many");
         }

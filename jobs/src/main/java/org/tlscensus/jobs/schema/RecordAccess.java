@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 
 /** Takes records of a class apart and makes them, whatever the class. */
-final class RecordAccess {
+public final class RecordAccess {
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
@@ -14,7 +14,7 @@ final class RecordAccess {
     private final MethodHandle[] getters;
     private final MethodHandle maker;
 
-    RecordAccess(Class<? extends Record> type) {
+    public RecordAccess(Class<? extends Record> type) {
         components = type.getRecordComponents();
         getters = new MethodHandle[components.length];
         Class<?>[] types = new Class<?>[components.length];
@@ -34,16 +34,18 @@ final class RecordAccess {
         }
     }
 
-    int count() {
+    /** How many components. */
+    public int count() {
         return components.length;
     }
 
-    RecordComponent component(int index) {
+    /** A component, counted from 0. */
+    public RecordComponent component(int index) {
         return components[index];
     }
 
     /** The value of a component. */
-    Object get(int index, Object record) {
+    public Object get(int index, Object record) {
         try {
             return (Object) getters[index].invokeExact(record);
         } catch (Throwable e) { // an accessor of a record throws nothing
@@ -52,7 +54,7 @@ final class RecordAccess {
     }
 
     /** A record of the values, which are in the components' order. */
-    Object make(Object[] values) {
+    public Object make(Object[] values) {
         try {
             return (Object) maker.invokeExact(values);
         } catch (RuntimeException | Error e) {

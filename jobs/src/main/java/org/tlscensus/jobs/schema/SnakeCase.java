@@ -3,11 +3,11 @@ package org.tlscensus.jobs.schema;
 import java.util.Locale;
 
 /** Names of record components as columns. */
-final class SnakeCase {
+public final class SnakeCase {
     private SnakeCase() {}
 
     /** {@code spkiSha256} as {@code spki_sha256}. */
-    static String of(String camelCase) {
+    public static String of(String camelCase) {
         return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -54,7 +54,7 @@ public enum Table {
     }
 
     /** The record classes whose components are its columns, one after the other. */
-    List<Class<? extends Record>> records() {
+    public List<Class<? extends Record>> records() {
         return records;
     }
 
