@@ -135,7 +135,7 @@ record PartitionFiles(
                             exchange.hostName(),
                             row.serverAddress()));
         }
-        if (exchange.isProvisional() || !now.isSettled(exchange.site(), exchange.timeMicros())) {
+        if (exchange.isProvisional() || now.isKept(exchange)) {
             out.accept(exchange.kept());
         } else if (exchange.labels().signatureValid() == null && exchange.isToVerify()) {
             out.accept(

@@ -36,9 +36,14 @@ record SettledTimes(TreeMap<String, Long> lastNanos) implements Serializable {
         return timeMicros < micros(site);
     }
 
-    /** Whether an exchange after the settled time may be tied to it, or one that is replayed. */
+    /** Whether an exchange after the settled time may be tied to it. */
     boolean isKept(CertificateArrival arrival) {
         return !isSettled(arrival.site(), arrival.timeMicros() + HandshakeTies.WAIT_MICROS);
+    }
+
+    /** Whether it may have taken an arrival that is kept; see {@link HandshakeTies}. */
+    boolean isKept(TrackedExchange exchange) {
+        return !isSettled(exchange.site(), exchange.timeMicros() + HandshakeTies.WAIT_MICROS);
     }
 
     /**

@@ -60,8 +60,8 @@ class AppendedTablesTest {
         Set<String> added = new TreeSet<>(actual);
         added.removeAll(new HashSet<>(expected));
         List<String> some = new java.util.ArrayList<>();
-        missing.stream().limit(3).forEach(row -> some.add("- " + row));
-        added.stream().limit(3).forEach(row -> some.add("+ " + row));
+        missing.stream().limit(3).forEach(row -> some.add("\n- " + row));
+        added.stream().limit(3).forEach(row -> some.add("\n+ " + row));
         if (some.isEmpty() && expected.size() != actual.size()) {
             some.add(expected.size() + " rows, " + actual.size());
         }

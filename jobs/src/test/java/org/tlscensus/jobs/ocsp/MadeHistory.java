@@ -149,13 +149,22 @@ final class MadeHistory {
             for (Event event : now) {
                 // What is open at the end: often what is near, sometimes what is far away.
                 boolean isNear = to - event.nanos() < Duration.ofMinutes(4).toNanos();
-                if (!isLast && random.nextInt(100) < (isNear ? 50 : 2)) {
+                if (!isLast && isOpen(event, step, isNear ? 50 : 2)) {
                     again.put(event, true);
                 }
             }
             steps.add(step(now, again.keySet(), step, to));
         }
         return steps;
+    }
+
+    /** Whether something is open, which rows of an exchange are together. */
+    private static boolean isOpen(Event event, int step, int percent) {
+        String id =
+                event.record() instanceof SitedExchange sited
+                        ? sited.exchange().row().exchangeId()
+                        : event.record().toString();
+        return Long.remainderUnsigned(KeyHash.of(id, String.valueOf(step)), 100) < percent;
     }
 
     private MadeTables.Step step(List<Event> now, Set<Event> again, int step, long end) {
