@@ -12,8 +12,7 @@ import java.io.Serializable;
  * @param replaces the file of the partition below the tables' folder that it takes the place of, or
  *     null
  */
-record FileMade(
-        String kind, String site, String date, String path, String replaces, long bytes)
+record FileMade(String kind, String site, String date, String path, String replaces, long bytes)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 }

@@ -139,8 +139,7 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
     }
 
     /** Only a network that has another label than before changes what was said. */
-    private static void relabel(
-            Part part, Map<Place, HostNetwork> networks, Consumer<Record> out) {
+    private static void relabel(Part part, Map<Place, HostNetwork> networks, Consumer<Record> out) {
         for (HostNetwork before : part.of(HostNetwork.class)) {
             HostNetwork now = networks.get(Place.of(before));
             if (!now.equals(before)) {
@@ -152,8 +151,7 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
     private void keepLookups(Part part, Set<Place> places, Consumer<Record> out) {
         Set<String> hosts = new HashSet<>();
         places.forEach(place -> hosts.add(place.host()));
-        part.of(SitedLookup.class)
-                .forEach(sited -> keep(KeptLookup.of(sited), hosts, out));
+        part.of(SitedLookup.class).forEach(sited -> keep(KeptLookup.of(sited), hosts, out));
         part.of(KeptLookup.class).forEach(lookup -> keep(lookup, hosts, out));
     }
 

@@ -62,8 +62,7 @@ final class IssuedCertificates implements Step {
             List<CertificateAsk> asks, OfSerial certificates, Consumer<Record> out) {
         Set<WantedCertificate> wanted = new HashSet<>();
         for (CertificateAsk ask : asks) {
-            List<KnownCertificate> all =
-                    certificates.of(ask.hashAlgorithm(), ask.issuerNameHash());
+            List<KnownCertificate> all = certificates.of(ask.hashAlgorithm(), ask.issuerNameHash());
             if (all.isEmpty()) {
                 continue;
             }
@@ -88,8 +87,7 @@ final class IssuedCertificates implements Step {
     private static void relabel(
             List<PartitionSerial> rows, OfSerial certificates, Consumer<Record> out) {
         for (PartitionSerial row : new HashSet<>(rows)) {
-            List<KnownCertificate> all =
-                    certificates.of(row.hashAlgorithm(), row.issuerNameHash());
+            List<KnownCertificate> all = certificates.of(row.hashAlgorithm(), row.issuerNameHash());
             if (all.stream().anyMatch(KnownCertificate::isFresh)) {
                 out.accept(Relabelling.certificate(row, best(all, row.issuerKeyHash())));
             }

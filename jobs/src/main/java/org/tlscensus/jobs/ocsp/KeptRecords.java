@@ -14,8 +14,7 @@ record KeptRecords(StateKind kind, Staging staging) implements Step {
         if (records.isEmpty()) {
             return;
         }
-        String path =
-                String.format("%s/%s-%s.run", OcspState.FOLDER, kind.word(), staging.name());
+        String path = String.format("%s/%s-%s.run", OcspState.FOLDER, kind.word(), staging.name());
         long bytes = StateFile.write(kind, records, staging.staged(path), staging.hadoop());
         out.accept(new FileMade(kind.name(), null, null, path, null, bytes));
     }

@@ -38,7 +38,6 @@ record KnownCertificate(
     }
 
     KnownCertificate kept() {
-        return new KnownCertificate(
-                sha256, serialNumber, issuerName, uris, authorityKeyId, false);
+        return new KnownCertificate(sha256, serialNumber, issuerName, uris, authorityKeyId, false);
     }
 }

@@ -20,7 +20,8 @@ record LabelledExchanges(ClientRules clients, SettledTimes before) implements St
     public void run(Part part, Consumer<Record> out) {
         Map<String, List<Label>> labels = part.by(Label.class, Label::exchangeId);
         for (TrackedExchange exchange : part.of(TrackedExchange.class)) {
-            ExchangeLabels found = client(clients, exchange.row().userAgent(), exchange.row().via());
+            ExchangeLabels found =
+                    client(clients, exchange.row().userAgent(), exchange.row().via());
             for (Label label : labels.getOrDefault(exchange.id(), List.of())) {
                 if (label.ordinal() == exchange.ordinal() || label.ordinal() == Label.ALL_ROWS) {
                     found = and(found, label.labels());

@@ -12,7 +12,9 @@ import org.tlscensus.jobs.parquet.TableFileWriter;
 import org.tlscensus.jobs.schema.ExchangeLabels;
 import org.tlscensus.jobs.schema.Table;
 
-/** A file of a partition that is being written: rows of an older file, and others in their places. */
+/**
+ * A file of a partition that is being written: rows of an older file, and others in their places.
+ */
 final class MergedRows implements AutoCloseable {
     private final Staging staging;
     private final TableFileWriter out;

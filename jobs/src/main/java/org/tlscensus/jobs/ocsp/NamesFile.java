@@ -32,14 +32,12 @@ record NamesFile(Staging staging) implements Step {
     @Override
     public void run(Part part, Consumer<Record> out) throws IOException {
         Map<Key, NameTally> rows = new HashMap<>();
-        part.of(NameTally.class)
-                .forEach(tally -> rows.merge(Key.of(tally), tally, NameTally::and));
+        part.of(NameTally.class).forEach(tally -> rows.merge(Key.of(tally), tally, NameTally::and));
         if (rows.isEmpty()) {
             return;
         }
         String path =
-                String.format(
-                        "%s/part-%s.zstd.parquet", Table.NAMES.tableName(), staging.name());
+                String.format("%s/part-%s.zstd.parquet", Table.NAMES.tableName(), staging.name());
         try (TableFileWriter file =
                 TableFileWriter.open(
                         Table.NAMES, staging.staged(path), staging.hadoop(), rows.size())) {

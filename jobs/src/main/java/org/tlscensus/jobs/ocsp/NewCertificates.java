@@ -34,8 +34,7 @@ final class NewCertificates implements Step {
         out.accept(KnownCertificate.of(sighting.sha256(), certificate, asked));
         if (asked.isCa()) {
             for (String hash : HASHES) {
-                out.accept(
-                        KnownIssuer.of(hash, sighting.sha256(), certificate, sighting.der()));
+                out.accept(KnownIssuer.of(hash, sighting.sha256(), certificate, sighting.der()));
             }
         }
     }

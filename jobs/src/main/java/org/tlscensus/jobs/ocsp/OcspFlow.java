@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.tlscensus.core.row.CertificateSighting;
 
 /**
- * The way from what an ingest read to the files of the tables {@code ocsp} and {@code names}, and to
- * what is kept: the same for one task and for many.
+ * The way from what an ingest read to the files of the tables {@code ocsp} and {@code names}, and
+ * to what is kept: the same for one task and for many.
  *
  * @param sitesReadOn sites with new packets, whose provisional records came again
  * @param before what was settled when the last ingest ended
@@ -132,8 +132,7 @@ record OcspFlow(
                                                                 arrival.clientAddress(),
                                                                 arrival.timeMicros(),
                                                                 arrival.connectionId())));
-        Bag.EachOf<TrackedExchange> ask =
-                (exchange, out) -> handshakeEvent(exchange, settled, out);
+        Bag.EachOf<TrackedExchange> ask = (exchange, out) -> handshakeEvent(exchange, settled, out);
         return arrivals.each(CertificateArrival.class, split)
                 .and(issued.only(WantedCertificate.class))
                 .grouped(Keys::sha256, new ArrivalEvents())
@@ -283,10 +282,7 @@ record OcspFlow(
                 .and(kept(StateKind.LOOKUPS, names))
                 .and(kept(StateKind.NAMES, names))
                 .and(kept(StateKind.NETWORKS, names))
-                .and(
-                        kept(
-                                StateKind.CERTIFICATES,
-                                news.each(KnownCertificate.class, certificate)))
+                .and(kept(StateKind.CERTIFICATES, news.each(KnownCertificate.class, certificate)))
                 .and(kept(StateKind.ISSUERS, news.each(KnownIssuer.class, issuer)))
                 .and(kept(StateKind.SERIALS, partitions))
                 .and(kept(StateKind.HOSTS, partitions))

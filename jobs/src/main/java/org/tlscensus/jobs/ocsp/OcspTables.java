@@ -105,8 +105,7 @@ public final class OcspTables {
         TreeMap<String, Long> lastNanos = new TreeMap<>(before.lastNanos());
         lastNanos.putAll(sites.lastNanos());
         Staging where =
-                new Staging(
-                        tables.toString(), staging.toString(), before.generation() + 1, hadoop);
+                new Staging(tables.toString(), staging.toString(), before.generation() + 1, hadoop);
         Task task =
                 new Task(
                         before,
@@ -163,8 +162,7 @@ public final class OcspTables {
         private static final long serialVersionUID = 1L;
 
         OcspFlow flow(Archive archive) {
-            return new OcspFlow(
-                    archive, state, lists, readOn, before, now, notices(), staging);
+            return new OcspFlow(archive, state, lists, readOn, before, now, notices(), staging);
         }
 
         /** Other rules for clients may change any row; those for networks are seen as they act. */
@@ -174,8 +172,7 @@ public final class OcspTables {
             }
             return state.partitions().values().stream()
                     .<Record>map(
-                            file ->
-                                    new PartitionNotice(file.site(), LocalDate.parse(file.date())))
+                            file -> new PartitionNotice(file.site(), LocalDate.parse(file.date())))
                     .toList();
         }
     }
@@ -228,8 +225,7 @@ public final class OcspTables {
                 partitions.remove(folder);
             } else {
                 partitions.put(
-                        folder,
-                        new OcspState.PartitionFile(file.site(), file.date(), file.path()));
+                        folder, new OcspState.PartitionFile(file.site(), file.date(), file.path()));
             }
         }
 

@@ -37,8 +37,7 @@ final class Relabeller {
                         each.certificateSha256());
             } else if (each.network() != null) {
                 networks.put(
-                        new Place(each.network().host(), each.network().address()),
-                        each.network());
+                        new Place(each.network().host(), each.network().address()), each.network());
             } else {
                 Label signature = each.signature();
                 signatures.put(
@@ -50,8 +49,7 @@ final class Relabeller {
 
     /** The row's labels as they are now. */
     ExchangeLabels labels(ExchangeRow row, int ordinal, ExchangeLabels last) {
-        ExchangeLabels client =
-                LabelledExchanges.client(clients, row.userAgent(), row.via());
+        ExchangeLabels client = LabelledExchanges.client(clients, row.userAgent(), row.via());
         HostNetwork network =
                 networks.get(new Place(HostNames.of(row.host()), row.serverAddress()));
         Serial serial =

@@ -26,8 +26,7 @@ record Relabelling(
     }
 
     static Relabelling signature(PendingSignature pending, Boolean isValid) {
-        Label label =
-                Label.signature(pending.ask().exchangeId(), pending.ask().ordinal(), isValid);
+        Label label = Label.signature(pending.ask().exchangeId(), pending.ask().ordinal(), isValid);
         return new Relabelling(pending.site(), pending.date(), null, null, null, label);
     }
 }

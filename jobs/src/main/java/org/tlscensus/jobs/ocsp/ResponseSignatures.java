@@ -21,8 +21,7 @@ final class ResponseSignatures implements Step {
         Map<List<String>, Boolean> hasOlder = new HashMap<>();
         for (KnownIssuer issuer : part.of(KnownIssuer.class)) {
             List<String> key = key(issuer.hashAlgorithm(), issuer.nameHash(), issuer.keyHash());
-            issuers.merge(
-                    key, issuer, (a, b) -> a.sha256().compareTo(b.sha256()) <= 0 ? a : b);
+            issuers.merge(key, issuer, (a, b) -> a.sha256().compareTo(b.sha256()) <= 0 ? a : b);
             hasOlder.merge(key, !issuer.isFresh(), Boolean::logicalOr);
         }
         Map<List<String>, Check> checks = new HashMap<>();

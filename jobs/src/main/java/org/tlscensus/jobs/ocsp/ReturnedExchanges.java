@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Brings what came with what was kept, exchange by exchange. Provisional rows of sites that are read
- * on go, and what came again takes over what was said of them.
+ * Brings what came with what was kept, exchange by exchange. Provisional rows of sites that are
+ * read on go, and what came again takes over what was said of them.
  *
  * @param sitesReadOn sites with new packets
  */

@@ -15,8 +15,8 @@ import org.tlscensus.jobs.schema.RecordRun;
 import scala.Tuple2;
 
 /**
- * Records as runs with tags, spread over a cluster. What a step made is stored, since several others
- * go on from it and none may run twice.
+ * Records as runs with tags, spread over a cluster. What a step made is stored, since several
+ * others go on from it and none may run twice.
  *
  * @param parts how many parts records are grouped in
  */

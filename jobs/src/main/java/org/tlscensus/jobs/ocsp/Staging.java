@@ -44,7 +44,6 @@ record Staging(
     /** A name that no other task, attempt or ingest gives. */
     String name() {
         TaskContext task = TaskContext.get();
-        return String.format(
-                "%08d-%05d-%d", generation, task.partitionId(), task.taskAttemptId());
+        return String.format("%08d-%05d-%d", generation, task.partitionId(), task.taskAttemptId());
     }
 }

@@ -47,8 +47,7 @@ final class StateFile {
         try (DataOutputStream out =
                 new DataOutputStream(
                         new BufferedOutputStream(
-                                new ZstdOutputStream(
-                                        file.getFileSystem(hadoop).create(file, true)),
+                                new ZstdOutputStream(file.getFileSystem(hadoop).create(file, true)),
                                 BUFFER_BYTES))) {
             RecordRun run = new RecordRun();
             for (Record record : records) {

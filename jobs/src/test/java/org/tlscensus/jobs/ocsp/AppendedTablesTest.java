@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.schema.Table;
 
-/** Tables that grew by steps are those of one ingest of all, and little of them is written again. */
+/**
+ * Tables that grew by steps are those of one ingest of all, and little of them is written again.
+ */
 @ExtendWith(SharedSession.class)
 class AppendedTablesTest {
     private static final long ONE_TASK = OcspTables.ONE_TASK_BYTES;
@@ -84,8 +86,7 @@ class AppendedTablesTest {
     @Test
     void whatIsOldIsNotWrittenAgain(SparkSession spark) throws IOException {
         LaboratoryRows lab = LaboratoryRows.read();
-        MadeHistory history =
-                new MadeHistory(lab, SITES, Duration.ofDays(10), 100, 5);
+        MadeHistory history = new MadeHistory(lab, SITES, Duration.ofDays(10), 100, 5);
         MadeTables tables = new MadeTables(spark, folder.resolve("tables"));
         tables.add(history.atOnce(), OcspLists.NONE, ONE_TASK);
         int partitions = tables.rows(Table.OCSP).size();

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandshakeTiesTest {
 
     /**
-     * Events of one client: {@code a} an arrival, {@code x} an exchange, {@code s} a settled one with
-     * its handshake after the sign; with a second, and what is expected of exchanges.
+     * Events of one client: {@code a} an arrival, {@code x} an exchange, {@code s} a settled one
+     * with its handshake after the sign; with a second, and what is expected of exchanges.
      */
     @ParameterizedTest
     @CsvSource(
@@ -58,7 +58,18 @@ class HandshakeTiesTest {
     private static HandshakeEvent event(
             int kind, String client, long second, String id, boolean isSettled, String tie) {
         return new HandshakeEvent(
-                "s", client, "u", "sha1", "aa", "01", second * 1_000_000, kind, id, 0, isSettled, tie);
+                "s",
+                client,
+                "u",
+                "sha1",
+                "aa",
+                "01",
+                second * 1_000_000,
+                kind,
+                id,
+                0,
+                isSettled,
+                tie);
     }
 
     private static Map<String, String> ties(List<HandshakeEvent> events) {

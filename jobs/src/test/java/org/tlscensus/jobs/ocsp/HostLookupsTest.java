@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How long lookups before exchanges took. */
 class HostLookupsTest {
 
-    /** Events of one client and name: {@code q} a query, {@code a} its answer, {@code c} a connection. */
+    /**
+     * Events of one client and name: {@code q} a query, {@code a} its answer, {@code c} a
+     * connection.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -50,9 +50,7 @@ class IssuedCertificatesTest {
         String[] parts = ask.strip().split(":", -1);
         String issuer =
                 Hashes.hex(parts[0], parts[1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        records.add(
-                new CertificateAsk(
-                        "x", 0, parts[0], issuer, orNull(parts[3]), parts[2], true));
+        records.add(new CertificateAsk("x", 0, parts[0], issuer, orNull(parts[3]), parts[2], true));
         records.add(
                 new PartitionSerial(
                         "s", LocalDate.EPOCH, parts[0], issuer, orNull(parts[3]), parts[2]));

@@ -65,8 +65,7 @@ final class MadeHistory {
         }
         for (SitedLookup each : lab.lookups()) {
             LookupPart lookup = shifted(each.lookup(), id, shift, client, isMoved);
-            events.add(
-                    new Event(site, lookup.timeNanos(), new SitedLookup(site, false, lookup)));
+            events.add(new Event(site, lookup.timeNanos(), new SitedLookup(site, false, lookup)));
         }
     }
 

@@ -69,10 +69,7 @@ final class MadeTables {
         }
         for (String path : files.made()) {
             Files.createDirectories(folder.resolve(path).getParent());
-            Files.move(
-                    staging.resolve(path),
-                    folder.resolve(path),
-                    StandardCopyOption.ATOMIC_MOVE);
+            Files.move(staging.resolve(path), folder.resolve(path), StandardCopyOption.ATOMIC_MOVE);
         }
         return files;
     }
