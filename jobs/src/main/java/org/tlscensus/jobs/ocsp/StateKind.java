@@ -1,11 +1,13 @@
 package org.tlscensus.jobs.ocsp;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What is kept for later ingests. Files of records that change are written anew by each ingest;
  * those of an index stay as they are, and each ingest adds its own.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the keys are functions without state, in List.of
 enum StateKind {
     /** Rows that may change or come again. */
     EXCHANGES(TrackedExchange.class, false),
@@ -30,13 +32,12 @@ enum StateKind {
 
     private final Class<? extends Record> type;
     private final boolean isIndex;
-    private final GroupKey[] keys;
+    private final List<GroupKey> keys;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the keys are functions without state
     StateKind(Class<? extends Record> type, boolean isIndex, GroupKey... keys) {
         this.type = type;
         this.isIndex = isIndex;
-        this.keys = keys;
+        this.keys = List.of(keys);
     }
 
     Class<? extends Record> type() {
@@ -49,7 +50,7 @@ enum StateKind {
 
     /** A hash by which records of an index are found without decoding them; 0 without one. */
     long key(int index, Record record) {
-        return index < keys.length ? keys[index].of(record) : 0;
+        return index < keys.size() ? keys.get(index).of(record) : 0;
     }
 
     String word() {
