@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
 
 /** Tells the application behind a User-Agent, by ordered rules. */
@@ -43,6 +44,19 @@ public final class ClientRules implements Serializable {
     /** Rules that know no client. */
     static ClientRules none() {
         return new ClientRules();
+    }
+
+    /** A number that other rules have another one of. */
+    long fingerprint() {
+        return KeyHash.of(
+                rules.stream()
+                        .flatMap(
+                                rule ->
+                                        Stream.of(
+                                                rule.client.category(),
+                                                rule.client.application(),
+                                                rule.pattern.pattern()))
+                        .toArray(String[]::new));
     }
 
     /** The client; null when no rule knows it. */

@@ -156,6 +156,10 @@ final class ChainCertificate {
         }
     }
 
+    CertificateStructure structure() {
+        return structure;
+    }
+
     /** The DER of its subject. */
     byte[] subjectEncoding() {
         return structure.subject().encoded();

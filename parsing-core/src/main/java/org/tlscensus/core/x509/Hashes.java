@@ -39,7 +39,7 @@ public final class Hashes {
     }
 
     /** The hash of the bytes in lower-case hex, or null for a hash that is unknown. */
-    static String hex(String name, byte[] bytes) {
+    public static String hex(String name, byte[] bytes) {
         Digest digest = digest(name);
         if (digest == null) {
             return null;

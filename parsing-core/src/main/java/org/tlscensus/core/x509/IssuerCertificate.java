@@ -1,5 +1,7 @@
 package org.tlscensus.core.x509;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.tlscensus.core.wire.ParseException;
 
@@ -38,6 +40,35 @@ public final class IssuerCertificate {
     public String keyHash(String hash) {
         return Hashes.hex(hash, certificate.key.key());
     }
+
+    /** The DER of its issuer's name, which {@link Hashes#hex} turns into what OCSP has of it. */
+    public byte[] issuerName() {
+        return certificate.issuerEncoding();
+    }
+
+    /** What a responder is asked by: where, and about which certificate of which key. */
+    public Asked asked() {
+        Notes notes = new Notes(CertificateLimits.DEFAULT.maxNotes());
+        CertificateStructure structure = certificate.structure();
+        BigInteger serial = notes.read(() -> structure.serialNumber().integer("serialNumber"));
+        ExtensionColumns extensions =
+                ExtensionColumns.read(structure.extensions(), CertificateLimits.DEFAULT, notes);
+        return new Asked(
+                serial == null ? null : SerialNumber.hex(serial),
+                extensions.authorityKeyId,
+                List.copyOf(extensions.ocspUrls),
+                Boolean.TRUE.equals(extensions.isCa));
+    }
+
+    /**
+     * Some columns of the certificate's row, for much less than all of them cost.
+     *
+     * @param serialNumber null when it does not parse
+     * @param authorityKeyId null when it names no key
+     * @param isCa whether basicConstraints say so
+     */
+    public record Asked(
+            String serialNumber, String authorityKeyId, List<String> ocspUrls, boolean isCa) {}
 
     /** Whether its key signed the value; null when that cannot be checked. */
     public Boolean signed(DerValue value, SignatureAlgorithm algorithm, byte[] signature) {

@@ -1,0 +1,34 @@
+package org.tlscensus.jobs.ocsp;
+
+import java.util.List;
+
+/**
+ * What answers of a site say of a name.
+ *
+ * @param isProvisional whether they come again when the site is read on
+ * @param firstMicros first of them, microseconds since the epoch
+ * @param lastMicros last of them
+ */
+record NameTally(
+        String site,
+        boolean isProvisional,
+        String name,
+        List<String> cnameChain,
+        String address,
+        long firstMicros,
+        long lastMicros,
+        long answers) {
+
+    /** Both together, under the first's key. */
+    NameTally and(NameTally other) {
+        return new NameTally(
+                site,
+                isProvisional,
+                name,
+                cnameChain,
+                address,
+                Math.min(firstMicros, other.firstMicros),
+                Math.max(lastMicros, other.lastMicros),
+                answers + other.answers);
+    }
+}
