@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.failure.UserError;
@@ -52,7 +53,7 @@ final class DemoRun {
         SparkSession spark = Session.forLittle("census demo");
         try (PrintStream answers = SqlRun.standardOutput()) {
             IngestRun.ingest(
-                    spark,
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()),
                     new IngestRequest(
                             DatasetFile.read(
                                     manifest.toUri().toString(),

@@ -3,7 +3,7 @@ package org.tlscensus.jobs.cli;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.Ingest;
@@ -27,9 +27,9 @@ final class IngestRun {
     }
 
     int run() throws IOException {
-        SparkSession spark = Session.open("census ingest");
+        JavaSparkContext spark = Session.withoutQueries("census ingest");
         try {
-            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            Configuration hadoop = spark.hadoopConfiguration();
             Inputs.requireOutside(command.out(), command.files(), hadoop);
             Dataset dataset =
                     command.dataset() != null
@@ -54,13 +54,13 @@ final class IngestRun {
     }
 
     /** Ingests, and prints how it goes to standard error. */
-    static void ingest(SparkSession spark, IngestRequest request, boolean isQuiet)
+    static void ingest(JavaSparkContext spark, IngestRequest request, boolean isQuiet)
             throws IOException {
         long start = System.nanoTime();
         IngestSummary summary;
         ProgressReport progress = new ProgressReport(System.err, style(isQuiet));
         try {
-            spark.sparkContext().addSparkListener(progress);
+            spark.sc().addSparkListener(progress);
             summary = new Ingest(spark, request, progress).run();
         } finally {
             progress.end();
@@ -88,12 +88,12 @@ final class IngestRun {
         return command.isOverwrite() ? Mode.OVERWRITE : Mode.NEW;
     }
 
-    private String torRules(SparkSession spark) {
+    private String torRules(JavaSparkContext spark) {
         String file = command.torRules();
         if (file == null) {
             return null;
         }
-        String text = TextFile.read(file, spark.sparkContext().hadoopConfiguration());
+        String text = TextFile.read(file, spark.hadoopConfiguration());
         try {
             TorPattern.parse(text);
             return text;

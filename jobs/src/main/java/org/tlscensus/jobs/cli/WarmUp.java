@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Does a little of everything, so that the classes that it loads can be archived for a faster
- * start.
+ * Does a little of everything on real captures, those of the demo, so that the classes that it
+ * loads can be archived for a faster start.
  */
 public final class WarmUp {
     private WarmUp() {}
@@ -18,8 +18,7 @@ public final class WarmUp {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("census-warm-up");
         try {
-            Path capture = folder.resolve("empty.pcap");
-            Files.write(capture, new byte[0]);
+            Path captures = captures(folder);
             String tables = folder.resolve("tables").toString();
             CensusCommand.execute(
                     new String[] {
@@ -29,7 +28,7 @@ public final class WarmUp {
                         "warm-up",
                         "--out",
                         tables,
-                        capture.toString()
+                        captures.toString()
                     });
             for (String format : List.of("table", "json")) {
                 CensusCommand.execute(
@@ -56,6 +55,18 @@ public final class WarmUp {
         } finally {
             remove(folder);
         }
+    }
+
+    /** The demo's captures; an empty one where the program stands alone. */
+    private static Path captures(Path folder) throws IOException {
+        String home = System.getProperty("census.home");
+        Path demo = home == null ? null : Path.of(home, "datasets", "demo", "campus");
+        if (demo != null && Files.isDirectory(demo)) {
+            return demo;
+        }
+        Path empty = folder.resolve("empty.pcap");
+        Files.write(empty, new byte[0]);
+        return empty;
     }
 
     private static void remove(Path folder) throws IOException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.failure.UserError;
@@ -66,11 +65,6 @@ final class Account {
         return firstOpenUnits.getOrDefault(site, NO_UNIT);
     }
 
-    /** Open parts of connections that the splits handed on. */
-    long openParts() {
-        return told.values().stream().mapToLong(CapturePart::parts).sum();
-    }
-
     /** Where the packets of the sites that were read end. */
     Map<String, SiteEnd> ends() {
         Map<String, SiteEnd> ends = new TreeMap<>();
@@ -91,14 +85,12 @@ final class Account {
                 .plus(open.getOrDefault(file, CaptureTally.NONE));
     }
 
-    /** Connections that began in the captures. */
-    void flows(List<ConnectionTable.Count> counts) {
-        for (ConnectionTable.Count count : counts) {
-            add(
-                    count.isOpen() ? open : done,
-                    new FileId(count.site(), count.firstCapture()),
-                    CaptureTally.ofFlows(count.connections()));
-        }
+    /** Connections that began in a capture. */
+    void flows(String site, boolean isProvisional, FlowCount count) {
+        add(
+                isProvisional ? open : done,
+                new FileId(site, count.capture()),
+                CaptureTally.ofFlows(count.flows()));
     }
 
     /** Fails when one of the new captures is damaged. */
@@ -145,19 +137,23 @@ final class Account {
         return last == null ? capture : capture.endingAt(last);
     }
 
-    /** What a later ingest has to know. */
-    ArchiveState state(AnalysisOptions options) {
+    /** Where each site stands, for a later ingest. */
+    List<ArchiveState.SiteState> siteStates() {
         Map<String, ArchiveState.SiteState> sites = new TreeMap<>(earlier.sites());
         for (String site : plan.readable().keySet()) {
             sites.put(site, siteState(site));
         }
+        return List.copyOf(sites.values());
+    }
+
+    /** What splits that are done for good counted, for a later ingest. */
+    List<ArchiveState.FileTally> tallies() {
         List<ArchiveState.FileTally> tallies = new ArrayList<>();
         done.forEach(
                 (file, tally) ->
                         tallies.add(
                                 new ArchiveState.FileTally(file.site(), file.capture(), tally)));
-        return new ArchiveState(
-                ArchiveState.VERSION, options, captures(), List.copyOf(sites.values()), tallies);
+        return tallies;
     }
 
     private ArchiveState.SiteState siteState(String site) {

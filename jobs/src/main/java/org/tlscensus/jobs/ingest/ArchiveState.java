@@ -14,19 +14,28 @@ import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.PlannedUnit;
 
 /**
- * What a later ingest has to know of the tables. The open connections are beside it, as Parquet.
+ * What a later ingest has to know of the tables. What takes more room is in files of its own, which
+ * stand here.
  *
  * @param captures all captures of the tables
  * @param tallies of the splits that are done for good, by site and capture
+ * @param connections files of the table
+ * @param kept files of connections that may go on, see {@link RunFile}
+ * @param certificates the files of the table of certificates, and of their uses
+ * @param captureFiles files of the table of captures
  */
 record ArchiveState(
         int version,
         AnalysisOptions options,
         List<CaptureInfo> captures,
         List<SiteState> sites,
-        List<FileTally> tallies) {
+        List<FileTally> tallies,
+        List<FileMade> connections,
+        List<KeptFile> kept,
+        List<CertificateBucket> certificates,
+        List<String> captureFiles) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

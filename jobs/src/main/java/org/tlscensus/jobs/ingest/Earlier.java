@@ -9,23 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
-import org.tlscensus.jobs.schema.Table;
-import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /** The tables that an ingest adds to; none when it makes them. */
 final class Earlier {
     static final String STATE_FILE = TablesFolder.STATE + "/state.json";
-    static final String PARTS = TablesFolder.STATE + "/parts";
 
     private final TablesFolder folder;
     private final ArchiveState state; // null: none
@@ -154,7 +148,7 @@ final class Earlier {
                                             first != null
                                                     && first
                                                             < site.lastNanos()
-                                                                    - JoinedRows.OVERLAP_NANOS);
+                                                                    - JoinedFlow.OVERLAP_NANOS);
             if (isLate || !IngestPlan.follow(before, fresh)) {
                 throw new UserError(
                         String.format(
@@ -176,25 +170,28 @@ final class Earlier {
         return Instant.EPOCH.plus(nanos / 1000, ChronoUnit.MICROS);
     }
 
-    /** Open connections, columns of {@link StagedPart}; null when there are none. */
-    Dataset<Row> parts(SparkSession spark) {
-        return isNone()
-                ? null
-                : Frames.read(spark, StagedPart.class, folder.path(PARTS).toString());
+    /** Files of the table of connections. */
+    List<FileMade> connections() {
+        return isNone() ? List.of() : state.connections();
     }
 
-    /** What is kept under a name; null when there is none. */
-    Dataset<Row> state(SparkSession spark, String name, StructType schema) {
-        String path = folder.path(TablesFolder.STATE + "/" + name).toString();
-        return isNone() ? null : spark.read().schema(schema).parquet(path);
+    /** Files of connections that may go on. */
+    List<KeptFile> kept() {
+        return isNone() ? List.of() : state.kept();
     }
 
-    /** A table as it is; null when there is none. */
-    Dataset<Row> table(SparkSession spark, Table table) {
-        return isNone()
-                ? null
-                : spark.read()
-                        .schema(TableSchema.of(table))
-                        .parquet(folder.path(table.tableName()).toString());
+    /** The files of certificates. */
+    List<CertificateBucket> certificates() {
+        return isNone() ? List.of() : state.certificates();
+    }
+
+    /** Files of the table of captures. */
+    List<String> captureFiles() {
+        return isNone() ? List.of() : state.captureFiles();
+    }
+
+    /** A path in the tables. */
+    Path path(String name) {
+        return folder.path(name);
     }
 }

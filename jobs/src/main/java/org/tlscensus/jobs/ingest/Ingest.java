@@ -1,63 +1,42 @@
 package org.tlscensus.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.not;
-
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.Planner;
-import org.tlscensus.jobs.schema.Table;
-import org.tlscensus.jobs.schema.TableSchema;
-import org.tlscensus.jobs.session.Interpretation;
-import org.tlscensus.jobs.session.PlanningAtOnce;
-import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.TablesFolder;
 
-/** Ingests captures: plans, reads them, joins what crossed splits, writes the tables. */
+/**
+ * Ingests captures: plans and reads them; {@link TableMaker} makes the tables of what was read.
+ * Spark distributes, moves and repeats; no query is planned.
+ */
 public final class Ingest {
-    /** Up to so many bytes of rows Spark takes longer to compile the work than to do it. */
-    private static final long INTERPRETED_BYTES = 16L << 20;
+    private static final String SPLIT_SETTING = "spark.sql.files.maxPartitionBytes";
+    private static final String SPLIT_DEFAULT = "128m";
 
-    /** Up to so many bytes of rows Spark takes longer to mend its plans than that gains. */
-    private static final long PLANNED_AT_ONCE_BYTES = 64L << 20;
-
-    private final SparkSession spark;
+    private final JavaSparkContext context;
     private final IngestRequest request;
     private final ProgressReport progress;
     private final Configuration configuration;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    private TablesFolder folder;
     private Earlier earlier;
     private KnownSecrets secrets;
 
-    public Ingest(SparkSession spark, IngestRequest request, ProgressReport progress) {
-        this.spark = spark.newSession(); // its settings end with the ingest
+    public Ingest(JavaSparkContext context, IngestRequest request, ProgressReport progress) {
+        this.context = context;
         this.request = request;
         this.progress = progress;
-        configuration = spark.sessionState().newHadoopConf();
-        hadoop =
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                        .broadcast(new SerializableConfiguration(configuration));
+        configuration = new Configuration(context.hadoopConfiguration());
+        hadoop = context.broadcast(new SerializableConfiguration(configuration));
     }
 
     /**
@@ -67,276 +46,82 @@ public final class Ingest {
      * @throws IOException when a file system fails
      */
     public IngestSummary run() throws IOException {
-        try (TablesFolder opened =
+        try (TablesFolder folder =
                 TablesFolder.open(
                         request.tables(), request.mode(), request.inputs(), configuration)) {
-            folder = opened;
             earlier = Earlier.read(folder, request);
             secrets = KnownSecrets.read(request.keyLogs(), configuration);
-            return ingest();
+            Reading reading = read();
+            try {
+                earlier.checkOrder(reading.account());
+                if (request.isStrict()) {
+                    reading.account().refuseDamage();
+                }
+                return new TableMaker(
+                                context, hadoop, request, folder, earlier, reading, this::begin)
+                        .make();
+            } finally {
+                reading.stage().forget();
+            }
         }
     }
 
-    private IngestSummary ingest() throws IOException {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    private Reading read() {
         begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
-        int parallelism = context.defaultParallelism();
-        long sparkSplit = spark.sessionState().conf().filesMaxPartitionBytes();
         long splitBytes =
                 request.splitBytes() != null
                         ? request.splitBytes()
-                        : Planner.splitBytes(fresh, sparkSplit, parallelism);
-        Reading reading = read(fresh, splitBytes, "work-0");
+                        : Planner.splitBytes(
+                                fresh,
+                                context.getConf().getSizeAsBytes(SPLIT_SETTING, SPLIT_DEFAULT),
+                                context.defaultParallelism());
+        int skipped = found.size() - fresh.size();
+        Reading reading = read(fresh, splitBytes, skipped);
         if (!reading.isOverlapPlanned()) {
             // Compressed files tell their end only when they are read.
             begin("some captures overlap in time: reading them merged");
-            reading = read(reading.account.freshCaptures(), splitBytes, "work-1");
+            reading = again(reading, splitBytes);
         }
         if (secrets.add(reading.secrets())) {
             begin("some captures carry secrets in their midst: reading with them");
-            reading = read(reading.account.freshCaptures(), splitBytes, "work-2");
+            reading = again(reading, splitBytes);
         }
-        earlier.checkOrder(reading.account);
-        if (request.isStrict()) {
-            reading.account.refuseDamage();
-        }
-        tune();
-        return write(reading, found.size() - fresh.size());
+        return reading;
     }
 
-    /** Sets Spark for what there is to work on, which is known once the captures are read. */
-    private void tune() throws IOException {
-        long bytes = earlier.isNone() ? folder.stagedBytes() : folder.bytes();
-        if (bytes <= INTERPRETED_BYTES) {
-            Interpretation.begin(spark);
-        }
-        if (bytes <= PLANNED_AT_ONCE_BYTES) {
-            PlanningAtOnce.begin(spark);
-        }
+    private Reading again(Reading before, long splitBytes) {
+        before.stage().forget();
+        return read(before.account().freshCaptures(), splitBytes, before.skipped());
     }
 
-    /** Splits that were read. */
-    private record Reading(
-            IngestPlan plan, UnitStage units, List<StagedCapture> told, Account account) {
-        /** Key logs that the splits met in their captures, always in the same order. */
-        List<byte[]> secrets() {
-            return told.stream()
-                    .filter(capture -> capture.capture().secrets() != null)
-                    .sorted(
-                            Comparator.comparing(StagedCapture::site)
-                                    .thenComparing(StagedCapture::unit)
-                                    .thenComparing(capture -> capture.capture().capture()))
-                    .map(capture -> capture.capture().secrets())
-                    .toList();
-        }
-
-        boolean isOverlapPlanned() {
-            return plan.readable().keySet().stream()
-                    .allMatch(site -> plan.isOverlapPlanned(site, account.freshCaptures()));
-        }
-    }
-
-    private Reading read(List<CaptureInfo> captures, long splitBytes, String work) {
+    private Reading read(List<CaptureInfo> captures, long splitBytes, int skipped) {
         Map<String, IngestPlan.Earlier> again = earlier.toReadAgain(captures);
         List<CaptureInfo> filesAgain = new ArrayList<>();
         again.values().forEach(site -> filesAgain.addAll(site.files()));
-        secrets.add(
-                Planner.secrets(
-                        captures,
-                        filesAgain,
-                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                        hadoop));
+        secrets.add(Planner.secrets(captures, filesAgain, context, hadoop));
         IngestPlan plan = IngestPlan.of(captures, again, splitBytes);
         progress.reading(plan.captures().size(), plan.bytes());
-        spark.sparkContext().setJobDescription("reading captures");
-        UnitStage units =
-                new UnitStage(
-                        spark,
+        context.setJobDescription("reading captures");
+        ReadStage stage =
+                new ReadStage(
+                        context,
                         hadoop,
                         plan,
                         secrets.keyLog(),
                         request.options(),
                         splitBytes,
-                        spark.sparkContext().longAccumulator(ProgressReport.BYTES),
-                        folder.staging(work).toString());
-        units.run();
-        List<StagedCapture> told = units.captures();
-        return new Reading(plan, units, told, new Account(request.dataset(), plan, told, earlier));
-    }
-
-    private IngestSummary write(Reading reading, int skipped) throws IOException {
-        IngestPlan plan = reading.plan;
-        UnitStage units = reading.units;
-        Account account = reading.account;
-        begin("joining connections");
-        Dataset<Row> parts = units.staged().filter(col("part").isNotNull()).select("site", "part");
-        long openParts = account.openParts();
-        Dataset<Row> earlierParts = earlier.parts(spark);
-        if (earlierParts != null) {
-            earlierParts = earlierParts.filter(inSites(plan));
-            parts = parts.unionByName(earlierParts);
-            openParts += earlierParts.count();
-        }
-        SiteEnds ends = new SiteEnds(spark, account.ends());
-        Column mayBeJoined = OpenFlows.hold(spark, parts, openParts);
-        Dataset<Row> joined =
-                JoinStage.run(
-                        spark,
-                        parts.filter(mayBeJoined),
-                        ends,
-                        request.options(),
-                        folder.staging("joined").toString());
-        Dataset<Row> standing =
-                units.staged().filter(not(mayBeJoined)).withColumn("is_open", ends.isOpen());
-        Dataset<Row> rows = ConnectionTable.rows(standing, joined);
-
-        begin("writing connections");
-        String staged = folder.staging(Table.CONNECTIONS.tableName()).toString();
-        List<ConnectionTable.Count> counts = ConnectionTable.counts(rows);
-        account.flows(counts);
-        ConnectionTable.write(spark, rows, counts, staged);
-        folder.files().mkdirs(folder.staging(Table.CONNECTIONS.tableName()));
-        Dataset<Row> connections = connections(staged, plan);
-
-        begin("writing certificates");
-        writeCertificates(units, connections);
-
-        begin("writing OCSP exchanges and names");
-        new OcspStage(spark, folder, earlier, ends, inSites(plan))
-                .write(standing, joined, connections, request.lists());
-
-        begin("writing captures");
-        writeCaptures(plan, account);
-        writeState(plan, account, joined);
-
-        IngestSummary summary = summary(reading, counts, connections, skipped);
-        folder.commit(changes(plan));
-        return summary;
+                        context.sc().longAccumulator(ProgressReport.BYTES));
+        stage.run();
+        List<StagedCapture> told = stage.captures();
+        return new Reading(
+                plan, stage, told, new Account(request.dataset(), plan, told, earlier), skipped);
     }
 
     /** Says what is done now, also to Spark, whose web pages and logs tell it of each job. */
     private void begin(String phase) {
         progress.phase(phase);
-        spark.sparkContext().setJobDescription(phase);
-    }
-
-    private Column inSites(IngestPlan plan) {
-        return col("site").isInCollection(plan.readable().keySet());
-    }
-
-    /** All rows of the table as it is going to be, some columns. */
-    private Dataset<Row> connections(String staged, IngestPlan plan) {
-        Dataset<Row> made =
-                spark.read()
-                        .schema(TableSchema.of(Table.CONNECTIONS).add("is_open", "boolean"))
-                        .parquet(staged)
-                        .drop("is_open");
-        Dataset<Row> before = earlier.table(spark, Table.CONNECTIONS);
-        if (before == null) {
-            return made;
-        }
-        Column replaced =
-                inSites(plan)
-                        .and(col("_metadata.file_name").startsWith(ConnectionMoves.OPEN_PREFIX));
-        return before.filter(not(replaced)).unionByName(made);
-    }
-
-    private void writeCertificates(UnitStage units, Dataset<Row> connections) {
-        Dataset<Row> sightings =
-                units.staged().filter(col("certificate").isNotNull()).select("certificate.*");
-        CertificateTable.write(
-                spark,
-                connections,
-                sightings,
-                earlier.table(spark, Table.CERTIFICATES),
-                request.options().torRules(),
-                folder.staging(Table.CERTIFICATES.tableName()).toString());
-    }
-
-    private void writeState(IngestPlan plan, Account account, Dataset<Row> joined)
-            throws IOException {
-        Dataset<Row> open = joined.filter(col("part").isNotNull()).select("site", "part");
-        Dataset<Row> before = earlier.parts(spark);
-        if (before != null) {
-            open = open.unionByName(before.filter(not(inSites(plan))).select("site", "part"));
-        }
-        open.write().parquet(folder.staging(Earlier.PARTS).toString());
-        account.state(request.options()).write(folder.files(), folder.staging(Earlier.STATE_FILE));
-    }
-
-    private void writeCaptures(IngestPlan plan, Account account) {
-        List<CaptureInfo> told = new ArrayList<>();
-        for (CaptureInfo capture : account.captures()) {
-            boolean isFresh = plan.captures().contains(capture);
-            if (isFresh || plan.readable().containsKey(capture.site())) {
-                told.add(capture);
-            }
-        }
-        Dataset<Row> rows = Frames.of(spark, account.rows(told), CaptureRow.class);
-        Dataset<Row> before = earlier.table(spark, Table.CAPTURES);
-        if (before != null) {
-            Set<String> names = new HashSet<>();
-            plan.captures().forEach(capture -> names.add(capture.site() + "\n" + capture.name()));
-            Column replaced =
-                    inSites(plan)
-                            .or(concat_ws("\n", col("site"), col("name")).isInCollection(names));
-            rows = rows.unionByName(before.filter(not(replaced)));
-        }
-        rows.coalesce(1)
-                .sortWithinPartitions("site", "first_time", "name")
-                .write()
-                .parquet(folder.staging(Table.CAPTURES.tableName()).toString());
-    }
-
-    private IngestSummary summary(
-            Reading reading,
-            List<ConnectionTable.Count> counts,
-            Dataset<Row> connections,
-            int skipped) {
-        long rows = counts.stream().mapToLong(ConnectionTable.Count::rows).sum();
-        long tlsRows = counts.stream().mapToLong(ConnectionTable.Count::tlsRows).sum();
-        if (!earlier.isNone()) {
-            Row all = connections.selectExpr("count(*)", "count(tls.established)").first();
-            rows = all.getLong(0);
-            tlsRows = all.getLong(1);
-        }
-        long certificates =
-                spark.read()
-                        .schema(TableSchema.of(Table.CERTIFICATES))
-                        .parquet(folder.staging(Table.CERTIFICATES.tableName()).toString())
-                        .count();
-        List<CaptureRow> fresh = reading.account.rows(reading.plan.captures());
-        Map<String, Long> packets = new TreeMap<>();
-        fresh.forEach(
-                capture ->
-                        capture.packetsByReason()
-                                .forEach((reason, n) -> packets.merge(reason, n, Long::sum)));
-        return new IngestSummary(
-                fresh,
-                packets,
-                skipped,
-                rows,
-                tlsRows,
-                certificates,
-                reading.units.redone().size());
-    }
-
-    private Changes changes(IngestPlan plan) throws IOException {
-        Changes changes = new Changes();
-        if (earlier.isNone()) {
-            changes.removeBelow(Table.CONNECTIONS.tableName());
-            // Its verdicts were about other connections.
-            changes.removeBelow(Table.CERTIFICATE_VALIDITY.tableName());
-        } else {
-            ConnectionMoves.removeOpen(folder, plan.readable().keySet(), changes);
-        }
-        ConnectionMoves.add(folder, changes);
-        return changes.replace(Table.CERTIFICATES.tableName())
-                .replace(Table.OCSP.tableName())
-                .replace(Table.NAMES.tableName())
-                .replace(Table.CAPTURES.tableName())
-                .replace(TablesFolder.STATE);
+        context.setJobDescription(phase);
     }
 }

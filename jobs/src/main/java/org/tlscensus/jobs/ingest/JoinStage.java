@@ -1,49 +1,93 @@
 package org.tlscensus.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.storage.StorageLevel;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.jobs.schema.RecordCodec;
+import org.tlscensus.jobs.schema.RecordRun;
+import scala.Tuple2;
 
-/** Brings the parts of each flow together, and joins them. */
+/** Brings the parts of each unfinished flow together, and joins them. */
 final class JoinStage {
+    /** Bytes of parts that a task holds at once, as far as they are known beforehand. */
+    private static final long BYTES_PER_TASK = 24L << 20;
+
     private JoinStage() {}
 
     /**
-     * The joined rows, staged; they are read by several tables.
+     * What was joined, kept on the executors' disks since several tables are made of it.
      *
-     * @param parts with the columns of {@link StagedPart}
-     * @param ends with every site that has parts
-     * @param folder where to stage them
+     * @param staged what the splits handed out
+     * @param kept parts that an earlier ingest left to be joined, of kind {@link RunKind#KEPT}
+     * @param bytes of the open parts in both
      */
-    static Dataset<Row> run(
-            SparkSession spark,
-            Dataset<Row> parts,
-            SiteEnds ends,
+    static JavaRDD<TableRun> run(
+            JavaRDD<StagedRun> staged,
+            JavaRDD<TableRun> kept,
+            long bytes,
+            Broadcast<UnfinishedFlows> unfinished,
+            Broadcast<Map<String, SiteEnd>> ends,
             AnalysisOptions options,
-            String folder) {
-        Dataset<Row> byFlow =
-                parts.repartition(col("site"), col("part.flow_hash"))
-                        .sortWithinPartitions(
-                                "site", "part.flow_key", "part.unit", "part.sequence");
-        JavaRDD<InternalRow> joined =
-                Frames.rows(byFlow, StagedPart.class)
-                        .mapPartitions(task(ends.broadcast(), options));
-        Frames.of(spark, joined, RecordCodec.of(JoinedRow.class).schema()).write().parquet(folder);
-        return Frames.read(spark, JoinedRow.class, folder);
+            int parallelism) {
+        int tasks = (int) Math.min(100_000, Math.max(parallelism, bytes / BYTES_PER_TASK + 1));
+        JavaPairRDD<Integer, PartRun> fresh =
+                staged.filter(run -> run.kind() == RunKind.PART)
+                        .flatMapToPair(run -> byTask(run, unfinished.value(), tasks));
+        JavaPairRDD<Integer, PartRun> earlier = kept.flatMapToPair(run -> byTask(run, tasks));
+        return fresh.union(earlier)
+                .partitionBy(new ByNumber(tasks))
+                .mapPartitions(parts -> new JoinTask(runs(parts), ends.value(), options).joined())
+                .persist(StorageLevel.DISK_ONLY());
     }
 
-    private static FlatMapFunction<Iterator<InternalRow>, InternalRow> task(
-            Broadcast<Map<String, SiteEnd>> ends, AnalysisOptions options) {
-        return parts -> new JoinedRows(parts, ends.value(), options);
+    private static Iterator<Tuple2<Integer, PartRun>> byTask(
+            StagedRun run, UnfinishedFlows unfinished, int tasks) {
+        RecordRun[] byTask = new RecordRun[tasks];
+        RecordRun.Cursor parts = run.cursor();
+        while (parts.next()) {
+            if (parts.key(1) != 0 || unfinished.contains(parts.key(0))) {
+                add(parts, parts.key(0), byTask);
+            }
+        }
+        return taken(run.site(), RunKind.PART, byTask);
+    }
+
+    private static Iterator<Tuple2<Integer, PartRun>> byTask(TableRun run, int tasks) {
+        RecordRun[] byTask = new RecordRun[tasks];
+        RecordRun.Cursor parts = run.cursor();
+        while (parts.next()) {
+            add(parts, parts.key(0), byTask);
+        }
+        return taken(run.site(), RunKind.KEPT, byTask);
+    }
+
+    private static void add(RecordRun.Cursor part, long flow, RecordRun[] byTask) {
+        int task = (int) Long.remainderUnsigned(flow, byTask.length);
+        if (byTask[task] == null) {
+            byTask[task] = new RecordRun();
+        }
+        byTask[task].add(part);
+    }
+
+    private static Iterator<Tuple2<Integer, PartRun>> taken(
+            String site, RunKind kind, RecordRun[] byTask) {
+        List<Tuple2<Integer, PartRun>> taken = new ArrayList<>();
+        for (int task = 0; task < byTask.length; task++) {
+            if (byTask[task] != null) {
+                taken.add(new Tuple2<>(task, new PartRun(site, kind, byTask[task].take())));
+            }
+        }
+        return taken.iterator();
+    }
+
+    private static List<PartRun> runs(Iterator<Tuple2<Integer, PartRun>> parts) {
+        List<PartRun> runs = new ArrayList<>();
+        parts.forEachRemaining(part -> runs.add(part._2()));
+        return runs;
     }
 }

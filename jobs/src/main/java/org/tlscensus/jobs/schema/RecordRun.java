@@ -133,6 +133,11 @@ public final class RecordRun {
             return Arrays.copyOfRange(bytes, recordStart(), to);
         }
 
+        /** Bytes of the entry's record. */
+        public int length() {
+            return to - recordStart();
+        }
+
         /** Where the entry begins in the run; see {@link #at}. */
         public int place() {
             return from;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 
@@ -54,6 +55,26 @@ public final class Session {
     }
 
     private static SparkSession open(String name, SparkConf conf) {
+        prepare(name, conf);
+        try {
+            return SparkSession.builder().config(conf).getOrCreate();
+        } catch (IllegalArgumentException e) {
+            throw new UserError("Spark does not start: " + e.getMessage());
+        }
+    }
+
+    /** Spark without SQL, which takes seconds to start: for work that asks no query. */
+    public static JavaSparkContext withoutQueries(String name) {
+        SparkConf conf = new SparkConf();
+        prepare(name, conf);
+        try {
+            return new JavaSparkContext(conf);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("Spark does not start: " + e.getMessage());
+        }
+    }
+
+    private static void prepare(String name, SparkConf conf) {
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.app.name", name);
         boolean isLocal = conf.get("spark.master").startsWith("local");
@@ -61,11 +82,6 @@ public final class Session {
         WorkFolder.use(conf, isLocal);
         if (!isLocal) {
             addJarsBesideJob(conf);
-        }
-        try {
-            return SparkSession.builder().config(conf).getOrCreate();
-        } catch (IllegalArgumentException e) {
-            throw new UserError("Spark does not start: " + e.getMessage());
         }
     }
 

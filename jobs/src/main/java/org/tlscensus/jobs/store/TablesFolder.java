@@ -195,6 +195,16 @@ public final class TablesFolder implements Closeable {
         return files;
     }
 
+    /** The folder of the tables. */
+    public Path tables() {
+        return tables;
+    }
+
+    /** The folder of what is being made. */
+    public Path staging() {
+        return staging;
+    }
+
     /** A path in the folder of the tables. */
     public Path path(String name) {
         return new Path(tables, name);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,7 +81,7 @@ class OthersFilesTest {
                         Dataset.Vantage.PASSIVE,
                         Stream.of(captures).map(Path::toString).toList());
         IngestRun.ingest(
-                spark,
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 new IngestRequest(
                         new Dataset("test", List.of(site)),
                         tables.toString(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
@@ -60,7 +61,7 @@ final class Archive {
         Dataset dataset =
                 new Dataset("test", List.of(new Dataset.Site("s", Dataset.Vantage.PASSIVE, paths)));
         return new Ingest(
-                        spark,
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new IngestRequest(
                                 dataset,
                                 tables.toString(),

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class OtherProgramsTest {
         ProgressReport quiet = new ProgressReport(System.err, ProgressReport.Style.QUIET);
         Path manifest = Cookbook.PAGE.resolveSibling("dataset.yaml").toRealPath();
         new Ingest(
-                        spark,
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new IngestRequest(
                                 DatasetFile.read(
                                         manifest.toUri().toString(),

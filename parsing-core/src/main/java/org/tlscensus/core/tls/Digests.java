@@ -15,6 +15,7 @@ final class Digests {
 
     private final MessageDigest sha256 = digest("SHA-256");
     private final MessageDigest md5 = digest("MD5");
+    private final KnownHashes known = new KnownHashes();
     private byte[] text = new byte[1024];
     private int length;
 
@@ -37,8 +38,13 @@ final class Digests {
     }
 
     String sha256(byte[] bytes, int offset, int count) {
-        sha256.update(bytes, offset, count);
-        return hex(sha256.digest());
+        String hash = known.get(bytes, offset, count);
+        if (hash == null) {
+            sha256.update(bytes, offset, count);
+            hash = hex(sha256.digest());
+            known.put(bytes, offset, count, hash);
+        }
+        return hash;
     }
 
     /** An empty text. */

@@ -1,0 +1,54 @@
+package org.tlscensus.jobs.ingest;
+
+import java.util.Optional;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.Lookups;
+import org.tlscensus.core.analysis.OcspRows;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.jobs.schema.RecordBytes;
+
+/** Makes the records that a whole connection gives: its row, and what other tables tell of it. */
+final class ConnectionRecords {
+    private final ConnectionRows rows;
+    private final RecordBytes<ConnectionRow> rowBytes = RecordBytes.of(ConnectionRow.class);
+    private final RecordBytes<ChainsSent> chainsBytes = RecordBytes.of(ChainsSent.class);
+    private final RecordBytes<ExchangePart> exchangeBytes = RecordBytes.of(ExchangePart.class);
+    private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
+
+    ConnectionRecords(AnalysisOptions options) {
+        rows = new ConnectionRows(options);
+    }
+
+    /**
+     * Adds them to runs.
+     *
+     * @param flow key of the records
+     * @param siteEndNanos as in {@link ConnectionRows#row}
+     */
+    void add(
+            String site, ConnectionPart connection, long flow, long siteEndNanos, RunsByKind runs) {
+        Optional<ConnectionRow> row = rows.row(site, connection, siteEndNanos);
+        if (row.isPresent()) {
+            add(row.get(), flow, runs);
+        }
+        for (ExchangePart exchange : OcspRows.of(site, connection)) {
+            runs.add(RunKind.EXCHANGE, flow, exchangeBytes.toBytes(exchange));
+        }
+        for (LookupPart lookup : Lookups.inConnection(connection)) {
+            runs.add(RunKind.LOOKUP, flow, lookupBytes.toBytes(lookup));
+        }
+    }
+
+    private void add(ConnectionRow row, long flow, RunsByKind runs) {
+        long start = RowStart.of(Micros.of(row.startTime()), row.tls() != null);
+        runs.add(RunKind.ROW, flow, start, rowBytes.toBytes(row));
+        ChainsSent chains = ChainsSent.of(row);
+        if (chains != null) {
+            runs.add(RunKind.CHAINS, flow, chainsBytes.toBytes(chains));
+        }
+    }
+}

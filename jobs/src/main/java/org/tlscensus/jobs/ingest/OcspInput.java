@@ -1,0 +1,107 @@
+package org.tlscensus.jobs.ingest;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.tlscensus.core.row.ExchangePart;
+import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.jobs.ocsp.CertificateArrival;
+import org.tlscensus.jobs.ocsp.OcspTables;
+import org.tlscensus.jobs.ocsp.SitedExchange;
+import org.tlscensus.jobs.ocsp.SitedLookup;
+import org.tlscensus.jobs.schema.RecordBytes;
+import org.tlscensus.jobs.schema.RecordRun;
+
+/** Gives the runs of an ingest the form in which the tables of OCSP take them. */
+final class OcspInput {
+    /** Arrivals before it wait for no exchange of a later ingest. */
+    private static final Duration KEPT_ARRIVALS = Duration.ofHours(1);
+
+    /** Between which times of its arrival a certificate matters, by site. */
+    private record Arrivals(boolean areAllWanted, TreeMap<String, Long> fromMicros)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        boolean want(String site, long micros) {
+            return areAllWanted || micros >= fromMicros.get(site);
+        }
+    }
+
+    private OcspInput() {}
+
+    /**
+     * What the tables are made of.
+     *
+     * @param rows runs of all rows and of what belongs to them
+     * @param staged runs of the splits, certificates among them
+     * @param hasExchanges whether there is an exchange, here or in the tables
+     */
+    static OcspTables.Fresh of(
+            JavaRDD<TableRun> rows,
+            JavaRDD<StagedRun> staged,
+            long bytes,
+            boolean hasExchanges,
+            Map<String, SiteEnd> ends) {
+        TreeMap<String, Long> from = new TreeMap<>();
+        ends.forEach(
+                (site, end) -> from.put(site, (end.lastNanos() - KEPT_ARRIVALS.toNanos()) / 1000));
+        Arrivals arrivals = new Arrivals(hasExchanges, from);
+        return new OcspTables.Fresh(
+                rows.filter(run -> run.kind() == RunKind.EXCHANGE).map(OcspInput::exchanges),
+                rows.filter(run -> run.kind() == RunKind.LOOKUP).map(OcspInput::lookups),
+                rows.filter(run -> run.kind() == RunKind.CHAINS)
+                        .map(run -> arrivals(run, arrivals))
+                        .filter(run -> run.length > 0),
+                staged.filter(run -> run.kind() == RunKind.CERTIFICATE).map(StagedRun::run),
+                bytes);
+    }
+
+    private static byte[] exchanges(TableRun run) {
+        RecordBytes<ExchangePart> from = RecordBytes.of(ExchangePart.class);
+        RecordBytes<SitedExchange> to = RecordBytes.of(SitedExchange.class);
+        RecordRun sited = new RecordRun();
+        RecordRun.Cursor cursor = run.cursor();
+        while (cursor.next()) {
+            ExchangePart exchange = from.toRecord(cursor.record());
+            sited.add(to.toBytes(new SitedExchange(run.site(), run.isProvisional(), exchange)));
+        }
+        return sited.take();
+    }
+
+    private static byte[] lookups(TableRun run) {
+        RecordBytes<LookupPart> from = RecordBytes.of(LookupPart.class);
+        RecordBytes<SitedLookup> to = RecordBytes.of(SitedLookup.class);
+        RecordRun sited = new RecordRun();
+        RecordRun.Cursor cursor = run.cursor();
+        while (cursor.next()) {
+            LookupPart lookup = from.toRecord(cursor.record());
+            sited.add(to.toBytes(new SitedLookup(run.site(), run.isProvisional(), lookup)));
+        }
+        return sited.take();
+    }
+
+    private static byte[] arrivals(TableRun run, Arrivals wanted) {
+        RecordBytes<ChainsSent> from = RecordBytes.of(ChainsSent.class);
+        RecordBytes<CertificateArrival> to = RecordBytes.of(CertificateArrival.class);
+        RecordRun arrivals = new RecordRun();
+        RecordRun.Cursor cursor = run.cursor();
+        while (cursor.next()) {
+            ChainsSent chains = from.toRecord(cursor.record());
+            Long arrival = chains.serverChain() == null ? null : chains.arrivalMicros();
+            if (arrival != null && wanted.want(run.site(), arrival)) {
+                arrivals.add(
+                        to.toBytes(
+                                new CertificateArrival(
+                                        run.site(),
+                                        run.isProvisional(),
+                                        chains.clientAddress(),
+                                        arrival,
+                                        chains.connectionId(),
+                                        chains.serverChain().stream().distinct().toList())));
+            }
+        }
+        return arrivals.take();
+    }
+}

@@ -1,0 +1,170 @@
+package org.tlscensus.jobs.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.jobs.plan.IngestPlan;
+import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.UnitGroups;
+
+/**
+ * Reads every split once and keeps what it hands out on the executors' disks; then proves the
+ * boundaries, and does again what began at a wrong one. What an executor kept that is lost is read
+ * again by Spark.
+ */
+final class ReadStage {
+    private final JavaSparkContext context;
+    private final Broadcast<SerializableConfiguration> hadoop;
+    private final Broadcast<IngestPlan> plan;
+    private final Broadcast<KeyLog> keyLog;
+    private final AnalysisOptions options;
+    private final long splitBytes;
+    private final LongAccumulator progress;
+    private final Set<UnitId> redone = new HashSet<>();
+    private final Map<UnitId, ReadTotals.Split> splits = new HashMap<>();
+    private final List<ReadTotals> passes = new ArrayList<>();
+    private final List<JavaRDD<StagedRun>> kept = new ArrayList<>();
+
+    private JavaRDD<StagedRun> runs;
+
+    /**
+     * @param progress counts the stored bytes that were read
+     */
+    ReadStage(
+            JavaSparkContext context,
+            Broadcast<SerializableConfiguration> hadoop,
+            IngestPlan plan,
+            KeyLog keyLog,
+            AnalysisOptions options,
+            long splitBytes,
+            LongAccumulator progress) {
+        this.context = context;
+        this.hadoop = hadoop;
+        this.plan = context.broadcast(plan);
+        this.keyLog = context.broadcast(keyLog);
+        this.options = options;
+        this.splitBytes = splitBytes;
+        this.progress = progress;
+    }
+
+    /** Does it all; what was handed out is then in {@link #runs}. */
+    void run() {
+        List<PlannedUnit> units = plan.value().units();
+        runs = pass(units);
+        List<PlannedUnit> wrong = wrong();
+        while (!wrong.isEmpty()) {
+            Set<UnitId> again = new HashSet<>();
+            wrong.forEach(unit -> again.add(UnitId.of(unit)));
+            redone.addAll(again);
+            Broadcast<Set<UnitId>> gone = context.broadcast(again);
+            runs =
+                    runs.filter(run -> !gone.value().contains(new UnitId(run.site(), run.unit())))
+                            .union(pass(wrong));
+            wrong = wrong();
+        }
+    }
+
+    private List<PlannedUnit> wrong() {
+        return BoundaryProof.wrong(
+                plan.value().units(), BoundaryProof.byUnit(plan.value(), captures()));
+    }
+
+    private JavaRDD<StagedRun> pass(List<PlannedUnit> units) {
+        List<List<PlannedUnit>> groups =
+                UnitGroups.of(units, splitBytes, context.defaultParallelism());
+        JavaRDD<StagedRun> pass =
+                context.parallelize(groups, Math.max(1, groups.size()))
+                        .mapPartitions(task(plan, keyLog, hadoop, options, progress))
+                        .persist(StorageLevel.DISK_ONLY());
+        kept.add(pass);
+        List<ReadTotals> totals =
+                pass.mapPartitions(task -> List.of(ReadTotals.of(task)).iterator()).collect();
+        for (ReadTotals ofTask : totals) {
+            passes.add(ofTask);
+            for (ReadTotals.Split split : ofTask.splits) {
+                splits.put(new UnitId(split.site, split.unit), split);
+            }
+        }
+        return pass;
+    }
+
+    private static FlatMapFunction<Iterator<List<PlannedUnit>>, StagedRun> task(
+            Broadcast<IngestPlan> plan,
+            Broadcast<KeyLog> keyLog,
+            Broadcast<SerializableConfiguration> hadoop,
+            AnalysisOptions options,
+            LongAccumulator progress) {
+        return groups -> {
+            List<PlannedUnit> units = new ArrayList<>();
+            groups.forEachRemaining(units::addAll);
+            LongConsumer bytes = progress::add;
+            ReadTask task =
+                    new ReadTask(
+                            units.iterator(),
+                            plan.value().readable(),
+                            hadoop.value().value(),
+                            keyLog.value(),
+                            options,
+                            bytes);
+            TaskContext.get()
+                    .addTaskCompletionListener((TaskCompletionListener) ended -> close(task));
+            return task;
+        };
+    }
+
+    private static void close(ReadTask task) {
+        try {
+            task.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the splits handed out. */
+    JavaRDD<StagedRun> runs() {
+        return runs;
+    }
+
+    /** What each split handed out, in numbers. */
+    List<ReadTotals.Split> splits() {
+        return List.copyOf(splits.values());
+    }
+
+    /** What each task handed out, in numbers; splits that were done again count twice. */
+    List<ReadTotals> passes() {
+        return passes;
+    }
+
+    /** All that the splits told of captures. */
+    List<StagedCapture> captures() {
+        return ReadTotals.captures(splits());
+    }
+
+    /** How many splits had begun at a wrong boundary and were done again. */
+    int redone() {
+        return redone.size();
+    }
+
+    /** Lets the executors forget what was handed out. */
+    void forget() {
+        kept.forEach(pass -> pass.unpersist(false));
+    }
+}

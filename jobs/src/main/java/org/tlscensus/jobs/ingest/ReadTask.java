@@ -1,0 +1,170 @@
+package org.tlscensus.jobs.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.Captures;
+import org.tlscensus.core.analysis.RowSink;
+import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.SiteCaptures;
+import org.tlscensus.jobs.schema.RecordBytes;
+
+/**
+ * What some splits hand out, one split after the other, as runs of bytes. Holds what one step of a
+ * split hands out; at a split's end that is what its flow table held.
+ */
+final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
+    /** A connection that is not open has ended, whenever its site's last packet comes. */
+    private static final long LATER_NANOS = Long.MAX_VALUE / 2;
+
+    private static final long NO_FLOW = 0; // of what is settled: nobody asks for its flow
+
+    private final Iterator<PlannedUnit> units;
+    private final Map<String, SiteCaptures> captures;
+    private final Configuration hadoop;
+    private final KeyLog keyLog;
+    private final AnalysisOptions options;
+    private final LongConsumer progress;
+    private final ConnectionRecords connections;
+    private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
+    private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
+    private final RecordBytes<CertificateSighting> certificateBytes =
+            RecordBytes.of(CertificateSighting.class);
+    private final RecordBytes<CapturePart> captureBytes = RecordBytes.of(CapturePart.class);
+    private final RecordBytes<FlowCount> countBytes = RecordBytes.of(FlowCount.class);
+    private final RunsByKind settled = new RunsByKind((kind, run) -> hand(kind, true, run));
+    private final RunsByKind possible = new RunsByKind((kind, run) -> hand(kind, false, run));
+    private final Map<String, Long> flows = new TreeMap<>(); // by name of the first capture
+    private final Queue<StagedRun> waiting = new ArrayDeque<>();
+    private PlannedUnit unit;
+    private UnitRun run;
+    private long reported; // bytes of the split that progress knows of
+
+    /**
+     * @param progress takes stored bytes as they are read; in all the splits' bytes
+     */
+    ReadTask(
+            Iterator<PlannedUnit> units,
+            Map<String, SiteCaptures> captures,
+            Configuration hadoop,
+            KeyLog keyLog,
+            AnalysisOptions options,
+            LongConsumer progress) {
+        this.units = units;
+        this.captures = captures;
+        this.hadoop = hadoop;
+        this.keyLog = keyLog;
+        this.options = options;
+        this.progress = progress;
+        connections = new ConnectionRecords(options);
+    }
+
+    private void hand(RunKind kind, boolean isSettled, byte[] bytes) {
+        waiting.add(new StagedRun(kind, unit.site(), unit.number(), isSettled, bytes));
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (waiting.isEmpty() && (run != null || units.hasNext())) {
+                goOn();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return !waiting.isEmpty();
+    }
+
+    private void goOn() throws IOException {
+        if (run == null) {
+            unit = units.next();
+            reported = 0;
+            Captures files = captures.get(unit.site()).on(hadoop, keyLog);
+            run = new UnitRun(unit.unit(), files, options, this);
+        }
+        boolean more = run.step();
+        report(more ? run.bytesRead() - unit.start() : unit.bytes());
+        if (!more) {
+            flows.forEach(
+                    (capture, count) ->
+                            settled.add(
+                                    RunKind.FLOWS,
+                                    countBytes.toBytes(new FlowCount(capture, count))));
+            flows.clear();
+            settled.flush();
+            possible.flush();
+            close();
+        }
+    }
+
+    private void report(long bytes) {
+        long within = Math.min(bytes, unit.bytes());
+        if (within > reported) {
+            progress.accept(within - reported);
+            reported = within;
+        }
+    }
+
+    @Override
+    public StagedRun next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return waiting.remove();
+    }
+
+    @Override
+    public void connection(ConnectionPart part) {
+        if (part.isOpen()) {
+            possible.add(RunKind.PART, part.flowHash(), 1, partBytes.toBytes(part));
+            return;
+        }
+        flows.merge(part.captures().get(0), 1L, Long::sum);
+        boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
+        RunsByKind runs = isSettled ? settled : possible;
+        long flow = isSettled ? NO_FLOW : part.flowHash();
+        if (!isSettled) {
+            runs.add(RunKind.PART, flow, 0, partBytes.toBytes(part));
+        }
+        connections.add(unit.site(), part, flow, LATER_NANOS, runs);
+    }
+
+    @Override
+    public void lookup(LookupPart lookup) {
+        settled.add(RunKind.LOOKUP, NO_FLOW, lookupBytes.toBytes(lookup));
+    }
+
+    @Override
+    public void certificate(CertificateSighting certificate) {
+        settled.add(RunKind.CERTIFICATE, certificateBytes.toBytes(certificate));
+    }
+
+    @Override
+    public void capture(CapturePart part) {
+        settled.add(RunKind.CAPTURE, captureBytes.toBytes(part));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (run != null) {
+            UnitRun open = run;
+            run = null;
+            open.close();
+        }
+    }
+}

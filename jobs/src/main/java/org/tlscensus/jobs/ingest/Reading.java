@@ -1,0 +1,40 @@
+package org.tlscensus.jobs.ingest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.tlscensus.jobs.plan.IngestPlan;
+
+/**
+ * Splits that were read.
+ *
+ * @param stage has what they handed out
+ * @param told what they told of captures
+ * @param skipped captures that were in the tables already
+ */
+record Reading(
+        IngestPlan plan, ReadStage stage, List<StagedCapture> told, Account account, int skipped) {
+
+    /** The sites that have splits. */
+    Set<String> sites() {
+        return plan.readable().keySet();
+    }
+
+    /** Key logs that the splits met in their captures, always in the same order. */
+    List<byte[]> secrets() {
+        return told.stream()
+                .filter(capture -> capture.capture().secrets() != null)
+                .sorted(
+                        Comparator.comparing(StagedCapture::site)
+                                .thenComparing(StagedCapture::unit)
+                                .thenComparing(capture -> capture.capture().capture()))
+                .map(capture -> capture.capture().secrets())
+                .toList();
+    }
+
+    /** Whether captures overlap in time as was planned, by the ends that are known now. */
+    boolean isOverlapPlanned() {
+        return sites().stream()
+                .allMatch(site -> plan.isOverlapPlanned(site, account.freshCaptures()));
+    }
+}

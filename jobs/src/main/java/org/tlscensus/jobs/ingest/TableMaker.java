@@ -1,0 +1,318 @@
+package org.tlscensus.jobs.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.tlscensus.core.row.CaptureRow;
+import org.tlscensus.jobs.ocsp.OcspTables;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.schema.RecordBytes;
+import org.tlscensus.jobs.schema.RecordRun;
+import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.TablesFolder;
+
+/**
+ * Makes the tables of what splits handed out, and of what earlier ingests left, and publishes them:
+ * joins unfinished connections, writes connections, then the tables that tell of them.
+ */
+final class TableMaker {
+    private final JavaSparkContext context;
+    private final Broadcast<SerializableConfiguration> hadoop;
+    private final IngestRequest request;
+    private final TablesFolder folder;
+    private final Earlier earlier;
+    private final Reading reading;
+    private final Account account;
+    private final Consumer<String> progress;
+    private final Map<String, SiteEnd> ends;
+    private final Broadcast<Map<String, SiteEnd>> endsEverywhere;
+    private final Publication publication = new Publication();
+
+    private final List<KeptFile> keptRead = new ArrayList<>(); // earlier ones that are replaced
+    private final List<KeptFile> kept = new ArrayList<>(); // as they are then
+    private final List<FileMade> connections = new ArrayList<>(); // of the table, as it is then
+    private List<CertificateBucket> certificates;
+    private UnfinishedFlows unfinishedFlows;
+    private String captureFile;
+
+    TableMaker(
+            JavaSparkContext context,
+            Broadcast<SerializableConfiguration> hadoop,
+            IngestRequest request,
+            TablesFolder folder,
+            Earlier earlier,
+            Reading reading,
+            Consumer<String> progress) {
+        this.context = context;
+        this.hadoop = hadoop;
+        this.request = request;
+        this.folder = folder;
+        this.earlier = earlier;
+        this.reading = reading;
+        account = reading.account();
+        this.progress = progress;
+        ends = account.ends();
+        endsEverywhere = context.broadcast(ends);
+    }
+
+    IngestSummary make() throws IOException {
+        progress.accept("joining and writing connections");
+        JavaRDD<TableRun> earlierParts = earlierParts();
+        unfinishedFlows = unfinished(earlierParts);
+        Broadcast<UnfinishedFlows> unfinished = context.broadcast(unfinishedFlows);
+        JavaRDD<StagedRun> staged = reading.stage().runs();
+        JavaRDD<TableRun> joined = joined(staged, earlierParts, unfinished);
+        StandingRuns standing = new StandingRuns(staged, unfinished, endsEverywhere);
+        takeStock(
+                written(standing, joined)
+                        .union(kept(joined, earlierParts))
+                        .collect()); // a few a file
+
+        progress.accept("writing certificates");
+        writeCertificates(
+                standing.of(RunKind.CHAINS)
+                        .union(joined.filter(run -> run.kind() == RunKind.CHAINS)),
+                staged);
+
+        progress.accept("writing OCSP exchanges and names");
+        writeOcsp(
+                standing.of(RunKind.CHAINS, RunKind.EXCHANGE, RunKind.LOOKUP).union(joined),
+                staged);
+
+        progress.accept("writing captures");
+        writeCaptures();
+        writeState();
+        IngestSummary summary = summary();
+        folder.commit(publication.changes(earlier.isNone()));
+        joined.unpersist(false);
+        return summary;
+    }
+
+    /** Connections of earlier ingests, from files that hold some of the sites that were read. */
+    private JavaRDD<TableRun> earlierParts() {
+        for (KeptFile file : earlier.kept()) {
+            boolean isRead = file.sites().stream().anyMatch(reading.sites()::contains);
+            (isRead ? keptRead : kept).add(file);
+        }
+        return KeptParts.read(context, keptRead, earlier, hadoop);
+    }
+
+    private UnfinishedFlows unfinished(JavaRDD<TableRun> earlierParts) {
+        List<UnfinishedFlows.Found> found = new ArrayList<>();
+        reading.stage().passes().forEach(pass -> found.add(pass.unfinished));
+        if (!keptRead.isEmpty()) {
+            found.addAll(KeptParts.flows(earlierParts, Set.copyOf(reading.sites())));
+        }
+        return UnfinishedFlows.of(found);
+    }
+
+    private JavaRDD<TableRun> joined(
+            JavaRDD<StagedRun> staged,
+            JavaRDD<TableRun> earlierParts,
+            Broadcast<UnfinishedFlows> unfinished) {
+        long bytes = keptRead.stream().mapToLong(KeptFile::bytes).sum();
+        for (ReadTotals pass : reading.stage().passes()) {
+            bytes += pass.partBytes;
+        }
+        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
+        return JoinStage.run(
+                staged,
+                earlierParts.filter(run -> sites.value().containsKey(run.site())),
+                bytes,
+                unfinished,
+                endsEverywhere,
+                request.options(),
+                context.defaultParallelism());
+    }
+
+    private JavaRDD<TableRun> written(StandingRuns standing, JavaRDD<TableRun> joined) {
+        FilePlan plan = new FilePlan(reading.stage().splits(), ends, context.defaultParallelism());
+        return WriteStage.run(
+                standing.of(RunKind.ROW).union(joined.filter(run -> run.kind() == RunKind.ROW)),
+                context.broadcast(plan),
+                hadoop,
+                folder.staging().toString());
+    }
+
+    /** Connections that may go on, written for a later ingest; and what joining counted. */
+    private JavaRDD<TableRun> kept(JavaRDD<TableRun> joined, JavaRDD<TableRun> earlierParts) {
+        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
+        Broadcast<SerializableConfiguration> settings = hadoop;
+        String staging = folder.staging().toString();
+        return joined.union(earlierParts.filter(run -> !sites.value().containsKey(run.site())))
+                .mapPartitions(
+                        runs -> KeptParts.write(runs, new Path(staging), settings.value().value()));
+    }
+
+    private void takeStock(List<TableRun> told) {
+        RecordBytes<FileMade> fileBytes = RecordBytes.of(FileMade.class);
+        RecordBytes<KeptFile> keptBytes = RecordBytes.of(KeptFile.class);
+        RecordBytes<FlowCount> countBytes = RecordBytes.of(FlowCount.class);
+        for (FileMade file : earlier.connections()) {
+            if (file.isProvisional() && reading.sites().contains(file.site())) {
+                publication.remove(file.path());
+            } else {
+                connections.add(file);
+            }
+        }
+        keptRead.forEach(file -> publication.remove(file.path()));
+        for (ReadTotals.Split split : reading.stage().splits()) {
+            boolean isProvisional = split.unit >= ends.get(split.site).firstOpenUnit();
+            for (byte[] run : split.flows) {
+                RecordRun.Cursor counts = RecordRun.cursor(run, RunKind.FLOWS.keys());
+                while (counts.next()) {
+                    account.flows(split.site, isProvisional, countBytes.toRecord(counts.record()));
+                }
+            }
+        }
+        for (TableRun run : told) {
+            RecordRun.Cursor records = run.cursor();
+            while (records.next()) {
+                byte[] record = records.record();
+                switch (run.kind()) {
+                    case FILE -> {
+                        connections.add(fileBytes.toRecord(record));
+                        publication.add(fileBytes.toRecord(record).path());
+                    }
+                    case KEPT_FILE -> {
+                        kept.add(keptBytes.toRecord(record));
+                        publication.add(keptBytes.toRecord(record).path());
+                    }
+                    default ->
+                            account.flows(
+                                    run.site(), run.isProvisional(), countBytes.toRecord(record));
+                }
+            }
+        }
+    }
+
+    private void writeCertificates(JavaRDD<TableRun> chains, JavaRDD<StagedRun> staged) {
+        List<CertificateBucket> before = earlier.certificates();
+        long known = before.stream().mapToLong(CertificateBucket::rows).sum();
+        long freshBytes =
+                reading.stage().passes().stream().mapToLong(pass -> pass.certificateBytes).sum();
+        int buckets = Math.max(before.size(), CertificateStage.buckets(known, freshBytes));
+        Map<Integer, CertificateBucket> now = new TreeMap<>();
+        if (buckets == before.size()) {
+            before.forEach(bucket -> now.put(bucket.bucket(), bucket));
+        }
+        for (CertificateBucket bucket :
+                CertificateStage.run(
+                        chains,
+                        staged,
+                        before,
+                        buckets,
+                        Set.copyOf(reading.sites()),
+                        hadoop,
+                        new CertificateTask.Places(
+                                folder.tables().toString(), folder.staging().toString()),
+                        request.options().torRules())) {
+            now.put(bucket.bucket(), bucket);
+        }
+        certificates = List.copyOf(now.values());
+        Set<String> files = filesOf(certificates);
+        Set<String> filesBefore = filesOf(before);
+        files.stream().filter(file -> !filesBefore.contains(file)).forEach(publication::add);
+        filesBefore.stream().filter(file -> !files.contains(file)).forEach(publication::remove);
+    }
+
+    private static Set<String> filesOf(List<CertificateBucket> buckets) {
+        return buckets.stream()
+                .filter(bucket -> bucket.table() != null)
+                .flatMap(bucket -> List.of(bucket.table(), bucket.uses()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void writeOcsp(JavaRDD<TableRun> rows, JavaRDD<StagedRun> staged) throws IOException {
+        long exchanges = 0;
+        long others = 0;
+        for (ReadTotals pass : reading.stage().passes()) {
+            exchanges += pass.exchangeBytes;
+            others += pass.lookupBytes + pass.certificateBytes + pass.chainBytes;
+        }
+        // What a connection of several splits carries is counted once it is joined: so there may be
+        // exchanges wherever there are unfinished connections.
+        boolean mayHaveExchanges = exchanges > 0 || !unfinishedFlows.isEmpty() || !earlier.isNone();
+        Map<String, Long> lastNanos = new TreeMap<>();
+        ends.forEach((site, end) -> lastNanos.put(site, end.lastNanos()));
+        OcspTables.Files files =
+                new OcspTables(context, hadoop, request.lists(), OcspTables.ONE_TASK_BYTES)
+                        .write(
+                                OcspInput.of(
+                                        rows, staged, exchanges + others, mayHaveExchanges, ends),
+                                new OcspTables.Sites(Set.copyOf(reading.sites()), lastNanos),
+                                folder.tables(),
+                                !earlier.isNone(),
+                                folder.staging());
+        files.made().forEach(publication::add);
+        files.replaced().forEach(publication::remove);
+    }
+
+    private void writeCaptures() throws IOException {
+        List<CaptureInfo> told = new ArrayList<>();
+        for (CaptureInfo capture : account.captures()) {
+            boolean isFresh = reading.plan().captures().contains(capture);
+            if (isFresh || reading.sites().contains(capture.site())) {
+                told.add(capture);
+            }
+        }
+        Configuration settings = hadoop.value().value();
+        List<CaptureRow> before = new ArrayList<>();
+        for (String file : earlier.captureFiles()) {
+            before.addAll(CaptureTable.read(folder.path(file), settings));
+            publication.remove(file);
+        }
+        captureFile = Table.CAPTURES.tableName() + "/part-" + UUID.randomUUID() + ".zstd.parquet";
+        CaptureTable.write(
+                CaptureTable.together(account.rows(told), before, reading.sites()),
+                folder.staging(captureFile),
+                settings);
+        publication.add(captureFile);
+    }
+
+    private void writeState() throws IOException {
+        ArchiveState state =
+                new ArchiveState(
+                        ArchiveState.VERSION,
+                        request.options(),
+                        account.captures(),
+                        account.siteStates(),
+                        account.tallies(),
+                        connections,
+                        kept,
+                        certificates,
+                        List.of(captureFile));
+        state.write(folder.files(), folder.staging(Earlier.STATE_FILE));
+        publication.remove(Earlier.STATE_FILE);
+        publication.add(Earlier.STATE_FILE);
+    }
+
+    private IngestSummary summary() {
+        List<CaptureRow> fresh = account.rows(reading.plan().captures());
+        Map<String, Long> packets = new TreeMap<>();
+        fresh.forEach(
+                capture ->
+                        capture.packetsByReason()
+                                .forEach((reason, n) -> packets.merge(reason, n, Long::sum)));
+        return new IngestSummary(
+                fresh,
+                packets,
+                reading.skipped(),
+                connections.stream().mapToLong(FileMade::rows).sum(),
+                connections.stream().mapToLong(FileMade::tlsRows).sum(),
+                certificates.stream().mapToLong(CertificateBucket::rows).sum(),
+                reading.stage().redone());
+    }
+}

@@ -1,0 +1,75 @@
+package org.tlscensus.jobs.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFileTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir private java.nio.file.Path folder;
+
+    private Path file(String name) {
+        return new Path(folder.resolve(name).toUri());
+    }
+
+    @Test
+    void runsComeBack() throws IOException {
+        List<TableRun> runs =
+                List.of(
+                        new TableRun(RunKind.KEPT, "campus", true, new byte[100_000]),
+                        new TableRun(RunKind.USES, "größe/ß", false, new byte[] {1, 2, 3}),
+                        new TableRun(RunKind.KEPT, "", false, new byte[0]));
+        try (RunFile.Writer out = new RunFile.Writer(file("runs"), HADOOP)) {
+            for (TableRun run : runs) {
+                out.write(run);
+            }
+        }
+        try (RunFile.Reader in = RunFile.read(file("runs"), HADOOP)) {
+            for (TableRun run : runs) {
+                TableRun read = in.next();
+                assertEquals(run.kind(), read.kind());
+                assertEquals(run.site(), read.site());
+                assertEquals(run.isProvisional(), read.isProvisional());
+                assertArrayEquals(run.run(), read.run());
+            }
+            assertFalse(in.hasNext());
+        }
+    }
+
+    /** A file without its end is told from one with fewer runs. */
+    @Test
+    void aFileThatWasCutIsNotTakenForAWholeOne() throws IOException {
+        try (RunFile.Writer out = new RunFile.Writer(file("whole"), HADOOP)) {
+            out.write(new TableRun(RunKind.KEPT, "campus", true, new byte[] {4, 5, 6}));
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve("whole"));
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(folder.resolve("cut-" + length), Arrays.copyOf(whole, length));
+            Path cut = file("cut-" + length);
+            Exception told =
+                    assertThrows(
+                            Exception.class,
+                            () -> {
+                                try (RunFile.Reader in = RunFile.read(cut, HADOOP)) {
+                                    while (in.hasNext()) {
+                                        in.next();
+                                    }
+                                }
+                            },
+                            length + " bytes");
+            assertTrue(told.getMessage() == null || !told.getMessage().isEmpty());
+        }
+    }
+}
