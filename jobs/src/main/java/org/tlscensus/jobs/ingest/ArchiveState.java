@@ -26,7 +26,7 @@ record ArchiveState(
         List<SiteState> sites,
         List<FileTally> tallies) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -39,8 +39,13 @@ record ArchiveState(
      */
     record SiteState(String site, long nextUnit, long lastNanos, List<OpenUnit> openUnits) {}
 
-    /** A split, and the names of the files that it reads. */
-    record OpenUnit(List<String> captures, PlannedUnit unit) {}
+    /**
+     * A split, and the files that it reads.
+     *
+     * @param captures names of the files
+     * @param stretches how many of them belong together, one number a stretch
+     */
+    record OpenUnit(List<String> captures, List<Integer> stretches, PlannedUnit unit) {}
 
     record FileTally(String site, String capture, CaptureTally tally) {}
 

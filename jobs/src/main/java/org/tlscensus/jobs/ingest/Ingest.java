@@ -25,6 +25,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.Planner;
+import org.tlscensus.jobs.plan.SplitSize;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Interpretation;
@@ -84,7 +85,7 @@ public final class Ingest {
         long splitBytes =
                 request.splitBytes() != null
                         ? request.splitBytes()
-                        : Planner.splitBytes(fresh, sparkSplit, parallelism);
+                        : SplitSize.of(fresh, sparkSplit, parallelism);
         Reading reading = read(fresh, splitBytes, "work-0");
         if (!reading.isOverlapPlanned()) {
             // Compressed files tell their end only when they are read.

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What is counted per capture file beside the outcomes of its packets. */
 enum CaptureAnomaly {
-    /** A packet's time lies before that of the packet before it. */
+    /** A packet's time lies before that of a packet before it in its file. */
     BACKWARD_TIME,
     /** The snap length cut a packet's transport payload. */
     CUT_PAYLOAD,

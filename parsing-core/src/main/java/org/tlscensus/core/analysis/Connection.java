@@ -34,6 +34,9 @@ final class Connection implements Succession.Present {
     private final List<Integer> vlan;
     private final List<String> tunnel;
     private final List<String> captures = new ArrayList<>(1);
+    private CaptureCounters firstFile;
+    private CaptureCounters lastFile; // of the packet before
+    private int farthestPlace = -1; // of files with its packets
 
     private long startNanos;
     private long endNanos;
@@ -97,22 +100,35 @@ final class Connection implements Succession.Present {
     }
 
     /** Counts a packet of the connection. */
-    void count(PacketDecoder packet, boolean fromHigh, long timeNanos, String capture) {
+    void count(PacketDecoder packet, boolean fromHigh, long timeNanos, CaptureCounters file) {
         int end = fromHigh ? 1 : 0;
         startNanos = Math.min(startNanos, timeNanos);
         endNanos = Math.max(endNanos, timeNanos);
         packets[end]++;
         payloadBytes[end] += packet.payloadOriginalLength();
-        // Compared at the cost of a reference: all packets of a file hand in the same String
-        // object.
-        boolean isAnother =
-                captures.isEmpty() || !captures.get(captures.size() - 1).equals(capture);
-        if (isAnother && !captures.contains(capture)) {
-            captures.add(capture);
+        if (file != lastFile) {
+            comeInto(file);
         }
         if (space != null) {
             countTcp(packet, end, timeNanos);
         }
+    }
+
+    private void comeInto(CaptureCounters file) {
+        lastFile = file;
+        if (firstFile == null) {
+            firstFile = file;
+        }
+        // Only files that overlap are come back to.
+        if (file.place() > farthestPlace || !captures.contains(file.capture())) {
+            captures.add(file.capture());
+            farthestPlace = Math.max(farthestPlace, file.place());
+        }
+    }
+
+    /** The file of the first packet. */
+    CaptureCounters firstFile() {
+        return firstFile;
     }
 
     private void countTcp(PacketDecoder packet, int end, long timeNanos) {

@@ -1,7 +1,8 @@
 package org.tlscensus.core.analysis;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.SequenceSpace;
 import org.tlscensus.core.flow.Succession;
@@ -20,7 +21,7 @@ final class JoinedConnection implements Succession.Present {
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
     private final SequenceSpace[] space = {new SequenceSpace(), new SequenceSpace()};
-    private final List<String> captures = new ArrayList<>();
+    private final Set<String> captures = new LinkedHashSet<>();
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
     private long events = TcpEvents.NONE;
@@ -45,11 +46,7 @@ final class JoinedConnection implements Succession.Present {
         endNanos = Math.max(endNanos, piece.endNanos());
         events = TcpEvents.join(events, piece.events());
         superseded = piece.superseded();
-        for (String capture : piece.captures()) {
-            if (!captures.contains(capture)) {
-                captures.add(capture);
-            }
-        }
+        captures.addAll(piece.captures());
         if (dialogue == null || !dialogue.payloadSeen()) {
             dialogue = piece.dialogue();
         }

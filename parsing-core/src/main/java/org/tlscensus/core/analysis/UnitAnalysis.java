@@ -42,7 +42,7 @@ final class UnitAnalysis {
     private final PacketArrival arrival = new PacketArrival();
     private final PayloadFeed feed;
 
-    private CaptureCounters own;
+    private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
     private long nowNanos = Long.MIN_VALUE;
@@ -76,9 +76,6 @@ final class UnitAnalysis {
         counters.packet(outcome);
         if (reader.hasTime()) {
             counters.time(time);
-            if (time < nowNanos) {
-                counters.anomaly(CaptureAnomaly.BACKWARD_TIME, 1);
-            }
         }
         nowNanos = Math.max(nowNanos, time);
         if (outcome == Outcome.DECODED) {
@@ -110,7 +107,7 @@ final class UnitAnalysis {
         if (connection == null) {
             connection = open(knownFromStart, time);
         }
-        connection.count(decoder, key.isFromHigh(), time, counters.capture());
+        connection.count(decoder, key.isFromHigh(), time, counters);
         lookUp(time);
         feed.packet(connection, time);
     }
@@ -212,7 +209,7 @@ final class UnitAnalysis {
         if (wanted) {
             emit(connection.toPart(unit, joint, departure == Departure.NEW_CONNECTION && !closed));
         } else {
-            own.settledFlow();
+            connection.firstFile().settledFlow();
         }
     }
 
@@ -282,13 +279,17 @@ final class UnitAnalysis {
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
-        if (decode(reader) != Outcome.DECODED) {
+        Outcome outcome = decode(reader);
+        boolean isOwn = decoder.firstFragmentMark() == OWN;
+        if (isOwn && outcome != Outcome.FRAGMENT) {
+            counters.recount(Outcome.FRAGMENT, outcome);
+        }
+        if (outcome != Outcome.DECODED) {
             return;
         }
         long time = reader.timeNanos();
         Connection connection = table.get(key);
-        if (decoder.firstFragmentMark() == OWN) {
-            counters.recount(Outcome.FRAGMENT, Outcome.DECODED);
+        if (isOwn) {
             countOwn(connection == null, time);
         }
         if (connection != null) {
@@ -299,7 +300,7 @@ final class UnitAnalysis {
     /** A datagram of the split whose last fragment lies beyond: a piece of its own. */
     private void countOwn(boolean withDialogue, long time) {
         Connection piece = new Connection(key, sequence++, false, decoder, time);
-        piece.count(decoder, key.isFromHigh(), time, counters.capture());
+        piece.count(decoder, key.isFromHigh(), time, counters);
         lookUp(time);
         if (withDialogue) {
             feed.packet(piece, time);

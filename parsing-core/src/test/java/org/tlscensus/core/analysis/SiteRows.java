@@ -124,6 +124,40 @@ public final class SiteRows implements RowSink {
         return captures;
     }
 
+    /**
+     * What is known of each capture, whatever splits told it: connections that began in it, packets
+     * by reason, times, anomalies, damage.
+     */
+    Map<String, String> accounts() {
+        Map<String, Long> flows = new TreeMap<>();
+        whole().forEach(connection -> flows.merge(connection.captures().get(0), 1L, Long::sum));
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        Map<String, String> accounts = new TreeMap<>();
+        for (CapturePart part : captures) {
+            flows.merge(part.capture(), part.settledFlows(), Long::sum);
+            Map<String, Long> of = counts.computeIfAbsent(part.capture(), c -> new TreeMap<>());
+            part.packetsByReason().forEach((reason, count) -> of.merge(reason, count, Long::sum));
+            of.values().removeIf(count -> count == 0);
+            if (part.beganAt() != null || !part.damages().isEmpty()) {
+                accounts.put(
+                        part.capture(),
+                        part.beganAt()
+                                + "-"
+                                + part.endedAt()
+                                + " "
+                                + part.firstNanos()
+                                + "-"
+                                + part.lastNanos()
+                                + part.anomalies()
+                                + part.damages());
+            }
+        }
+        accounts.replaceAll(
+                (capture, account) ->
+                        account + counts.get(capture) + flows.getOrDefault(capture, 0L));
+        return accounts;
+    }
+
     /** Pieces that were handed on to be joined, of all pieces. */
     public long unsettled() {
         return pieces.stream().filter(p -> !p.joint().equals(ConnectionPart.SETTLED)).count();
