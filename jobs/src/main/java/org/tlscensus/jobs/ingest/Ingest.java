@@ -184,6 +184,7 @@ public final class Ingest {
                         spark,
                         parts.filter(mayBeJoined),
                         ends,
+                        units.keyLog(),
                         request.options(),
                         folder.staging("joined").toString());
         Dataset<Row> standing =
@@ -199,7 +200,7 @@ public final class Ingest {
         Dataset<Row> connections = connections(staged, plan);
 
         begin("writing certificates");
-        writeCertificates(units, connections);
+        writeCertificates(units, joined, connections);
 
         begin("writing OCSP exchanges and names");
         new OcspStage(spark, folder, earlier, ends, inSites(plan))
@@ -241,9 +242,13 @@ public final class Ingest {
         return before.filter(not(replaced)).unionByName(made);
     }
 
-    private void writeCertificates(UnitStage units, Dataset<Row> connections) {
+    private void writeCertificates(UnitStage units, Dataset<Row> joined, Dataset<Row> connections) {
         Dataset<Row> sightings =
-                units.staged().filter(col("certificate").isNotNull()).select("certificate.*");
+                units.staged()
+                        .select("certificate")
+                        .unionByName(joined.select("certificate"))
+                        .filter(col("certificate").isNotNull())
+                        .select("certificate.*");
         CertificateTable.write(
                 spark,
                 connections,

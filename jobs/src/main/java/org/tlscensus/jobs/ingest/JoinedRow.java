@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ingest;
 
+import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
@@ -15,6 +16,7 @@ import org.tlscensus.core.row.LookupPart;
  *     where further parts are joined to it, of splits that the later ingest reads again
  * @param exchange a row of an OCSP exchange; then the rest is NULL
  * @param lookup a DNS query or answer; then the rest is NULL
+ * @param certificate one that a dialogue showed which crossed splits; then the rest is NULL
  */
 record JoinedRow(
         String site,
@@ -23,4 +25,5 @@ record JoinedRow(
         ConnectionRow connection,
         PackedPart part,
         ExchangePart exchange,
-        LookupPart lookup) {}
+        LookupPart lookup,
+        CertificateSighting certificate) {}

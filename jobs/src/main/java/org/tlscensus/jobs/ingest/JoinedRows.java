@@ -14,10 +14,12 @@ import org.tlscensus.core.analysis.Lookups;
 import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.analysis.Stitcher;
 import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordCodec;
 
@@ -49,13 +51,22 @@ final class JoinedRows implements Iterator<InternalRow> {
     private SiteEnd end;
     private boolean hasOpenParts;
 
-    JoinedRows(Iterator<InternalRow> parts, Map<String, SiteEnd> ends, AnalysisOptions options) {
+    JoinedRows(
+            Iterator<InternalRow> parts,
+            Map<String, SiteEnd> ends,
+            KeyLog keyLog,
+            AnalysisOptions options) {
         this.parts = parts;
         this.ends = ends;
         this.options = options;
         rows = new ConnectionRows(options);
-        done = new Stitcher(options, this::done);
-        open = new Stitcher(options, connection -> connection(connection, true, null));
+        done = new Stitcher(options, keyLog, this::certificate, this::done);
+        open =
+                new Stitcher(
+                        options,
+                        keyLog,
+                        this::certificate,
+                        connection -> connection(connection, true, null));
     }
 
     @Override
@@ -105,7 +116,7 @@ final class JoinedRows implements Iterator<InternalRow> {
         boolean isLast = connection.isOpen();
         if (isLast && hasOpenParts) {
             PackedPart kept = PackedPart.of(connection, partBytes);
-            waiting.add(new JoinedRow(present.site(), true, null, null, kept, null, null));
+            waiting.add(new JoinedRow(present.site(), true, null, null, kept, null, null, null));
             open.add(connection);
         } else if (isLast && mayGoOn(connection)) {
             connection(connection, true, PackedPart.of(connection, partBytes));
@@ -118,6 +129,10 @@ final class JoinedRows implements Iterator<InternalRow> {
         boolean tcp = FlowKey.isTcp(FlowKey.fromBytes(connection.flowKey()));
         long idle = tcp ? options.tcpIdleNanos() : options.udpIdleNanos();
         return end.lastNanos() - connection.endNanos() <= idle + OVERLAP_NANOS;
+    }
+
+    private void certificate(CertificateSighting sighting) {
+        waiting.add(new JoinedRow(present.site(), false, null, null, null, null, null, sighting));
     }
 
     /**
@@ -133,12 +148,15 @@ final class JoinedRows implements Iterator<InternalRow> {
                         row.orElse(null),
                         kept,
                         null,
+                        null,
                         null));
         for (ExchangePart exchange : OcspRows.of(present.site(), connection)) {
-            waiting.add(new JoinedRow(present.site(), isOpen, null, null, null, exchange, null));
+            waiting.add(
+                    new JoinedRow(present.site(), isOpen, null, null, null, exchange, null, null));
         }
         for (LookupPart lookup : Lookups.inConnection(connection)) {
-            waiting.add(new JoinedRow(present.site(), isOpen, null, null, null, null, lookup));
+            waiting.add(
+                    new JoinedRow(present.site(), isOpen, null, null, null, null, lookup, null));
         }
     }
 

@@ -158,6 +158,11 @@ final class UnitStage {
                 "left_anti");
     }
 
+    /** The secrets that the splits were read with. */
+    Broadcast<KeyLog> keyLog() {
+        return keyLog;
+    }
+
     /** What the splits handed out, see {@link StagedRow}. */
     Dataset<Row> staged() {
         return staged;

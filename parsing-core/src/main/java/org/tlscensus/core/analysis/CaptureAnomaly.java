@@ -8,7 +8,7 @@ enum CaptureAnomaly {
     BACKWARD_TIME,
     /** The snap length cut a packet's transport payload. */
     CUT_PAYLOAD,
-    /** A dialogue stood in the middle when the bound of reading on was reached. */
+    /** A dialogue or message stood in the middle, and a bound of following it was reached. */
     LOOKAHEAD_BOUND,
     /** A connection left the flow table since it was full. */
     FLOW_BOUND;

@@ -9,7 +9,6 @@ import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.row.ConnectionPart;
-import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 
 /** A connection that is put together of its pieces, in their order. Ends: 0 low, 1 high. */
@@ -28,18 +27,21 @@ final class JoinedConnection implements Succession.Present {
     private boolean superseded;
     private Long synNanos;
     private Long handshakeAckNanos;
-    private DialoguePart dialogue;
+    private final JoinedDialogue dialogue;
     private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
 
-    JoinedConnection(ConnectionPart first) {
+    JoinedConnection(
+            ConnectionPart first, AnalysisLimits limits, CertificateCollector certificates) {
         this.first = first;
+        dialogue = new JoinedDialogue(first, limits, certificates);
         isTcp = FlowKey.isTcp(FlowKey.fromBytes(first.flowKey()));
         join(first);
     }
 
     /** Takes over the next piece. */
     void join(ConnectionPart piece) {
-        joinRoundTrip(piece); // looks at the events before those of the piece
+        dialogue.join(piece, initialSequence, isClosed()); // like the next: as it was before
+        joinRoundTrip(piece);
         joinSide(0, piece.low());
         joinSide(1, piece.high());
         startNanos = Math.min(startNanos, piece.startNanos());
@@ -47,9 +49,6 @@ final class JoinedConnection implements Succession.Present {
         events = TcpEvents.join(events, piece.events());
         superseded = piece.superseded();
         captures.addAll(piece.captures());
-        if (dialogue == null || !dialogue.payloadSeen()) {
-            dialogue = piece.dialogue();
-        }
         messages.addAll(piece.messages());
     }
 
@@ -121,7 +120,8 @@ final class JoinedConnection implements Succession.Present {
                 first.vlan(),
                 first.tunnel(),
                 List.copyOf(captures),
-                dialogue,
+                dialogue.part(),
+                dialogue.payload(),
                 messages.all());
     }
 

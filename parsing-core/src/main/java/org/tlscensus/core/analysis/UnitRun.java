@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.packet.PacketLimits;
 
 /**
- * Reads one split, and on into its successors for what stands in the middle at its end, in steps,
- * so that the caller can pass rows on while they come.
+ * Reads one split, and on into its successors for messages that stand in the middle at its end, in
+ * steps, so that the caller can pass rows on while they come.
  */
 public final class UnitRun implements Closeable {
     private static final int PACKETS_PER_STEP = 4096;
@@ -28,8 +29,7 @@ public final class UnitRun implements Closeable {
     private CaptureCounters[] counters; // per file of the stretch that is being read
     private int places; // files met so far
     private boolean hasBegun; // with the split's stretch that is being read
-    private boolean isOpeningOver; // connections without payload are not waited for any longer
-    private boolean areMessagesOver; // messages are not followed any longer
+    private boolean areSegmentsOver; // late segments are not waited for any longer
     private boolean standsAtPacket;
     private long endNanos; // time of the split's last packet
     private long bytesOfEarlierStretches;
@@ -145,19 +145,21 @@ public final class UnitRun implements Closeable {
         }
         CaptureReader packet = reader.packet();
         long ahead = packet.timeNanos() - endNanos;
-        if (lookaheadBytes > limits.lookaheadBytes() || ahead > limits.lookaheadNanos()) {
-            own.get(0).anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinishedDialogues());
+        if (lookaheadBytes > limits.lookaheadBytes()) {
+            own.get(0).anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinished());
             finish();
             return;
         }
-        if (!isOpeningOver
-                && (lookaheadBytes > limits.openingBytes() || ahead > limits.openingNanos())) {
-            isOpeningOver = true;
-            analysis.letOpeningGo();
+        if (!areSegmentsOver && ahead > MessageLimits.DEFAULTS.earlyNanos()) {
+            areSegmentsOver = true;
+            analysis.letGo(packet.timeNanos());
         }
-        if (!areMessagesOver && ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
-            areMessagesOver = true;
-            analysis.letMessagesGo();
+        if (ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
+            analysis.letGo(); // what goes on for longer is no message
+        }
+        if (ahead > PacketLimits.DEFAULTS.fragmentNanos()) {
+            finish();
+            return;
         }
         analysis.beginCapture(counters[reader.file()]);
         analysis.packetBeyond(packet);

@@ -13,6 +13,7 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
  * All that the splits of one site hand out, put together in one process: what a job does with many.
@@ -20,13 +21,15 @@ import org.tlscensus.core.row.LookupPart;
 public final class SiteRows implements RowSink {
     private final String site;
     private final AnalysisOptions options;
+    private final KeyLog keyLog;
     private final List<ConnectionPart> pieces = new ArrayList<>();
     private final Map<String, byte[]> certificates = new TreeMap<>();
     private final List<CapturePart> captures = new ArrayList<>();
     private final List<LookupPart> lookups = new ArrayList<>();
 
-    private SiteRows(String site, AnalysisOptions options) {
+    private SiteRows(String site, AnalysisOptions options, KeyLog keyLog) {
         this.site = site;
+        this.keyLog = keyLog;
         this.options = options;
     }
 
@@ -40,7 +43,7 @@ public final class SiteRows implements RowSink {
     public static SiteRows run(
             String site, Captures captures, List<Unit> units, AnalysisOptions options)
             throws IOException {
-        SiteRows rows = new SiteRows(site, options);
+        SiteRows rows = new SiteRows(site, options, captures.secrets());
         for (Unit unit : units) {
             try (UnitRun run = new UnitRun(unit, captures, options, rows)) {
                 while (run.step()) {
@@ -69,7 +72,7 @@ public final class SiteRows implements RowSink {
                 bySplit.set((int) unit.number(), run(site, captures, List.of(unit), options));
             }
         }
-        SiteRows all = new SiteRows(site, options);
+        SiteRows all = new SiteRows(site, options, captures.secrets());
         for (SiteRows rows : bySplit) {
             all.pieces.addAll(rows.pieces);
             all.certificates.putAll(rows.certificates);
@@ -204,7 +207,7 @@ public final class SiteRows implements RowSink {
 
     private List<ConnectionPart> whole() {
         List<ConnectionPart> whole = new ArrayList<>();
-        Stitcher stitcher = new Stitcher(options, whole::add);
+        Stitcher stitcher = new Stitcher(options, keyLog, this::certificate, whole::add);
         pieces.stream()
                 .sorted(
                         Comparator.comparingLong(ConnectionPart::flowHash)

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.ConnectionRow;
 
 /** Splits of several files: each has its own account. */
 class UnitRunTest {
@@ -89,5 +90,41 @@ class UnitRunTest {
         List<String> named = rows.connections().get(0).captures();
         assertEquals(named.stream().distinct().toList(), named);
         assertTrue(named.size() > 1, named.toString());
+    }
+
+    /** What stands in the middle at the end of a split is not read on for. */
+    @ParameterizedTest
+    @CsvSource({"2000,40", "2000,7", "100,1"})
+    void hardlyAByteIsReadTwice(int files, int perSplit) throws IOException {
+        MadeArchive archive = new MadeArchive(3000, 5000);
+        SiteRows whole = rows(archive.files(1), 1);
+        SiteRows split = rows(archive.files(files), perSplit);
+        long readTwice = split.captures().stream().mapToLong(CapturePart::lookaheadBytes).sum();
+        long bytes = archive.bytes();
+        assertTrue(readTwice < bytes / 20, readTwice + " of " + bytes + " bytes read twice");
+        List<ConnectionRow> expected = whole.connections();
+        assertEquals(12_000, expected.size());
+        assertEquals(
+                3000,
+                expected.stream()
+                        .filter(row -> row.tls() != null && row.tls().serverHello() != null)
+                        .count());
+        assertEquals(withoutCaptures(expected), withoutCaptures(split.connections()));
+    }
+
+    private static SiteRows rows(Captures captures, int perSplit) throws IOException {
+        List<Unit> units = new ArrayList<>();
+        for (int at = 0; at < captures.count(); at += perSplit) {
+            int count = Math.min(perSplit, captures.count() - at);
+            units.add(new Unit(units.size(), at, count, 0, Long.MAX_VALUE, null));
+        }
+        return SiteRows.run("s", captures, units, AnalysisOptions.DEFAULTS);
+    }
+
+    private static List<String> withoutCaptures(List<ConnectionRow> rows) {
+        return rows.stream()
+                .map(ConnectionRow::toString)
+                .map(row -> row.substring(0, row.lastIndexOf(", captures=")))
+                .toList();
     }
 }
