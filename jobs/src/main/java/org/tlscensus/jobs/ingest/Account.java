@@ -14,6 +14,7 @@ import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.Dataset;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.SiteCaptures;
 
 /** What the splits told of the captures, summed up: for good, and until the next ingest. */
 final class Account {
@@ -172,9 +173,11 @@ final class Account {
 
     private ArchiveState.OpenUnit openUnit(PlannedUnit unit) {
         CapturePart part = told.get(UnitId.of(unit));
+        SiteCaptures files = plan.readable().get(unit.site());
         boolean fromMiddle = unit.start() > 0 && part.beganAt() != null;
         return new ArchiveState.OpenUnit(
-                plan.readable().get(unit.site()).names(unit.capture()),
+                List.copyOf(files.names(unit)),
+                files.stretches(unit),
                 fromMiddle ? unit.beginningAt(part.beganAt(), part.beganContext()) : unit);
     }
 }

@@ -48,8 +48,13 @@ record ArchiveState(
      */
     record SiteState(String site, long nextUnit, long lastNanos, List<OpenUnit> openUnits) {}
 
-    /** A split, and the names of the files that it reads. */
-    record OpenUnit(List<String> captures, PlannedUnit unit) {}
+    /**
+     * A split, and the files that it reads.
+     *
+     * @param captures names of the files
+     * @param stretches how many of them belong together, one number a stretch
+     */
+    record OpenUnit(List<String> captures, List<Integer> stretches, PlannedUnit unit) {}
 
     record FileTally(String site, String capture, CaptureTally tally) {}
 

@@ -59,8 +59,7 @@ final class BoundaryProof {
     static Map<UnitId, CapturePart> byUnit(IngestPlan plan, List<StagedCapture> captures) {
         Map<UnitId, String> files = new HashMap<>();
         for (PlannedUnit unit : plan.units()) {
-            files.put(
-                    UnitId.of(unit), plan.readable().get(unit.site()).names(unit.capture()).get(0));
+            files.put(UnitId.of(unit), plan.readable().get(unit.site()).names(unit).get(0));
         }
         Map<UnitId, CapturePart> told = new HashMap<>();
         for (StagedCapture capture : captures) {

@@ -47,15 +47,14 @@ final class CertificateStage {
     /**
      * Writes the buckets that change.
      *
-     * @param chains runs of kind {@link RunKind#CHAINS}, of all rows
-     * @param staged what splits handed out, certificates among it
+     * @param runs those of kinds {@link RunKind#CHAINS}, of all rows, and {@link
+     *     RunKind#CERTIFICATE}, among others
      * @param earlier the buckets as they are
      * @param buckets how many there are to be; where that is another number, all are written
      * @param sites whose provisional uses are told anew
      */
     static List<CertificateBucket> run(
-            JavaRDD<TableRun> chains,
-            JavaRDD<StagedRun> staged,
+            JavaRDD<TableRun> runs,
             List<CertificateBucket> earlier,
             int buckets,
             Set<String> sites,
@@ -63,14 +62,15 @@ final class CertificateStage {
             CertificateTask.Places places,
             String torRules) {
         JavaPairRDD<Integer, TableRun> met =
-                staged.filter(run -> run.kind() == RunKind.CERTIFICATE)
+                runs.filter(run -> run.kind() == RunKind.CERTIFICATE)
                         .flatMapToPair(run -> sightings(run, buckets));
         JavaPairRDD<Integer, TableRun> used =
-                chains.mapPartitionsToPair(runs -> uses(runs, buckets));
+                runs.filter(run -> run.kind() == RunKind.CHAINS)
+                        .mapPartitionsToPair(chains -> uses(chains, buckets));
         return met.union(used)
                 .partitionBy(new ByNumber(buckets))
                 .mapPartitionsWithIndex(
-                        (bucket, runs) -> {
+                        (bucket, ofBucket) -> {
                             CertificateTask task =
                                     new CertificateTask(
                                             bucket,
@@ -80,14 +80,14 @@ final class CertificateStage {
                                             hadoop.value().value(),
                                             places,
                                             torRules);
-                            runs.forEachRemaining(run -> task.add(run._2()));
+                            ofBucket.forEachRemaining(run -> task.add(run._2()));
                             return task.write().stream().iterator();
                         },
                         true)
                 .collect(); // at most one a bucket
     }
 
-    private static Iterator<Tuple2<Integer, TableRun>> sightings(StagedRun run, int buckets) {
+    private static Iterator<Tuple2<Integer, TableRun>> sightings(TableRun run, int buckets) {
         RecordBytes<CertificateSighting> codec = RecordBytes.of(CertificateSighting.class);
         RecordRun[] byBucket = new RecordRun[buckets];
         RecordRun.Cursor cursor = run.cursor();

@@ -122,7 +122,7 @@ final class Earlier {
             if (index == null) {
                 index = files.size();
                 indexes.put(open.captures(), index);
-                stretches.add(open.captures().size());
+                stretches.addAll(open.stretches());
                 for (String name : open.captures()) {
                     files.add(known.get(List.of(site.site(), name)));
                 }

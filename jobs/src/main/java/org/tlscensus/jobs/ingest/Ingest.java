@@ -12,6 +12,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.Planner;
+import org.tlscensus.jobs.plan.SplitSize;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /**
@@ -73,7 +74,7 @@ public final class Ingest {
         long splitBytes =
                 request.splitBytes() != null
                         ? request.splitBytes()
-                        : Planner.splitBytes(
+                        : SplitSize.of(
                                 fresh,
                                 context.getConf().getSizeAsBytes(SPLIT_SETTING, SPLIT_DEFAULT),
                                 context.defaultParallelism());

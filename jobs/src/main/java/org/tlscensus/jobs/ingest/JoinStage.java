@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordRun;
 import scala.Tuple2;
 
@@ -25,6 +26,7 @@ final class JoinStage {
      * @param staged what the splits handed out
      * @param kept parts that an earlier ingest left to be joined, of kind {@link RunKind#KEPT}
      * @param bytes of the open parts in both
+     * @param keyLog secrets of connections
      */
     static JavaRDD<TableRun> run(
             JavaRDD<StagedRun> staged,
@@ -32,6 +34,7 @@ final class JoinStage {
             long bytes,
             Broadcast<UnfinishedFlows> unfinished,
             Broadcast<Map<String, SiteEnd>> ends,
+            Broadcast<KeyLog> keyLog,
             AnalysisOptions options,
             int parallelism) {
         int tasks = (int) Math.min(100_000, Math.max(parallelism, bytes / BYTES_PER_TASK + 1));
@@ -41,7 +44,10 @@ final class JoinStage {
         JavaPairRDD<Integer, PartRun> earlier = kept.flatMapToPair(run -> byTask(run, tasks));
         return fresh.union(earlier)
                 .partitionBy(new ByNumber(tasks))
-                .mapPartitions(parts -> new JoinTask(runs(parts), ends.value(), options).joined())
+                .mapPartitions(
+                        parts ->
+                                new JoinTask(runs(parts), ends.value(), keyLog.value(), options)
+                                        .joined())
                 .persist(StorageLevel.DISK_ONLY());
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 
@@ -35,12 +36,16 @@ final class JoinTask {
     private final JoinedFlow flow;
     private int next;
 
-    JoinTask(List<PartRun> runs, Map<String, SiteEnd> ends, AnalysisOptions options) {
+    JoinTask(
+            List<PartRun> runs,
+            Map<String, SiteEnd> ends,
+            KeyLog keyLog,
+            AnalysisOptions options) {
         this.runs = runs;
         cursors = runs.stream().map(PartRun::cursor).toArray(RecordRun.Cursor[]::new);
         places = places();
         Arrays.sort(places, Comparator.comparingLong(Place::flow));
-        flow = new JoinedFlow(ends, options);
+        flow = new JoinedFlow(ends, keyLog, options);
     }
 
     private Place[] places() {

@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.Stitcher;
 import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordBytes;
 
 /**
@@ -28,6 +30,8 @@ final class JoinedFlow {
     private final AnalysisOptions options;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
+    private final RecordBytes<CertificateSighting> certificateBytes =
+            RecordBytes.of(CertificateSighting.class);
     private final RecordBytes<FlowCount> countBytes = RecordBytes.of(FlowCount.class);
     private final Map<SiteRows, RunsByKind> runs = new HashMap<>();
     private final Map<SiteRows, Map<String, Long>> flows = new HashMap<>(); // by first capture
@@ -40,12 +44,17 @@ final class JoinedFlow {
     private SiteEnd end;
     private boolean hasProvisionalParts;
 
-    JoinedFlow(Map<String, SiteEnd> ends, AnalysisOptions options) {
+    JoinedFlow(Map<String, SiteEnd> ends, KeyLog keyLog, AnalysisOptions options) {
         this.ends = ends;
         this.options = options;
         connections = new ConnectionRecords(options);
-        done = new Stitcher(options, this::done);
-        provisional = new Stitcher(options, connection -> connection(connection, true));
+        done = new Stitcher(options, keyLog, this::certificate, this::done);
+        provisional =
+                new Stitcher(
+                        options,
+                        keyLog,
+                        this::certificate,
+                        connection -> connection(connection, true));
     }
 
     /** Runs that are ready. */
@@ -115,6 +124,12 @@ final class JoinedFlow {
         } else {
             connection(connection, false);
         }
+    }
+
+    /** A dialogue that crossed splits shows its certificates only where its parts are joined. */
+    private void certificate(CertificateSighting sighting) {
+        runs(new SiteRows(site, false))
+                .add(RunKind.CERTIFICATE, certificateBytes.toBytes(sighting));
     }
 
     private boolean mayGoOn(ConnectionPart connection) {

@@ -34,13 +34,11 @@ final class OcspInput {
     /**
      * What the tables are made of.
      *
-     * @param rows runs of all rows and of what belongs to them
-     * @param staged runs of the splits, certificates among them
+     * @param rows runs of all rows, of what belongs to them, and of certificates
      * @param hasExchanges whether there is an exchange, here or in the tables
      */
     static OcspTables.Fresh of(
             JavaRDD<TableRun> rows,
-            JavaRDD<StagedRun> staged,
             long bytes,
             boolean hasExchanges,
             Map<String, SiteEnd> ends) {
@@ -54,7 +52,7 @@ final class OcspInput {
                 rows.filter(run -> run.kind() == RunKind.CHAINS)
                         .map(run -> arrivals(run, arrivals))
                         .filter(run -> run.length > 0),
-                staged.filter(run -> run.kind() == RunKind.CERTIFICATE).map(StagedRun::run),
+                rows.filter(run -> run.kind() == RunKind.CERTIFICATE).map(TableRun::run),
                 bytes);
     }
 

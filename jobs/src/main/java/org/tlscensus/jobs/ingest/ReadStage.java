@@ -138,6 +138,11 @@ final class ReadStage {
         }
     }
 
+    /** The secrets that the splits were read with. */
+    Broadcast<KeyLog> keyLog() {
+        return keyLog;
+    }
+
     /** What the splits handed out. */
     JavaRDD<StagedRun> runs() {
         return runs;

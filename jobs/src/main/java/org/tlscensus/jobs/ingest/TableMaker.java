@@ -81,15 +81,16 @@ final class TableMaker {
                         .collect()); // a few a file
 
         progress.accept("writing certificates");
-        writeCertificates(
-                standing.of(RunKind.CHAINS)
-                        .union(joined.filter(run -> run.kind() == RunKind.CHAINS)),
-                staged);
+        writeCertificates(standing.of(RunKind.CHAINS, RunKind.CERTIFICATE).union(joined));
 
         progress.accept("writing OCSP exchanges and names");
         writeOcsp(
-                standing.of(RunKind.CHAINS, RunKind.EXCHANGE, RunKind.LOOKUP).union(joined),
-                staged);
+                standing.of(
+                                RunKind.CHAINS,
+                                RunKind.CERTIFICATE,
+                                RunKind.EXCHANGE,
+                                RunKind.LOOKUP)
+                        .union(joined));
 
         progress.accept("writing captures");
         writeCaptures();
@@ -133,6 +134,7 @@ final class TableMaker {
                 bytes,
                 unfinished,
                 endsEverywhere,
+                reading.stage().keyLog(),
                 request.options(),
                 context.defaultParallelism());
     }
@@ -198,7 +200,7 @@ final class TableMaker {
         }
     }
 
-    private void writeCertificates(JavaRDD<TableRun> chains, JavaRDD<StagedRun> staged) {
+    private void writeCertificates(JavaRDD<TableRun> runs) {
         List<CertificateBucket> before = earlier.certificates();
         long known = before.stream().mapToLong(CertificateBucket::rows).sum();
         long freshBytes =
@@ -210,8 +212,7 @@ final class TableMaker {
         }
         for (CertificateBucket bucket :
                 CertificateStage.run(
-                        chains,
-                        staged,
+                        runs,
                         before,
                         buckets,
                         Set.copyOf(reading.sites()),
@@ -235,7 +236,7 @@ final class TableMaker {
                 .collect(Collectors.toSet());
     }
 
-    private void writeOcsp(JavaRDD<TableRun> rows, JavaRDD<StagedRun> staged) throws IOException {
+    private void writeOcsp(JavaRDD<TableRun> rows) throws IOException {
         long exchanges = 0;
         long others = 0;
         for (ReadTotals pass : reading.stage().passes()) {
@@ -251,7 +252,7 @@ final class TableMaker {
                 new OcspTables(context, hadoop, request.lists(), OcspTables.ONE_TASK_BYTES)
                         .write(
                                 OcspInput.of(
-                                        rows, staged, exchanges + others, mayHaveExchanges, ends),
+                                        rows, exchanges + others, mayHaveExchanges, ends),
                                 new OcspTables.Sites(Set.copyOf(reading.sites()), lastNanos),
                                 folder.tables(),
                                 !earlier.isNone(),

@@ -9,6 +9,9 @@ import org.tlscensus.core.capture.ByteSource;
 
 /** A file of any Hadoop file system. Reads in order are one stream, which reads ahead. */
 public final class HadoopByteSource implements ByteSource {
+    private static final int MIN_BUFFER = 1 << 12;
+    private static final int MAX_BUFFER = 1 << 20;
+
     private final String name;
     private final long length;
     private final FSDataInputStream in;
@@ -19,7 +22,7 @@ public final class HadoopByteSource implements ByteSource {
         Path file = new Path(path);
         FileSystem files = file.getFileSystem(hadoop);
         length = files.getFileStatus(file).getLen();
-        in = files.open(file, 1 << 20);
+        in = files.open(file, (int) Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, length)));
     }
 
     @Override

@@ -39,7 +39,7 @@ public record IngestPlan(
      *
      * @param captures of all sites, in any order
      * @param earlier by site
-     * @param splitBytes size of a split of a file that can be read from its middle
+     * @param splitBytes size of a split
      */
     public static IngestPlan of(
             List<CaptureInfo> captures, Map<String, Earlier> earlier, long splitBytes) {
@@ -52,10 +52,15 @@ public record IngestPlan(
                             List<CaptureInfo> files = new ArrayList<>(before.files());
                             files.addAll(fresh);
                             List<Integer> stretches = new ArrayList<>(before.stretches());
-                            stretches.addAll(Stretches.sizes(fresh));
+                            List<Integer> freshStretches = Stretches.sizes(fresh);
+                            stretches.addAll(freshStretches);
                             readable.put(site, new SiteCaptures(files, stretches));
                             units.addAll(before.units());
-                            cut(fresh, before, splitBytes, units);
+                            SplitCutter.cut(
+                                    new SplitCutter(site, before.nextUnit(), splitBytes, units),
+                                    fresh,
+                                    freshStretches,
+                                    before.files().size());
                         });
         return new IngestPlan(captures, readable, units);
     }
@@ -95,38 +100,6 @@ public record IngestPlan(
             isCutBetween |= stretchEnd == earlier.size();
         }
         return inOrder.equals(all) && (isCutBetween || all.size() == earlier.size());
-    }
-
-    private static void cut(
-            List<CaptureInfo> fresh, Earlier before, long splitBytes, List<PlannedUnit> units) {
-        long number = before.nextUnit();
-        int index = 0;
-        for (int size : Stretches.sizes(fresh)) {
-            CaptureInfo file = fresh.get(index);
-            int capture = before.files().size() + index;
-            long bytes = 0;
-            for (CaptureInfo part : fresh.subList(index, index + size)) {
-                bytes += part.bytes();
-            }
-            index += size;
-            long start = 0;
-            while (size == 1 && file.isSplittable() && bytes - start > splitBytes) {
-                long end = start + splitBytes;
-                units.add(
-                        new PlannedUnit(
-                                file.site(), number++, capture, start, end, null, splitBytes));
-                start = end;
-            }
-            units.add(
-                    new PlannedUnit(
-                            file.site(),
-                            number++,
-                            capture,
-                            start,
-                            Long.MAX_VALUE,
-                            null,
-                            bytes - start));
-        }
     }
 
     /** Stored bytes of all splits. */

@@ -9,8 +9,6 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Finds the captures of a dataset, and looks into each. */
 public final class Planner {
-    private static final long MIN_SPLIT_BYTES = 4 << 20;
-
     private Planner() {}
 
     /** The captures of all sites; the heads are read by the cluster. */
@@ -50,17 +48,5 @@ public final class Planner {
                 .map(search -> search.run(hadoop.value().value()))
                 .filter(secrets -> secrets.length > 0)
                 .collect(); // bounded by the captures that have any
-    }
-
-    /**
-     * The size of a split: Spark's, or smaller when the archive is small, so that every core has
-     * some.
-     *
-     * @param sparkSplitBytes Spark's own size of an input split
-     */
-    public static long splitBytes(
-            List<CaptureInfo> captures, long sparkSplitBytes, int parallelism) {
-        long total = captures.stream().mapToLong(CaptureInfo::bytes).sum();
-        return Math.min(sparkSplitBytes, Math.max(MIN_SPLIT_BYTES, total / parallelism + 1));
     }
 }

@@ -2,6 +2,8 @@ package org.tlscensus.jobs.plan;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.tlscensus.core.analysis.Captures;
@@ -30,9 +32,19 @@ public final class SiteCaptures implements Serializable {
         }
     }
 
-    /** The names of the files that a split reads, which begins in the file of this index. */
-    public List<String> names(int index) {
-        return List.of(names).subList(index, index + overlapping[index]);
+    /** The names of the files that a split reads. */
+    public List<String> names(PlannedUnit unit) {
+        return Arrays.asList(names).subList(unit.capture(), unit.capture() + unit.files());
+    }
+
+    /** How many files each stretch of a split has. */
+    public List<Integer> stretches(PlannedUnit unit) {
+        List<Integer> sizes = new ArrayList<>();
+        int end = unit.capture() + unit.files();
+        for (int at = unit.capture(); at < end; at += overlapping[at]) {
+            sizes.add(overlapping[at]);
+        }
+        return sizes;
     }
 
     /** The files, to be opened on this machine, and the secrets of their connections. */

@@ -31,7 +31,7 @@ class UnfinishedFlowsTest {
     @Test
     void repetitionsTakeNoRoom() {
         UnfinishedFlows.Found found = new UnfinishedFlows.Found();
-        for (int i = 0; i < 50_000_000; i++) {
+        for (int i = 0; i < 10_000_000; i++) {
             found.add(i % 100);
         }
         UnfinishedFlows flows = UnfinishedFlows.of(List.of(found));

@@ -29,57 +29,94 @@ class IngestPlanTest {
                 name);
     }
 
+    /** Number, first file, files if several, and the range if it is one. */
     private static String units(IngestPlan plan) {
-        return plan.units().stream()
-                .map(
-                        u ->
-                                u.number()
-                                        + ":"
-                                        + u.capture()
-                                        + "@"
-                                        + u.start()
-                                        + "-"
-                                        + (u.end() == Long.MAX_VALUE ? "" : u.end()))
-                .collect(Collectors.joining(" "));
+        return plan.units().stream().map(IngestPlanTest::text).collect(Collectors.joining(" "));
+    }
+
+    private static String text(PlannedUnit unit) {
+        String files = unit.files() == 1 ? "" : "+" + (unit.files() - 1);
+        String end = unit.end() == Long.MAX_VALUE ? "" : String.valueOf(unit.end() >> 10);
+        boolean isRange = unit.start() > 0 || unit.end() != Long.MAX_VALUE;
+        String range = isRange ? "@" + (unit.start() >> 10) + "-" + end : "";
+        return unit.number() + ":" + unit.capture() + files + range;
+    }
+
+    /** Files as kilobytes and times, those that cannot be split with a z. */
+    private static List<CaptureInfo> captures(String files) {
+        List<CaptureInfo> captures = new ArrayList<>();
+        for (String file : files.trim().split(", *", -1)) {
+            String[] words = file.split("[ -]", -1);
+            captures.add(
+                    capture(
+                            "file-" + captures.size(),
+                            Long.parseLong(words[0].replace("z", "")) << 10,
+                            !words[0].endsWith("z"),
+                            Long.valueOf(words[1]),
+                            Long.valueOf(words[2])));
+        }
+        return captures;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    small files share a split      | 10 0-9, 10 9-19, 10 19-29                | 200 | 0:0+2
+                    as many as fit                 | 80 0-9, 80 9-19, 80 19-29, 80 29-39      | 250 | 0:0+1 1:2+1
+                    opening counts too             | 1 0-9, 1 9-19, 1 19-29, 1 29-39          | 100 | 0:0+2 1:3
+                    a large one has its own        | 10 0-9, 250 9-19, 10 19-29               | 100 | 0:0 1:1@0-100 2:1@100-200 3:1@200- 4:2
+                    a compressed one is not cut    | 10 0-9, 250z 9-19, 10 19-29              | 100 | 0:0 1:1 2:2
+                    order is by time               | 10 20-29, 10 0-9, 250z 10-19             | 100 | 0:0 1:1 2:2
+                    files that overlap stay one    | 90 0-100, 90 1-101, 10 102-110           | 100 | 0:0+1 1:2
+                    and share a split              | 10 0-100, 10 1-101, 10 102-110           | 200 | 0:0+2
+                    exactly full                   | 68 0-9, 68 9-19, 68 19-29                | 200 | 0:0+1 1:2
+                    """)
+    void filesAreCutAndPackedIntoSplits(
+            String name, String files, long splitKilobytes, String expected) {
+        List<CaptureInfo> captures = captures(files);
+        IngestPlan plan = IngestPlan.of(captures, Map.of(), splitKilobytes << 10);
+        assertEquals(expected, units(plan));
+        assertEquals(captures.stream().mapToLong(CaptureInfo::bytes).sum(), plan.bytes());
     }
 
     @Test
-    void filesAreInTimeOrderAndCutIntoSplits() {
-        List<CaptureInfo> captures =
-                List.of(
-                        capture("a", 250, true, 2000L, 3000L),
-                        capture("b", 100, true, 1000L, 2000L),
-                        capture("c", 900, false, 3000L, null));
-        IngestPlan plan = IngestPlan.of(captures, Map.of(), 100);
-        assertEquals("0:0@0- 1:1@0-100 2:1@100-200 3:1@200- 4:2@0-", units(plan));
-        assertEquals(List.of("b"), plan.readable().get("s").names(0));
-        assertEquals(1250, plan.bytes());
+    void aSplitKnowsItsFilesAndHowTheyBelongTogether() {
+        IngestPlan plan =
+                IngestPlan.of(
+                        captures("10 0-9, 10 10-100, 10 11-101, 10 102-110"), Map.of(), 1 << 20);
+        PlannedUnit unit = plan.units().get(0);
+        SiteCaptures site = plan.readable().get("s");
+        assertEquals(List.of("file-0", "file-1", "file-2", "file-3"), site.names(unit));
+        assertEquals(List.of(1, 2, 1), site.stretches(unit));
     }
 
+    /** So many tiny files of one time that no one could hold them open. */
     @Test
-    void filesThatOverlapAreOneSplit() {
-        List<CaptureInfo> captures =
-                List.of(
-                        capture("in", 250, true, 1000L, 2000L),
-                        capture("out", 250, true, 1001L, 2001L),
-                        capture("next", 50, true, 2002L, 3000L));
-        IngestPlan plan = IngestPlan.of(captures, Map.of(), 100);
-        assertEquals("0:0@0- 1:2@0-", units(plan));
-        assertEquals(List.of("in", "out"), plan.readable().get("s").names(0));
+    void stretchesOfManyFilesAreBoundedByTheirBytes() {
+        List<CaptureInfo> tiny = new ArrayList<>();
+        List<CaptureInfo> large = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            tiny.add(capture("tiny-" + i, 2000, true, (long) i, 100_000L + i));
+            large.add(capture("large-" + i, 2_000_000, true, (long) i, 100_000L + i));
+        }
+        assertEquals(List.of(1000), Stretches.sizes(tiny));
+        assertEquals(64, Stretches.sizes(large).get(0));
     }
 
     @Test
     void laterFilesGoOnWithNumbersBehindWhatIsReadAgain() {
         CaptureInfo old = capture("old", 300, true, 1000L, 2000L);
-        PlannedUnit again = new PlannedUnit("s", 6, 0, 200, Long.MAX_VALUE, null, 100);
+        PlannedUnit again = new PlannedUnit("s", 6, 0, 1, 200 << 10, Long.MAX_VALUE, null, 100);
         IngestPlan plan =
                 IngestPlan.of(
-                        List.of(capture("new", 150, true, 2000L, 3000L)),
+                        List.of(capture("new", 150 << 10, true, 2000L, 3000L)),
                         Map.of(
                                 "s",
                                 new IngestPlan.Earlier(
                                         7, List.of(old), List.of(1), List.of(again))),
-                        100);
+                        100 << 10);
         assertEquals("6:0@200- 7:1@0-100 8:1@100-", units(plan));
     }
 
@@ -98,15 +135,14 @@ class IngestPlanTest {
     }
 
     @Test
-    void smallFilesShareTasksAndLargeOnesDoNot() {
+    void smallSplitsShareTasksAndLargeOnesDoNot() {
         List<PlannedUnit> units = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            units.add(new PlannedUnit("s", i, i, 0, Long.MAX_VALUE, null, 1000));
+            units.add(new PlannedUnit("s" + i, 0, 0, 1, 0, Long.MAX_VALUE, null, 1000));
         }
-        units.add(new PlannedUnit("s", 100, 100, 0, Long.MAX_VALUE, null, 64L << 20));
+        units.add(new PlannedUnit("t", 0, 0, 1, 0, Long.MAX_VALUE, null, 64L << 20));
         List<List<PlannedUnit>> groups = UnitGroups.of(units, 64L << 20, 2);
         assertEquals(101, groups.stream().mapToInt(List::size).sum(), "each split is in one group");
-        assertEquals(1, groups.get(groups.size() - 1).size());
-        assertEquals(3, groups.size());
+        assertEquals(List.of(100, 1), groups.stream().map(List::size).toList());
     }
 }

@@ -1,7 +1,6 @@
 package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
-import java.time.Duration;
 
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
@@ -14,14 +13,13 @@ import java.time.Duration;
  *     protocol is left that could upgrade
  * @param watchedDatagrams datagrams per UDP connection in which a beginning of DTLS or QUIC is
  *     looked for: media sessions send STUN and RTP first
- * @param lookaheadBytes capture bytes read beyond the end of a split for dialogues that stand in
- *     the middle
- * @param lookaheadNanos capture time read beyond the end of a split: as long as the idle time,
- *     after which a dialogue is over anyway
- * @param openingBytes capture bytes read beyond the end of a split for connections that were opened
- *     and have no payload yet: the first segment may come out of order, and only who saw the SYN
- *     knows where the stream begins
- * @param openingNanos capture time read beyond the end of a split for them
+ * @param lookaheadBytes capture bytes read beyond the end of a split for what it has to hand out
+ *     whole: messages of OCSP and DNS, datagrams in fragments
+ * @param firstPackets packets of a split among which a connection that is met in its midst begins,
+ *     so that its first packets are kept for the dialogue of an earlier split
+ * @param firstBytes bytes that are kept of it, once its own dialogue is over
+ * @param dialogueBytes bytes of packets that are kept of a connection in the middle of its dialogue
+ * @param keptBytes bytes of packets that are kept of all connections of a split
  * @param knownCertificates certificates that a task remembers having handed out
  */
 public record AnalysisLimits(
@@ -31,23 +29,16 @@ public record AnalysisLimits(
         int watchedBytes,
         int watchedDatagrams,
         long lookaheadBytes,
-        long lookaheadNanos,
-        long openingBytes,
-        long openingNanos,
+        long firstPackets,
+        int firstBytes,
+        int dialogueBytes,
+        long keptBytes,
         int knownCertificates)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public static final AnalysisLimits DEFAULTS =
             new AnalysisLimits(
-                    500_000,
-                    1 << 20,
-                    64 << 10,
-                    4 << 10,
-                    256,
-                    32L << 20,
-                    Duration.ofMinutes(15).toNanos(),
-                    4L << 20,
-                    Duration.ofSeconds(10).toNanos(),
-                    100_000);
+                    500_000, 1 << 20, 64 << 10, 4 << 10, 256, 6L << 20, 100_000, 64 << 10, 2 << 20,
+                    64L << 20, 100_000);
 }

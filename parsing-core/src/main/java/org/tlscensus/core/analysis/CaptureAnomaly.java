@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** What is counted per capture file beside the outcomes of its packets. */
 enum CaptureAnomaly {
-    /** A packet's time lies before that of the packet before it. */
+    /** A packet's time lies before that of a packet before it in its file. */
     BACKWARD_TIME,
     /** The snap length cut a packet's transport payload. */
     CUT_PAYLOAD,
-    /** A dialogue stood in the middle when the bound of reading on was reached. */
+    /** A dialogue or message stood in the middle, and a bound of following it was reached. */
     LOOKAHEAD_BOUND,
     /** A connection left the flow table since it was full. */
     FLOW_BOUND;

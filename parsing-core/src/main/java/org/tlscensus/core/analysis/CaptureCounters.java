@@ -12,6 +12,7 @@ import org.tlscensus.core.row.DamageRow;
 /** What a split counts of one capture file. */
 final class CaptureCounters {
     private final String capture;
+    private final int place;
     private final long[] packets = new long[Outcome.values().length];
     private final Map<CaptureAnomaly, Long> anomalies = new EnumMap<>(CaptureAnomaly.class);
     private final List<DamageRow> damages = new ArrayList<>(0);
@@ -28,8 +29,16 @@ final class CaptureCounters {
     private byte[] endedContext;
     private byte[] secrets;
 
-    CaptureCounters(String capture) {
+    /**
+     * @param place of the file among those that the split reads
+     */
+    CaptureCounters(String capture, int place) {
         this.capture = capture;
+        this.place = place;
+    }
+
+    int place() {
+        return place;
     }
 
     String capture() {
@@ -40,7 +49,11 @@ final class CaptureCounters {
         packets[outcome.ordinal()]++;
     }
 
+    /** A packet's time. */
     void time(long timeNanos) {
+        if (lastNanos != null && timeNanos < lastNanos) {
+            anomaly(CaptureAnomaly.BACKWARD_TIME, 1);
+        }
         if (firstNanos == null || timeNanos < firstNanos) {
             firstNanos = timeNanos;
         }

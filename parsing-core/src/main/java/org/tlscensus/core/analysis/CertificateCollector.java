@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.keys.KeyLog;
@@ -17,9 +18,13 @@ final class CertificateCollector implements TlsListener {
     private final Map<String, Boolean> torLinks; // by SHA-256 of what is remembered
     private final TorPattern torPattern;
     private final KeyLog keyLog;
-    private final RowSink sink;
+    private final Consumer<CertificateSighting> sink;
 
-    CertificateCollector(int maxKnown, TorPattern torPattern, KeyLog keyLog, RowSink sink) {
+    CertificateCollector(
+            int maxKnown,
+            TorPattern torPattern,
+            KeyLog keyLog,
+            Consumer<CertificateSighting> sink) {
         this.torPattern = torPattern;
         this.keyLog = keyLog;
         this.sink = sink;
@@ -47,7 +52,7 @@ final class CertificateCollector implements TlsListener {
         }
         boolean isLink = torPattern.isLink(der);
         torLinks.put(sha256, isLink);
-        sink.certificate(new CertificateSighting(sha256, der));
+        sink.accept(new CertificateSighting(sha256, der));
         return isLink;
     }
 

@@ -11,6 +11,7 @@ import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.MessagePart;
+import org.tlscensus.core.row.PayloadPart;
 import org.tlscensus.core.row.SidePart;
 
 /**
@@ -34,6 +35,9 @@ final class Connection implements Succession.Present {
     private final List<Integer> vlan;
     private final List<String> tunnel;
     private final List<String> captures = new ArrayList<>(1);
+    private CaptureCounters firstFile;
+    private CaptureCounters lastFile; // of the packet before
+    private int farthestPlace = -1; // of files with its packets
 
     private long startNanos;
     private long endNanos;
@@ -48,9 +52,15 @@ final class Connection implements Succession.Present {
 
     private final int[] nextSequence = new int[2]; // after the payload that reaches farthest
     private final int[] payloads = new int[2]; // segments with payload, up to a few
+    private boolean isAwaited; // the last segment leaves a hole before it
     private MessageWatch watch; // null: there was nothing to watch
     private Dialogue dialogue;
     private boolean isDialogueOver;
+    private boolean isLeftInDialogue;
+    private boolean isFastOpen; // a SYN had payload
+    private SegmentLog log; // null: nothing is kept
+    private boolean isLogWhole = true;
+    private boolean keepsFirst;
     private ConnectionPart frozen;
 
     /**
@@ -97,22 +107,35 @@ final class Connection implements Succession.Present {
     }
 
     /** Counts a packet of the connection. */
-    void count(PacketDecoder packet, boolean fromHigh, long timeNanos, String capture) {
+    void count(PacketDecoder packet, boolean fromHigh, long timeNanos, CaptureCounters file) {
         int end = fromHigh ? 1 : 0;
         startNanos = Math.min(startNanos, timeNanos);
         endNanos = Math.max(endNanos, timeNanos);
         packets[end]++;
         payloadBytes[end] += packet.payloadOriginalLength();
-        // Compared at the cost of a reference: all packets of a file hand in the same String
-        // object.
-        boolean isAnother =
-                captures.isEmpty() || !captures.get(captures.size() - 1).equals(capture);
-        if (isAnother && !captures.contains(capture)) {
-            captures.add(capture);
+        if (file != lastFile) {
+            comeInto(file);
         }
         if (space != null) {
             countTcp(packet, end, timeNanos);
         }
+    }
+
+    private void comeInto(CaptureCounters file) {
+        lastFile = file;
+        if (firstFile == null) {
+            firstFile = file;
+        }
+        // Only files that overlap are come back to.
+        if (file.place() > farthestPlace || !captures.contains(file.capture())) {
+            captures.add(file.capture());
+            farthestPlace = Math.max(farthestPlace, file.place());
+        }
+    }
+
+    /** The file of the first packet. */
+    CaptureCounters firstFile() {
+        return firstFile;
     }
 
     private void countTcp(PacketDecoder packet, int end, long timeNanos) {
@@ -123,6 +146,7 @@ final class Connection implements Succession.Present {
         switch (event) {
             case SYN, SYN_ACK -> {
                 start++;
+                isFastOpen |= length > 0;
                 noteSyn(event, end, start - 1, timeNanos);
             }
             case FIN -> space[end].mark(start + length);
@@ -193,7 +217,8 @@ final class Connection implements Succession.Present {
         boolean isFirst = payloads[end] == 0;
         Integer initial = initialSequence[end];
         int place = isFirst && initial != null ? initial + 1 : nextSequence[end];
-        boolean isAhead = isFirst && initial == null || start - place > 0;
+        isAwaited = start - place > 0 && !(isFirst && initial == null);
+        boolean isAhead = isFirst && initial == null || isAwaited;
         if (isFirst || stop - nextSequence[end] > 0) {
             nextSequence[end] = stop;
         }
@@ -202,6 +227,11 @@ final class Connection implements Succession.Present {
             isAhead |= initial == null;
         }
         return isAhead;
+    }
+
+    /** Whether a segment is still to come before the last one whose place was noted. */
+    boolean isAwaited() {
+        return isAwaited;
     }
 
     /** Null as long as there was nothing to watch. */
@@ -216,8 +246,8 @@ final class Connection implements Succession.Present {
     }
 
     /** Whether a message goes on that the split has to hand out. */
-    boolean isInMessage() {
-        return watch != null && watch.isUnfinished();
+    boolean isInMessage(long nowNanos) {
+        return watch != null && watch.isUnfinished(nowNanos);
     }
 
     /** Messages that are unfinished are given up. */
@@ -236,11 +266,6 @@ final class Connection implements Succession.Present {
         return watch != null && watch.hasMessages();
     }
 
-    /** Whether a SYN was seen, and no payload since. */
-    boolean isOpening() {
-        return dialogue == null && (initialSequence[0] != null || initialSequence[1] != null);
-    }
-
     boolean isInDialogue() {
         return dialogue != null && !isDialogueOver;
     }
@@ -256,9 +281,64 @@ final class Connection implements Succession.Present {
         isDialogueOver = true;
     }
 
-    /** Keeps the counters as they are now; only the dialogue goes on. */
+    /** Packets beyond the split have decided its dialogue. */
+    void endDialogueBeyond() {
+        isLeftInDialogue = false;
+    }
+
+    /** It ends in the middle of its dialogue, since the split does. */
+    void leaveInDialogue() {
+        isLeftInDialogue = isInDialogue();
+    }
+
+    /**
+     * Whether it ends in a dialogue that a SYN began (RFC 7413). It comes again, without payload,
+     * when the server did not take that: then what follows looks like a whole connection.
+     */
+    boolean isLeftInFastOpen() {
+        return isFastOpen && isLeftInDialogue;
+    }
+
+    boolean isLeftInDialogue() {
+        return isLeftInDialogue;
+    }
+
+    /** Null: nothing is kept of its packets. */
+    SegmentLog log() {
+        return log;
+    }
+
+    void keep(SegmentLog begun) {
+        log = begun;
+    }
+
+    /** Its first packets are kept, also when its dialogue is over. */
+    void keepFirst() {
+        keepsFirst = true;
+    }
+
+    boolean keepsFirst() {
+        return keepsFirst;
+    }
+
+    boolean isLogWhole() {
+        return isLogWhole;
+    }
+
+    /** No further packet is kept. */
+    void endLog() {
+        isLogWhole = false;
+    }
+
+    private PayloadPart payloadPart() {
+        return log == null
+                ? null
+                : new PayloadPart(log.toBytes(), isLogWhole, isLeftInDialogue && isLogWhole);
+    }
+
+    /** Keeps the counters as they are now; only messages go on. */
     void freeze(long unit) {
-        frozen = part(unit, ConnectionPart.OPEN, false, null, List.of());
+        frozen = part(unit, ConnectionPart.OPEN, false, null, null, List.of());
     }
 
     boolean isFrozen() {
@@ -267,7 +347,7 @@ final class Connection implements Succession.Present {
 
     /** The frozen counters, with the dialogue as it is now. */
     ConnectionPart frozenPart() {
-        return frozen.withPayload(dialoguePart(), messages());
+        return frozen.withPayload(dialoguePart(), payloadPart(), messages());
     }
 
     /**
@@ -276,7 +356,8 @@ final class Connection implements Succession.Present {
      * @param superseded whether a new SYN took its place
      */
     ConnectionPart toPart(long unit, String joint, boolean superseded) {
-        return part(unit, joint, superseded, dialoguePart(), messages());
+        PayloadPart payload = joint.equals(ConnectionPart.OPEN) ? payloadPart() : null;
+        return part(unit, joint, superseded, dialoguePart(), payload, messages());
     }
 
     private ConnectionPart part(
@@ -284,6 +365,7 @@ final class Connection implements Succession.Present {
             String joint,
             boolean superseded,
             DialoguePart dialoguePart,
+            PayloadPart payloadPart,
             List<MessagePart> messages) {
         return new ConnectionPart(
                 FlowKey.hash(key),
@@ -308,6 +390,7 @@ final class Connection implements Succession.Present {
                 tunnel,
                 List.copyOf(captures),
                 dialoguePart,
+                payloadPart,
                 messages);
     }
 

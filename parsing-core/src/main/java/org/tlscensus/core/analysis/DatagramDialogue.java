@@ -44,6 +44,11 @@ final class DatagramDialogue implements Dialogue {
         choose();
     }
 
+    /** Whether something was found: until then datagrams only count. */
+    boolean hasBegun() {
+        return dtls != null || quic != null;
+    }
+
     private void detect(byte[] bytes, int offset, int length) {
         if (dtls == null && DtlsDialogue.matches(bytes, offset, length)) {
             dtls = new DtlsDialogue(TlsLimits.DEFAULTS, listener);

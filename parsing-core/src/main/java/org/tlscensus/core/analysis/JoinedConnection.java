@@ -1,14 +1,14 @@
 package org.tlscensus.core.analysis;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.SequenceSpace;
 import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.row.ConnectionPart;
-import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 
 /** A connection that is put together of its pieces, in their order. Ends: 0 low, 1 high. */
@@ -20,39 +20,35 @@ final class JoinedConnection implements Succession.Present {
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
     private final SequenceSpace[] space = {new SequenceSpace(), new SequenceSpace()};
-    private final List<String> captures = new ArrayList<>();
+    private final Set<String> captures = new LinkedHashSet<>();
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
     private long events = TcpEvents.NONE;
     private boolean superseded;
     private Long synNanos;
     private Long handshakeAckNanos;
-    private DialoguePart dialogue;
+    private final JoinedDialogue dialogue;
     private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
 
-    JoinedConnection(ConnectionPart first) {
+    JoinedConnection(
+            ConnectionPart first, AnalysisLimits limits, CertificateCollector certificates) {
         this.first = first;
+        dialogue = new JoinedDialogue(first, limits, certificates);
         isTcp = FlowKey.isTcp(FlowKey.fromBytes(first.flowKey()));
         join(first);
     }
 
     /** Takes over the next piece. */
     void join(ConnectionPart piece) {
-        joinRoundTrip(piece); // looks at the events before those of the piece
+        dialogue.join(piece, initialSequence, isClosed()); // like the next: as it was before
+        joinRoundTrip(piece);
         joinSide(0, piece.low());
         joinSide(1, piece.high());
         startNanos = Math.min(startNanos, piece.startNanos());
         endNanos = Math.max(endNanos, piece.endNanos());
         events = TcpEvents.join(events, piece.events());
         superseded = piece.superseded();
-        for (String capture : piece.captures()) {
-            if (!captures.contains(capture)) {
-                captures.add(capture);
-            }
-        }
-        if (dialogue == null || !dialogue.payloadSeen()) {
-            dialogue = piece.dialogue();
-        }
+        captures.addAll(piece.captures());
         messages.addAll(piece.messages());
     }
 
@@ -124,7 +120,8 @@ final class JoinedConnection implements Succession.Present {
                 first.vlan(),
                 first.tunnel(),
                 List.copyOf(captures),
-                dialogue,
+                dialogue.part(),
+                dialogue.payload(),
                 messages.all());
     }
 

@@ -41,6 +41,7 @@ final class MessageWatch {
             long timeNanos,
             byte[] payload,
             boolean isOwn,
+            boolean isAwaited,
             long packet) {}
 
     private record Kept(int run, MessagePart message) {}
@@ -71,15 +72,16 @@ final class MessageWatch {
         return runs.isEmpty() && earlies.isEmpty();
     }
 
-    /** Whether packets to come belong to what a split has to hand out. */
-    boolean isUnfinished() {
+    /** Whether packets that come from this time on belong to what a split has to hand out. */
+    boolean isUnfinished(long nowNanos) {
+        leaveBehind(nowNanos);
         for (FollowedMessages run : runs) {
             if (run.isOwn()) {
                 return true;
             }
         }
         for (Early early : earlies) {
-            if (early.isOwn) {
+            if (early.isOwn && early.isAwaited) {
                 return true;
             }
         }
@@ -91,6 +93,7 @@ final class MessageWatch {
      *
      * @param isOwn whether it belongs to the split
      * @param isAhead whether its payload may be ahead of its place
+     * @param isAwaited whether it is ahead for certain: a segment before it is still to come
      */
     void packet(
             PacketDecoder packet,
@@ -98,7 +101,8 @@ final class MessageWatch {
             long timeNanos,
             boolean isOwn,
             boolean isStart,
-            boolean isAhead) {
+            boolean isAhead,
+            boolean isAwaited) {
         packets++;
         leaveBehind(timeNanos);
         for (int i = 0; i < runs.size(); i++) {
@@ -108,7 +112,7 @@ final class MessageWatch {
             begin(packet, fromHigh, timeNanos, isOwn);
         }
         if (isAhead) {
-            hold(packet, fromHigh, timeNanos, isOwn);
+            hold(packet, fromHigh, timeNanos, isOwn, isAwaited);
         }
         removeOver();
     }
@@ -161,12 +165,24 @@ final class MessageWatch {
         }
     }
 
-    private void hold(PacketDecoder segment, boolean fromHigh, long timeNanos, boolean isOwn) {
+    private void hold(
+            PacketDecoder segment,
+            boolean fromHigh,
+            long timeNanos,
+            boolean isOwn,
+            boolean isAwaited) {
         int from = segment.payloadOffset();
         byte[] payload =
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());
         earlies.add(
-                new Early(fromHigh, segment.sequenceNumber(), timeNanos, payload, isOwn, packets));
+                new Early(
+                        fromHigh,
+                        segment.sequenceNumber(),
+                        timeNanos,
+                        payload,
+                        isOwn,
+                        isAwaited,
+                        packets));
         earlyBytes += payload.length;
         while (earlies.size() > limits.earlySegments() || earlyBytes > limits.earlyBytes()) {
             earlyBytes -= earlies.remove(0).payload.length;

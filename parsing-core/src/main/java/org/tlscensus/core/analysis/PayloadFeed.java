@@ -28,9 +28,18 @@ final class PayloadFeed {
 
     /** Gives the packet that the decoder holds to a connection. */
     void packet(Connection connection, long time) {
+        messages(connection, time);
+        dialogue(connection, time);
+    }
+
+    /** Gives the packet only to what looks for messages. */
+    void messages(Connection connection, long time) {
         if (connection.isTcp()) {
             watch(connection, time);
         }
+    }
+
+    private void dialogue(Connection connection, long time) {
         if (connection.isDialogueOver()) {
             return;
         }
@@ -73,7 +82,8 @@ final class PayloadFeed {
             watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
         }
         boolean isOwn = decoder.firstFragmentMark() == UnitAnalysis.OWN;
-        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead);
+        boolean isAwaited = isAhead && connection.isAwaited();
+        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead, isAwaited);
     }
 
     private Dialogue begin(Connection connection) {

@@ -3,7 +3,10 @@ package org.tlscensus.core.analysis;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * Joins the pieces of connections that crossed splits, by the rules by which packets are told apart
@@ -15,16 +18,33 @@ import org.tlscensus.core.row.ConnectionPart;
 public final class Stitcher {
     private final AnalysisOptions options;
     private final Consumer<ConnectionPart> out;
+    private final CertificateCollector certificates;
     private byte[] flowKey;
     private JoinedConnection present;
 
     /**
+     * @param keyLog secrets of connections
+     * @param sightings takes certificates of dialogues that crossed splits
      * @param out takes the joined connections; those that a later capture may still continue have
      *     the joint {@link ConnectionPart#OPEN}
      */
-    public Stitcher(AnalysisOptions options, Consumer<ConnectionPart> out) {
+    public Stitcher(
+            AnalysisOptions options,
+            KeyLog keyLog,
+            Consumer<CertificateSighting> sightings,
+            Consumer<ConnectionPart> out) {
         this.options = options;
         this.out = out;
+        certificates =
+                new CertificateCollector(
+                        options.limits().knownCertificates(),
+                        TorPattern.orDefault(options.torRules()),
+                        keyLog,
+                        sightings);
+    }
+
+    private JoinedConnection begin(ConnectionPart piece) {
+        return new JoinedConnection(piece, options.limits(), certificates);
     }
 
     /** Takes the next piece. */
@@ -34,7 +54,7 @@ public final class Stitcher {
             flowKey = piece.flowKey();
         }
         if (present == null) {
-            present = new JoinedConnection(piece);
+            present = begin(piece);
             return;
         }
         long idle = options.idleNanos(present.isTcp());
@@ -53,7 +73,7 @@ public final class Stitcher {
 
     private void replace(ConnectionPart piece) {
         out.accept(present.toPart(ConnectionPart.SETTLED));
-        present = new JoinedConnection(piece);
+        present = begin(piece);
     }
 
     /** No more pieces. */

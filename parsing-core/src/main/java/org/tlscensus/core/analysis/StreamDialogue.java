@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tlscensus.core.flow.TcpStream;
 import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.StartTlsRow;
 import org.tlscensus.core.row.TlsRow;
@@ -80,7 +81,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     /** A segment of the connection, whether it carries payload or not. */
-    void segment(Side sender, long timeNanos, PacketDecoder segment) {
+    void segment(Side sender, long timeNanos, Segment segment) {
         int flags = segment.tcpFlags();
         int sequenceNumber = segment.sequenceNumber();
         if ((flags & PacketDecoder.SYN) != 0) {

@@ -3,21 +3,32 @@ package org.tlscensus.core.analysis;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import org.tlscensus.core.capture.BoundaryFinder;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.CaptureContext;
 import org.tlscensus.core.capture.CaptureHead;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.capture.MemorySource;
 
 /**
  * Reads a stretch of a site's archive: one capture file, or several that overlap in time and are
  * merged by the times of their packets, those of one file staying in their order.
+ *
+ * <p>Small files are read at once and not kept open, so that a stretch may have any number of them.
  */
 final class StretchReader implements Closeable {
+    /** Up to this size a file is read at once. */
+    private static final int SMALL_FILE = 1 << 20;
+
     private final List<File> files = new ArrayList<>();
+    private final PriorityQueue<File> others = // that stand at a packet, but for the present one
+            new PriorityQueue<>(
+                    Comparator.comparingLong(File::timeNanos).thenComparingInt(File::number));
     private File present; // whose packet is handed out
 
     /** A file of the stretch. */
@@ -38,6 +49,14 @@ final class StretchReader implements Closeable {
         void advance() throws IOException {
             standsAtPacket = reader != null && reader.next();
         }
+
+        int number() {
+            return number;
+        }
+
+        long timeNanos() {
+            return reader.timeNanos();
+        }
     }
 
     private StretchReader() {}
@@ -47,13 +66,16 @@ final class StretchReader implements Closeable {
         StretchReader stretch = new StretchReader();
         try {
             for (int i = 0; i < captures.overlapping(first); i++) {
-                ByteSource source = captures.open(first + i);
+                ByteSource source = MemorySource.ofSmall(captures.open(first + i), SMALL_FILE);
                 CaptureHead head = CaptureHead.read(source);
                 CaptureReader reader = head.damage() == null ? CaptureReader.open(source) : null;
                 stretch.files.add(new File(i, source, reader, head.damage()));
             }
             for (File file : stretch.files.subList(1, stretch.files.size())) {
                 file.advance();
+                if (file.standsAtPacket) {
+                    stretch.others.add(file);
+                }
             }
         } catch (IOException | RuntimeException e) {
             stretch.close();
@@ -96,14 +118,16 @@ final class StretchReader implements Closeable {
     /** Moves to the next packet; false when no file has one. */
     boolean next() throws IOException {
         present.advance();
-        for (File file : files) {
-            boolean earlier =
-                    file.standsAtPacket
-                            && (!present.standsAtPacket
-                                    || file.reader.timeNanos() < present.reader.timeNanos());
-            if (earlier) {
-                present = file;
+        File earliest = others.peek();
+        boolean isEarlier =
+                earliest != null
+                        && (!present.standsAtPacket || earliest.timeNanos() < present.timeNanos());
+        if (isEarlier) {
+            others.remove();
+            if (present.standsAtPacket) {
+                others.add(present);
             }
+            present = earliest;
         }
         return present.standsAtPacket;
     }

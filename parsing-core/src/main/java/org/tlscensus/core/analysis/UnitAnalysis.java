@@ -16,10 +16,11 @@ import org.tlscensus.core.x509.TorPattern;
 /**
  * Turns the packets of one split into pieces of connections.
  *
- * <p>First come the packets of the split ({@link #packet}). Then, after {@link #endOfUnit}, those
- * of its successors ({@link #packetBeyond}), as long as a dialogue stands in the middle ({@link
- * #wantsMore}); they feed dialogues and change no counter, with one exception: a datagram whose
- * first fragment lies in the split belongs to it, so its last fragment's file is corrected.
+ * <p>First come the packets of the split ({@link #packet}). A dialogue that stands in the middle
+ * when they end goes on where the pieces are joined. Then, after {@link #endOfUnit}, come those of
+ * its successors ({@link #packetBeyond}), as long as a message stands in the middle ({@link
+ * #wantsMore}); they change no counter, with one exception: a datagram whose first fragment lies in
+ * the split belongs to it, so its last fragment's file is corrected.
  */
 final class UnitAnalysis {
     /** Fragments of the split itself, and of its successors. */
@@ -41,12 +42,13 @@ final class UnitAnalysis {
     private final FlowTable<Connection> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
     private final PayloadFeed feed;
+    private final PacketKeeper keeper;
 
-    private CaptureCounters own;
+    private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
     private long nowNanos = Long.MIN_VALUE;
-    private int unfinished; // frozen connections whose dialogue goes on
+    private int unfinished; // frozen connections with a message that goes on
 
     UnitAnalysis(long unit, AnalysisOptions options, KeyLog keyLog, RowSink sink) {
         this.unit = unit;
@@ -59,7 +61,8 @@ final class UnitAnalysis {
                         options.limits().knownCertificates(),
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
-                        sink);
+                        sink::certificate);
+        keeper = new PacketKeeper(options.limits(), decoder);
         feed = new PayloadFeed(decoder, key, options.limits(), certificates);
     }
 
@@ -76,9 +79,6 @@ final class UnitAnalysis {
         counters.packet(outcome);
         if (reader.hasTime()) {
             counters.time(time);
-            if (time < nowNanos) {
-                counters.anomaly(CaptureAnomaly.BACKWARD_TIME, 1);
-            }
         }
         nowNanos = Math.max(nowNanos, time);
         if (outcome == Outcome.DECODED) {
@@ -110,9 +110,10 @@ final class UnitAnalysis {
         if (connection == null) {
             connection = open(knownFromStart, time);
         }
-        connection.count(decoder, key.isFromHigh(), time, counters.capture());
+        connection.count(decoder, key.isFromHigh(), time, counters);
         lookUp(time);
         feed.packet(connection, time);
+        keeper.packet(connection, key.isFromHigh(), time);
     }
 
     private void lookUp(long time) {
@@ -156,6 +157,7 @@ final class UnitAnalysis {
         }
         Connection connection = new Connection(key, sequence++, knownFromStart, decoder, time);
         table.put(key, connection);
+        keeper.begins(connection);
         return connection;
     }
 
@@ -188,13 +190,22 @@ final class UnitAnalysis {
                 });
         if (quietest[0] != null) {
             Connection out = quietest[0];
+            leaveInDialogue(out);
             emit(out, Departure.LEFT);
             table.remove(out.key());
         }
     }
 
+    /** The dialogue of a connection that leaves may go on with packets that come elsewhere. */
+    private void leaveInDialogue(Connection connection) {
+        if (!isClosed(connection)) {
+            connection.leaveInDialogue();
+        }
+    }
+
     /** Hands out a connection that leaves. */
     private void emit(Connection connection, Departure departure) {
+        keeper.left(connection);
         connection.endDialogue();
         connection.endWatch();
         if (connection.isFrozen()) {
@@ -212,7 +223,7 @@ final class UnitAnalysis {
         if (wanted) {
             emit(connection.toPart(unit, joint, departure == Departure.NEW_CONNECTION && !closed));
         } else {
-            own.settledFlow();
+            connection.firstFile().settledFlow();
         }
     }
 
@@ -228,8 +239,11 @@ final class UnitAnalysis {
         decoder.setMark(BEYOND);
         table.removeIf(
                 connection -> {
-                    boolean goesOn = connection.isOpening() || connection.isInDialogue();
-                    if (goesOn && !isClosed(connection) || connection.isInMessage()) {
+                    leaveInDialogue(connection);
+                    if (connection.isLeftInDialogue() && connection.log() == null) {
+                        own.anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, 1);
+                    }
+                    if (isFollowed(connection, nowNanos)) {
                         connection.freeze(unit);
                         unfinished++;
                         return false;
@@ -244,22 +258,15 @@ final class UnitAnalysis {
         return unfinished > 0 || decoder.pendingDatagrams(OWN) > 0;
     }
 
-    /** Frozen connections that stand in the middle of a dialogue. */
-    int unfinishedDialogues() {
-        int[] count = new int[1];
-        table.removeIf(
-                connection -> {
-                    count[0] += connection.isInDialogue() || connection.isInMessage() ? 1 : 0;
-                    return false;
-                });
-        return count[0];
+    private static boolean isFollowed(Connection connection, long time) {
+        return connection.isInMessage(time) || connection.isLeftInFastOpen();
     }
 
-    /** Connections that still have no payload are not waited for any longer. */
-    void letOpeningGo() {
+    /** What waited for a packet until now in vain is not followed any longer. */
+    void letGo(long time) {
         table.removeIf(
                 connection -> {
-                    if (!connection.isOpening()) {
+                    if (isFollowed(connection, time)) {
                         return false;
                     }
                     emit(connection, Departure.LEFT);
@@ -267,28 +274,31 @@ final class UnitAnalysis {
                 });
     }
 
-    /** Messages that began in the split are not followed any longer. */
-    void letMessagesGo() {
-        table.removeIf(
-                connection -> {
-                    connection.endWatch();
-                    if (connection.isInDialogue() || connection.isOpening()) {
-                        return false;
-                    }
-                    emit(connection, Departure.LEFT);
-                    return true;
-                });
+    /** What began in the split is not followed any longer, but for datagrams in fragments. */
+    void letGo() {
+        if (unfinished > 0) {
+            finish();
+        }
+    }
+
+    /** Frozen connections with a message that goes on. */
+    int unfinished() {
+        return unfinished;
     }
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
-        if (decode(reader) != Outcome.DECODED) {
+        Outcome outcome = decode(reader);
+        boolean isOwn = decoder.firstFragmentMark() == OWN;
+        if (isOwn && outcome != Outcome.FRAGMENT) {
+            counters.recount(Outcome.FRAGMENT, outcome);
+        }
+        if (outcome != Outcome.DECODED) {
             return;
         }
         long time = reader.timeNanos();
         Connection connection = table.get(key);
-        if (decoder.firstFragmentMark() == OWN) {
-            counters.recount(Outcome.FRAGMENT, Outcome.DECODED);
+        if (isOwn) {
             countOwn(connection == null, time);
         }
         if (connection != null) {
@@ -297,15 +307,17 @@ final class UnitAnalysis {
     }
 
     /** A datagram of the split whose last fragment lies beyond: a piece of its own. */
-    private void countOwn(boolean withDialogue, long time) {
+    private void countOwn(boolean isAlone, long time) {
         Connection piece = new Connection(key, sequence++, false, decoder, time);
-        piece.count(decoder, key.isFromHigh(), time, counters.capture());
+        piece.count(decoder, key.isFromHigh(), time, counters);
         lookUp(time);
-        if (withDialogue) {
+        piece.keepFirst();
+        if (isAlone) {
             feed.packet(piece, time);
         }
-        boolean isDone = piece.dialogue() == null || piece.isDialogueOver();
-        if (isDone && !piece.isInMessage()) {
+        keeper.packet(piece, key.isFromHigh(), time);
+        leaveInDialogue(piece);
+        if (!piece.isInMessage(time)) {
             emit(piece, Departure.LEFT);
             return;
         }
@@ -317,8 +329,15 @@ final class UnitAnalysis {
     private void passOn(Connection connection, long time) {
         if (goesOn(connection, time)) {
             connection.passBy(decoder, key.isFromHigh(), time);
-            feed.packet(connection, time);
-            if (!connection.isDialogueOver() || connection.isInMessage()) {
+            if (connection.isLeftInFastOpen()) {
+                feed.packet(connection, time);
+            } else {
+                feed.messages(connection, time);
+            }
+            if (connection.isDialogueOver()) {
+                connection.endDialogueBeyond();
+            }
+            if (isFollowed(connection, time)) {
                 return;
             }
         }

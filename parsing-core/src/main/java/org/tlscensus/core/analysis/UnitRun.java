@@ -2,30 +2,34 @@ package org.tlscensus.core.analysis;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.packet.PacketLimits;
 
 /**
- * Reads one split, and on into its successors for what stands in the middle at its end, in steps,
- * so that the caller can pass rows on while they come.
+ * Reads one split, and on into its successors for messages that stand in the middle at its end, in
+ * steps, so that the caller can pass rows on while they come.
  */
 public final class UnitRun implements Closeable {
     private static final int PACKETS_PER_STEP = 4096;
+    private static final CaptureCounters[] NONE = {};
 
     private final Unit unit;
     private final Captures captures;
     private final AnalysisLimits limits;
     private final RowSink sink;
     private final UnitAnalysis analysis;
-    private final CaptureCounters[] counters; // per file of the split's stretch
+    private final List<CaptureCounters> own = new ArrayList<>(); // per file of the split
 
     private State state = State.OWN;
     private StretchReader reader;
     private int stretch; // index of the first file that is being read
-    private CaptureCounters[] beyond; // of the stretch that is read on into
-    private boolean hasBegun;
-    private boolean isOpeningOver; // connections without payload are not waited for any longer
-    private boolean areMessagesOver; // messages are not followed any longer
+    private CaptureCounters[] counters; // per file of the stretch that is being read
+    private int places; // files met so far
+    private boolean hasBegun; // with the split's stretch that is being read
+    private boolean areSegmentsOver; // late segments are not waited for any longer
     private boolean standsAtPacket;
     private long endNanos; // time of the split's last packet
     private long bytesOfEarlierStretches;
@@ -47,15 +51,20 @@ public final class UnitRun implements Closeable {
         analysis = new UnitAnalysis(unit.number(), options, captures.secrets(), sink);
         stretch = unit.capture();
         reader = StretchReader.open(captures, unit);
+        beginOwn();
+    }
+
+    private void beginOwn() {
         counters = countersOf(reader);
-        beyond = counters;
+        own.addAll(List.of(counters));
         analysis.beginCapture(counters[0]);
+        hasBegun = false;
     }
 
     private CaptureCounters[] countersOf(StretchReader of) {
         CaptureCounters[] perFile = new CaptureCounters[of.fileCount()];
         for (int i = 0; i < perFile.length; i++) {
-            perFile[i] = new CaptureCounters(captures.name(stretch + i));
+            perFile[i] = new CaptureCounters(captures.name(stretch + i), places++);
         }
         return perFile;
     }
@@ -85,6 +94,12 @@ public final class UnitRun implements Closeable {
             return;
         }
         end();
+        int next = stretch + captures.overlapping(stretch);
+        if (next < unit.capture() + unit.files()) {
+            open(next);
+            beginOwn();
+            return;
+        }
         analysis.endOfUnit();
         state = State.BEYOND;
     }
@@ -130,46 +145,52 @@ public final class UnitRun implements Closeable {
         }
         CaptureReader packet = reader.packet();
         long ahead = packet.timeNanos() - endNanos;
-        if (lookaheadBytes > limits.lookaheadBytes() || ahead > limits.lookaheadNanos()) {
-            counters[0].anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinishedDialogues());
+        if (lookaheadBytes > limits.lookaheadBytes()) {
+            own.get(0).anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinished());
             finish();
             return;
         }
-        if (!isOpeningOver
-                && (lookaheadBytes > limits.openingBytes() || ahead > limits.openingNanos())) {
-            isOpeningOver = true;
-            analysis.letOpeningGo();
+        if (!areSegmentsOver && ahead > MessageLimits.DEFAULTS.earlyNanos()) {
+            areSegmentsOver = true;
+            analysis.letGo(packet.timeNanos());
         }
-        if (!areMessagesOver && ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
-            areMessagesOver = true;
-            analysis.letMessagesGo();
+        if (ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
+            analysis.letGo(); // what goes on for longer is no message
         }
-        analysis.beginCapture(beyond[reader.file()]);
+        if (ahead > PacketLimits.DEFAULTS.fragmentNanos()) {
+            finish();
+            return;
+        }
+        analysis.beginCapture(counters[reader.file()]);
         analysis.packetBeyond(packet);
         lookaheadBytes += packet.nextPosition() - packet.position();
         standsAtPacket = false;
     }
 
     private void openNext() throws IOException {
-        bytesOfEarlierStretches += reader.bytesRead();
-        reader.close();
         reportBeyond();
-        stretch += captures.overlapping(stretch);
-        if (stretch >= captures.count()) {
-            counters[0].cutShort();
-            beyond = counters;
+        int next = stretch + captures.overlapping(stretch);
+        if (next >= captures.count()) {
+            own.get(0).cutShort();
             finish();
             return;
         }
+        open(next);
+        counters = countersOf(reader);
+    }
+
+    private void open(int next) throws IOException {
+        bytesOfEarlierStretches += reader.bytesRead();
+        reader.close();
+        stretch = next;
         reader = StretchReader.open(captures, stretch);
-        beyond = countersOf(reader);
     }
 
     private void finish() throws IOException {
         analysis.finish();
         reportBeyond();
-        counters[0].lookahead(lookaheadBytes);
-        for (CaptureCounters of : counters) {
+        own.get(0).lookahead(lookaheadBytes);
+        for (CaptureCounters of : own) {
             sink.capture(of.toPart(unit.number()));
         }
         state = State.DONE;
@@ -178,14 +199,12 @@ public final class UnitRun implements Closeable {
 
     /** Corrections to files that were read on into. */
     private void reportBeyond() {
-        if (beyond == counters) {
-            return;
-        }
-        for (CaptureCounters of : beyond) {
-            if (of.hasRecounts()) {
+        for (CaptureCounters of : counters) {
+            if (of.place() >= own.size() && of.hasRecounts()) {
                 sink.capture(of.toPart(unit.number()));
             }
         }
+        counters = NONE;
     }
 
     /** Bytes read so far, of stored files. */

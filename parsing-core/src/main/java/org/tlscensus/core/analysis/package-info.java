@@ -4,5 +4,22 @@
  * <p>{@link org.tlscensus.core.analysis.UnitAnalysis} turns packets into pieces of connections,
  * {@link org.tlscensus.core.analysis.Stitcher} joins pieces, {@link
  * org.tlscensus.core.analysis.ConnectionRows} makes the rows of the table.
+ *
+ * <p><b>Dialogues that cross splits.</b> A ClientHello that nobody answers, an idle session that
+ * could upgrade to TLS and a connection of which one direction was captured stand in the middle at
+ * every end of a split. Reading on for them would mean reading on at every end, up to a bound; and
+ * no bound in bytes is both small beside a split and long enough on a fast link. So a split does
+ * not read on for a dialogue. Its piece keeps the packets that the dialogue has seen ({@link
+ * org.tlscensus.core.analysis.SegmentLog}), until it is decided: mostly a few kilobytes, for a few
+ * connections. A split also keeps the first packets of the connections that it meets in their midst
+ * near its beginning, since it cannot know which of them an earlier split is waiting for. Where the
+ * pieces are joined, the dialogue is led again from the one and goes on with the other ({@link
+ * org.tlscensus.core.analysis.JoinedDialogue}); that depends neither on how far apart splits are
+ * nor on which of them was read first, and a later ingest goes on from the kept piece without
+ * reading an old capture again. Parsers have no state that would have to be written down.
+ *
+ * <p>A split still reads on, within a small bound, for what it has to hand out whole: a message of
+ * OCSP or DNS that began in it, a datagram of which it has the first fragment, and a connection
+ * whose SYN had payload.
  */
 package org.tlscensus.core.analysis;

@@ -27,16 +27,22 @@ final class BlockInput implements Closeable {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int BLOCK = 1 << 20;
+    private static final int MAX_WINDOW = BLOCK + (1 << 16);
+    private static final int MIN_WINDOW = 1 << 12;
 
     private final Bytes input;
-    private byte[] buffer = new byte[BLOCK + (1 << 16)];
+    private byte[] buffer;
     private int cursor;
     private int limit;
     private long bufferStart; // position of buffer[0]
     private boolean isAtEnd;
 
-    BlockInput(Bytes input, long position) {
+    /**
+     * @param expectedBytes about how many there are: the window for a few is small
+     */
+    BlockInput(Bytes input, long position, long expectedBytes) {
         this.input = input;
+        buffer = new byte[(int) Math.max(MIN_WINDOW, Math.min(MAX_WINDOW, expectedBytes))];
         bufferStart = position;
     }
 

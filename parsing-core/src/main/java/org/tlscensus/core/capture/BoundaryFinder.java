@@ -109,7 +109,11 @@ public final class BoundaryFinder {
 
     /** From the first record on there is but one chain. */
     private OptionalLong walk() throws IOException {
-        BlockInput input = new BlockInput(new StoredBytes(source, firstRecord), firstRecord);
+        BlockInput input =
+                new BlockInput(
+                        new StoredBytes(source, firstRecord),
+                        firstRecord,
+                        source.length() - firstRecord);
         RecordWalk walk = RecordWalk.of(context);
         PacketView packet = new PacketView();
         while (input.position() < asked) {

@@ -41,7 +41,9 @@ public final class CaptureReader implements Closeable {
 
     /** Reads an uncompressed file from a record boundary on. */
     public static CaptureReader openAt(ByteSource source, long position, CaptureContext context) {
-        BlockInput input = new BlockInput(new StoredBytes(source, position), position);
+        BlockInput input =
+                new BlockInput(
+                        new StoredBytes(source, position), position, source.length() - position);
         return new CaptureReader(input, context, new ArrayList<>());
     }
 

@@ -11,6 +11,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** The content of a file that a library decompresses; it ends where the library gives up. */
 final class DecodedBytes implements BlockInput.Bytes {
     private static final int XZ_MEMORY_KIB = 256 << 10;
+    private static final int BLOCK = 1 << 18;
 
     private final Stored stored;
     private final Compression compression;
@@ -26,7 +27,7 @@ final class DecodedBytes implements BlockInput.Bytes {
     /** The stored bytes, read in blocks. An error of theirs is the disk's, not the content's. */
     private static final class Stored extends InputStream {
         private final ByteSource source;
-        private final byte[] block = new byte[1 << 18];
+        private final byte[] block;
         private int cursor;
         private int limit;
         private long position; // of the byte after the block
@@ -34,6 +35,7 @@ final class DecodedBytes implements BlockInput.Bytes {
 
         Stored(ByteSource source) {
             this.source = source;
+            block = new byte[(int) Math.max(1, Math.min(BLOCK, source.length()))];
         }
 
         private boolean fill() throws IOException {

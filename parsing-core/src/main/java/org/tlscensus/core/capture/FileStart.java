@@ -26,6 +26,9 @@ final class FileStart {
     private static final int LINK_TYPE_MASK =
             0xffff; // above it: frame check sequence, reserved bits
 
+    /** About how much longer the content of a compressed file is, for a small one. */
+    private static final int EXPANSION = 4;
+
     private FileStart() {}
 
     /**
@@ -57,7 +60,8 @@ final class FileStart {
                     case GZIP -> new GzipBytes(source, damages);
                     case ZSTD, LZ4, BZIP2, XZ -> new DecodedBytes(source, compression, damages);
                 };
-        return new BlockInput(bytes, 0);
+        long expansion = compression == Compression.NONE ? 1 : EXPANSION;
+        return new BlockInput(bytes, 0, source.length() * expansion);
     }
 
     /** Reads the file header; the cursor is then after a pcap header, or at a pcapng section. */

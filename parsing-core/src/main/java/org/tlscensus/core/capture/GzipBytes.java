@@ -24,7 +24,7 @@ final class GzipBytes implements BlockInput.Bytes {
     private final List<Damage> damages;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] input = new byte[BUFFER];
+    private final byte[] input;
     private int cursor;
     private int limit;
     private long inputStart; // byte of the file at input[0]
@@ -34,6 +34,7 @@ final class GzipBytes implements BlockInput.Bytes {
     GzipBytes(ByteSource source, List<Damage> damages) {
         this.source = source;
         this.damages = damages;
+        input = new byte[(int) Math.max(1, Math.min(BUFFER, source.length()))];
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.tlscensus.core.capture.CaptureReader;
  * Decodes packets from their link layer to TCP or UDP. One per task: it holds the fragments of
  * datagrams that are not complete, and nothing else. Allocates nothing for a packet that is whole.
  */
-public final class PacketDecoder {
+public final class PacketDecoder implements Segment {
     // Control bits of TCP (RFC 9293 section 3.1).
     public static final int FIN = 0x01;
     public static final int SYN = 0x02;
@@ -86,15 +86,18 @@ public final class PacketDecoder {
     }
 
     /** The array that holds the payload: the one given, or a reassembled datagram. */
+    @Override
     public byte[] payloadBytes() {
         return fields.bytes;
     }
 
+    @Override
     public int payloadOffset() {
         return fields.payloadOffset;
     }
 
     /** Payload bytes that were captured. */
+    @Override
     public int payloadLength() {
         return fields.payloadLength;
     }
@@ -102,18 +105,22 @@ public final class PacketDecoder {
     /**
      * Payload bytes by the headers: more than {@link #payloadLength} when the snap length cut it.
      */
+    @Override
     public int payloadOriginalLength() {
         return fields.payloadOriginalLength;
     }
 
+    @Override
     public int sequenceNumber() {
         return fields.sequenceNumber;
     }
 
+    @Override
     public int acknowledgmentNumber() {
         return fields.acknowledgmentNumber;
     }
 
+    @Override
     public int tcpFlags() {
         return fields.tcpFlags;
     }

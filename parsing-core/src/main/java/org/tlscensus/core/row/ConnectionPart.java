@@ -28,6 +28,7 @@ import java.util.List;
  * @param synNanos time of the last SYN before the first SYN-ACK
  * @param handshakeAckNanos first packet of the SYN's sender after the SYN-ACK
  * @param captures names of the capture files with its packets, in order
+ * @param payload packets kept for a dialogue that crosses splits; null when there are none
  * @param messages OCSP and DNS messages in its payload, in the order in which they began
  */
 public record ConnectionPart(
@@ -53,6 +54,7 @@ public record ConnectionPart(
         List<String> tunnel,
         List<String> captures,
         DialoguePart dialogue,
+        PayloadPart payload,
         List<MessagePart> messages) {
 
     /** No piece of another split can belong to it. */
@@ -73,8 +75,9 @@ public record ConnectionPart(
         return joint.equals(OPEN);
     }
 
-    /** This piece with another dialogue and other messages. */
-    public ConnectionPart withPayload(DialoguePart other, List<MessagePart> found) {
+    /** This piece with another dialogue, other packets and other messages. */
+    public ConnectionPart withPayload(
+            DialoguePart other, PayloadPart kept, List<MessagePart> found) {
         return new ConnectionPart(
                 flowHash,
                 flowKey,
@@ -98,6 +101,7 @@ public record ConnectionPart(
                 tunnel,
                 captures,
                 other,
+                kept,
                 found);
     }
 }

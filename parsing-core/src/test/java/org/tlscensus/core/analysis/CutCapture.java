@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.capture.CaptureReader;
@@ -64,6 +65,12 @@ final class CutCapture {
             from = to;
         }
         return of(files);
+    }
+
+    /** The files that come of cutting after every so many packets. */
+    Captures cutEvery(int count) throws IOException {
+        return cutAt(
+                IntStream.iterate(count, at -> at < packets.size(), at -> at + count).toArray());
     }
 
     /** Whether no two packets have one time, and none has an earlier one than the one before. */

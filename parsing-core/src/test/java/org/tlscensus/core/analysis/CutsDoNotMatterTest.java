@@ -33,6 +33,8 @@ class CutsDoNotMatterTest {
                     AnalysisOptions.DEFAULTS.limits(),
                     null);
 
+    private static final AnalysisOptions DEFAULTS = AnalysisOptions.DEFAULTS;
+
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("census.all-cuts");
     private static final int MULTI_CUTS = EXHAUSTIVE ? 50 : 3;
     private static final int SAMPLED_CUTS = 20;
@@ -57,6 +59,16 @@ class CutsDoNotMatterTest {
         List<String> rows = rows(site);
         site.connections().forEach(row -> rows.add(row.toString()));
         return rows;
+    }
+
+    /** Splits of so many files. */
+    private static List<Unit> packed(Captures captures, int files) {
+        List<Unit> units = new ArrayList<>();
+        for (int first = 0; first < captures.count(); first += files) {
+            int count = Math.min(files, captures.count() - first);
+            units.add(new Unit(units.size(), first, count, 0, Long.MAX_VALUE, null));
+        }
+        return units;
     }
 
     private static SiteRows run(Captures captures, List<Unit> units) throws IOException {
@@ -91,6 +103,10 @@ class CutsDoNotMatterTest {
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < missing.size(); i++) {
+            if (missing.get(i).startsWith("piece-")) {
+                text.append("\n    ").append(missing.get(i)).append(" | ").append(extra.get(i));
+                continue;
+            }
             String[] uncut = missing.get(i).split(", ", -1);
             String[] cut = extra.get(i).split(", ", -1);
             text.append(uncut[0]);
@@ -170,6 +186,47 @@ class CutsDoNotMatterTest {
         report("exchanges cut at packets");
     }
 
+    /** Many small files in a split: the rows of one file, and each file's account its own. */
+    @Test
+    void filesMayShareSplits() throws IOException {
+        Random random = new Random(11);
+        for (Path capture : CorpusFolder.captures()) {
+            String name = capture.getFileName().toString();
+            CutCapture cut = new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
+            if (cut.packets() < 2 || !cut.isWritable()) {
+                continue;
+            }
+            int longest = EXHAUSTIVE ? cut.packets() : 1 + cut.packets() / 4;
+            int perFile = Math.max(cut.packets() / 400, 1 + random.nextInt(longest));
+            Captures files = cut.cutEvery(perFile);
+            int perSplit = 1 + random.nextInt(files.count());
+            String what = name + " in files of " + perFile + ", splits of " + perSplit;
+            Captures one = cut.cutAt();
+            SiteRows packed = SiteRows.run("site", files, packed(files, perSplit), DEFAULTS);
+            SiteRows apart = SiteRows.run("site", files, wholeFiles(files), DEFAULTS);
+            compare(what, rowsWithCaptures(apart), rowsWithCaptures(packed));
+            compare(what, accounts(apart), accounts(packed));
+            List<String> uncut = rows(SiteRows.run("site", one, wholeFiles(one), DEFAULTS));
+            compare(what, uncut, rows(packed));
+        }
+        assertTrue(tried > 600, "captures tried: " + tried);
+        report("files in shared splits");
+    }
+
+    /** Without anomalies of a split, which depend on where it ends. */
+    private static List<String> accounts(SiteRows site) {
+        List<String> accounts = new ArrayList<>();
+        site.accounts()
+                .forEach(
+                        (capture, account) ->
+                                accounts.add(
+                                        capture
+                                                + " "
+                                                + account.replaceAll(
+                                                        "(, )?lookahead_bound=\\d+", "")));
+        return accounts;
+    }
+
     /** Files that overlap in time, as the queues of a network card record them. */
     @Test
     void packetsMayBeDealtToSeveralFiles() throws IOException {
@@ -180,9 +237,12 @@ class CutsDoNotMatterTest {
                 continue;
             }
             Captures one = cut.cutAt();
-            Captures two = cut.dealt(2);
             List<Unit> units = List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null));
-            compare(name + " in two files at once", rows(run(one, units)), rows(run(two, units)));
+            List<String> expected = rows(run(one, units));
+            for (int files : new int[] {2, Math.min(cut.packets(), 200)}) {
+                Captures dealt = cut.dealt(files);
+                compare(name + " in " + files + " files", expected, rows(run(dealt, units)));
+            }
         }
         assertTrue(tried > 200, "captures tried: " + tried);
         report("captures dealt to two files");

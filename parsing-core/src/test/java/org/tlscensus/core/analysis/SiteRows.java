@@ -13,6 +13,7 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
  * All that the splits of one site hand out, put together in one process: what a job does with many.
@@ -20,13 +21,15 @@ import org.tlscensus.core.row.LookupPart;
 public final class SiteRows implements RowSink {
     private final String site;
     private final AnalysisOptions options;
+    private final KeyLog keyLog;
     private final List<ConnectionPart> pieces = new ArrayList<>();
     private final Map<String, byte[]> certificates = new TreeMap<>();
     private final List<CapturePart> captures = new ArrayList<>();
     private final List<LookupPart> lookups = new ArrayList<>();
 
-    private SiteRows(String site, AnalysisOptions options) {
+    private SiteRows(String site, AnalysisOptions options, KeyLog keyLog) {
         this.site = site;
+        this.keyLog = keyLog;
         this.options = options;
     }
 
@@ -40,7 +43,7 @@ public final class SiteRows implements RowSink {
     public static SiteRows run(
             String site, Captures captures, List<Unit> units, AnalysisOptions options)
             throws IOException {
-        SiteRows rows = new SiteRows(site, options);
+        SiteRows rows = new SiteRows(site, options, captures.secrets());
         for (Unit unit : units) {
             try (UnitRun run = new UnitRun(unit, captures, options, rows)) {
                 while (run.step()) {
@@ -69,7 +72,7 @@ public final class SiteRows implements RowSink {
                 bySplit.set((int) unit.number(), run(site, captures, List.of(unit), options));
             }
         }
-        SiteRows all = new SiteRows(site, options);
+        SiteRows all = new SiteRows(site, options, captures.secrets());
         for (SiteRows rows : bySplit) {
             all.pieces.addAll(rows.pieces);
             all.certificates.putAll(rows.certificates);
@@ -124,6 +127,40 @@ public final class SiteRows implements RowSink {
         return captures;
     }
 
+    /**
+     * What is known of each capture, whatever splits told it: connections that began in it, packets
+     * by reason, times, anomalies, damage.
+     */
+    Map<String, String> accounts() {
+        Map<String, Long> flows = new TreeMap<>();
+        whole().forEach(connection -> flows.merge(connection.captures().get(0), 1L, Long::sum));
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        Map<String, String> accounts = new TreeMap<>();
+        for (CapturePart part : captures) {
+            flows.merge(part.capture(), part.settledFlows(), Long::sum);
+            Map<String, Long> of = counts.computeIfAbsent(part.capture(), c -> new TreeMap<>());
+            part.packetsByReason().forEach((reason, count) -> of.merge(reason, count, Long::sum));
+            of.values().removeIf(count -> count == 0);
+            if (part.beganAt() != null || !part.damages().isEmpty()) {
+                accounts.put(
+                        part.capture(),
+                        part.beganAt()
+                                + "-"
+                                + part.endedAt()
+                                + " "
+                                + part.firstNanos()
+                                + "-"
+                                + part.lastNanos()
+                                + part.anomalies()
+                                + part.damages());
+            }
+        }
+        accounts.replaceAll(
+                (capture, account) ->
+                        account + counts.get(capture) + flows.getOrDefault(capture, 0L));
+        return accounts;
+    }
+
     /** Pieces that were handed on to be joined, of all pieces. */
     public long unsettled() {
         return pieces.stream().filter(p -> !p.joint().equals(ConnectionPart.SETTLED)).count();
@@ -170,7 +207,7 @@ public final class SiteRows implements RowSink {
 
     private List<ConnectionPart> whole() {
         List<ConnectionPart> whole = new ArrayList<>();
-        Stitcher stitcher = new Stitcher(options, whole::add);
+        Stitcher stitcher = new Stitcher(options, keyLog, this::certificate, whole::add);
         pieces.stream()
                 .sorted(
                         Comparator.comparingLong(ConnectionPart::flowHash)

@@ -26,7 +26,7 @@ class BoundaryFinderTest {
     private static NavigableSet<Long> walk(ByteSource source, CaptureHead head) throws IOException {
         TreeSet<Long> boundaries = new TreeSet<>();
         long start = head.firstRecordPosition();
-        BlockInput input = new BlockInput(new StoredBytes(source, start), start);
+        BlockInput input = new BlockInput(new StoredBytes(source, start), start, source.length());
         RecordWalk walk = RecordWalk.of(head.context());
         while (true) {
             boundaries.add(input.position());

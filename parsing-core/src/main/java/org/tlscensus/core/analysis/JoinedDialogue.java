@@ -1,0 +1,88 @@
+package org.tlscensus.core.analysis;
+
+import java.io.ByteArrayOutputStream;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.PayloadPart;
+
+/**
+ * The dialogue of a connection that is put together of its pieces: that of the first piece with
+ * payload. Where it stands in the middle at the end of a piece, it is led again from what the
+ * pieces kept of their packets, and goes on with those of the next.
+ */
+final class JoinedDialogue {
+    private final ConnectionPart first;
+    private final AnalysisLimits limits;
+    private final CertificateCollector certificates;
+    private DialoguePart part; // null: no payload so far
+    private ResumedDialogue resumed; // null: the part is all there is
+    private byte[] kept; // packets so far, while it is unfinished; else null
+
+    JoinedDialogue(ConnectionPart first, AnalysisLimits limits, CertificateCollector certificates) {
+        this.first = first;
+        this.limits = limits;
+        this.certificates = certificates;
+    }
+
+    /**
+     * Takes over the next piece.
+     *
+     * @param initialSequence by end, of the pieces before
+     * @param isClosed whether the connection was closed before the piece
+     */
+    void join(ConnectionPart piece, Integer[] initialSequence, boolean isClosed) {
+        PayloadPart payload = piece.payload();
+        if (part == null && resumed == null) {
+            boolean isStartBefore = initialSequence[0] != null || initialSequence[1] != null;
+            boolean isMidst = !piece.opening().equals(ConnectionPart.SYN);
+            if (isStartBefore && isMidst && piece.dialogue() != null && payload != null) {
+                begin(initialSequence);
+                goOn(payload, payload.segments());
+            } else {
+                part = piece.dialogue();
+                kept = payload != null && payload.isUnfinished() ? payload.segments() : null;
+            }
+            return;
+        }
+        if (kept == null) {
+            return;
+        }
+        if (payload == null || isClosed) {
+            kept = null;
+            return;
+        }
+        if (resumed == null) {
+            begin(new Integer[2]);
+            resumed.feed(kept);
+        }
+        goOn(payload, joined(kept, payload.segments()));
+    }
+
+    private void begin(Integer[] initialSequence) {
+        resumed = new ResumedDialogue(first, initialSequence, limits, certificates);
+    }
+
+    private void goOn(PayloadPart payload, byte[] all) {
+        resumed.feed(payload.segments());
+        boolean goesOn =
+                payload.isWhole() && !resumed.isDecided() && all.length <= limits.dialogueBytes();
+        kept = goesOn ? all : null;
+    }
+
+    private static byte[] joined(byte[] log, byte[] next) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(log.length + next.length);
+        all.writeBytes(log);
+        all.write(next, SegmentLog.START_BYTES, next.length - SegmentLog.START_BYTES);
+        return all.toByteArray();
+    }
+
+    /** What it told; no further piece is joined. */
+    DialoguePart part() {
+        return resumed == null ? part : resumed.end();
+    }
+
+    /** What a later piece needs to go on with it; null when it is over. */
+    PayloadPart payload() {
+        return kept == null ? null : new PayloadPart(kept, true, true);
+    }
+}

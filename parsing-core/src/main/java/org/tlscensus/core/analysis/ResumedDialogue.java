@@ -1,0 +1,108 @@
+package org.tlscensus.core.analysis;
+
+import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.wire.Side;
+
+/**
+ * A dialogue that did not end where a split did, led anew from what the pieces kept of its packets.
+ */
+final class ResumedDialogue {
+    private final AnalysisLimits limits;
+    private final CertificateCollector certificates;
+    private final long[] flow;
+    private final boolean clientIsHigh;
+    private final Integer[] initialSequence;
+    private Dialogue dialogue; // null before the first payload
+
+    /**
+     * @param first the connection's first piece
+     * @param initialSequence by end, low and high; null where it is not known
+     */
+    ResumedDialogue(
+            ConnectionPart first,
+            Integer[] initialSequence,
+            AnalysisLimits limits,
+            CertificateCollector certificates) {
+        this.limits = limits;
+        this.certificates = certificates;
+        this.initialSequence = initialSequence.clone();
+        flow = FlowKey.fromBytes(first.flowKey());
+        clientIsHigh = first.opening().equals(ConnectionPart.SYN_ACK) != first.firstFromHigh();
+    }
+
+    /** Feeds the packets that a piece kept, until it is decided. */
+    void feed(byte[] log) {
+        SegmentLog.Reader segment = new SegmentLog.Reader(log);
+        if (dialogue == null) {
+            start(false, segment.initialSequence(false));
+            start(true, segment.initialSequence(true));
+        }
+        while (!isDecided() && segment.next()) {
+            boolean fromHigh = segment.isFromHigh();
+            if (dialogue == null) {
+                if ((segment.tcpFlags() & PacketDecoder.SYN) != 0) {
+                    start(fromHigh, segment.sequenceNumber());
+                }
+                if (segment.payloadLength() == 0 && FlowKey.isTcp(flow)) {
+                    continue;
+                }
+                dialogue = begin();
+            }
+            Side sender = fromHigh == clientIsHigh ? Side.CLIENT : Side.SERVER;
+            if (dialogue instanceof StreamDialogue stream) {
+                stream.segment(sender, segment.timeNanos(), segment);
+            } else if (dialogue instanceof DatagramDialogue datagrams) {
+                datagrams.datagram(
+                        sender,
+                        segment.timeNanos(),
+                        segment.payloadBytes(),
+                        segment.payloadOffset(),
+                        segment.payloadLength());
+            }
+        }
+    }
+
+    private void start(boolean high, Integer initial) {
+        int end = high ? 1 : 0;
+        if (initialSequence[end] == null) {
+            initialSequence[end] = initial;
+        }
+    }
+
+    private Dialogue begin() {
+        if (!FlowKey.isTcp(flow)) {
+            return new DatagramDialogue(limits, certificates);
+        }
+        int lowPort = (int) (flow[4] >>> 24 & 0xffff);
+        int highPort = (int) (flow[4] >>> 8 & 0xffff);
+        StreamDialogue stream =
+                new StreamDialogue(
+                        limits,
+                        certificates,
+                        clientIsHigh ? highPort : lowPort,
+                        clientIsHigh ? lowPort : highPort);
+        for (Side side : Side.values()) {
+            Integer initial = initialSequence[(side == Side.CLIENT) == clientIsHigh ? 1 : 0];
+            if (initial != null) {
+                stream.stream(side).start(initial + 1);
+            }
+        }
+        return stream;
+    }
+
+    boolean isDecided() {
+        return dialogue != null && dialogue.isDecided();
+    }
+
+    /** What was learnt; it is over then. Null when there was no payload. */
+    DialoguePart end() {
+        if (dialogue == null) {
+            return null;
+        }
+        dialogue.end();
+        return dialogue.toPart(clientIsHigh);
+    }
+}
