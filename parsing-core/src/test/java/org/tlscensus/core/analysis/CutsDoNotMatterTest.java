@@ -3,17 +3,21 @@ package org.tlscensus.core.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.capture.BytesSource;
+import org.tlscensus.core.capture.CaptureFormat;
 import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.row.ConnectionRow;
 
 /**
@@ -36,6 +40,10 @@ class CutsDoNotMatterTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("census.all-cuts");
     private static final int MULTI_CUTS = EXHAUSTIVE ? 50 : 3;
     private static final int SAMPLED_CUTS = 20;
+
+    // Link types (tcpdump.org's registry).
+    private static final int ETHERNET = 1;
+    private static final int USER_0 = 147; // what is in such a packet cannot be known
 
     private final List<String> failures = new ArrayList<>();
     private int tried;
@@ -145,7 +153,7 @@ class CutsDoNotMatterTest {
                 int[] cuts = random.ints(1, packets).distinct().limit(wanted).sorted().toArray();
                 Captures many = cut.cutAt(cuts);
                 compare(
-                        name + " cut at " + java.util.Arrays.toString(cuts),
+                        name + " cut at " + Arrays.toString(cuts),
                         expected,
                         rows(run(many, wholeFiles(many))));
             }
@@ -188,6 +196,40 @@ class CutsDoNotMatterTest {
         report("captures dealt to two files");
     }
 
+    /** Files that {@code cat} made: what follows the joint is laid out and timed otherwise. */
+    @Test
+    void joinedFilesMayBeSplitAtAnyByte() throws IOException {
+        List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
+        for (CaptureFormat one : CaptureFormat.values()) {
+            for (CaptureFormat other : CaptureFormat.values()) {
+                ByteArrayOutputStream joined = new ByteArrayOutputStream();
+                joined.writeBytes(one.write(ETHERNET, packets.subList(0, 20)));
+                joined.writeBytes(other.write(ETHERNET, packets.subList(20, 40)));
+                joined.writeBytes(one.write(USER_0, packets.subList(0, 2)));
+                joined.writeBytes(other.write(ETHERNET, packets.subList(40, 60)));
+                BytesSource source = new BytesSource(one + " and " + other, joined.toByteArray());
+                splitAtBytes(source, new int[] {307, 2003});
+            }
+        }
+        assertEquals(128, tried);
+        report("byte splits of joined files");
+    }
+
+    private static List<CaptureFormat.Packet> packets(Path capture, int count) throws IOException {
+        List<CaptureFormat.Packet> packets = new ArrayList<>();
+        BytesSource source = new BytesSource("packets", Files.readAllBytes(capture));
+        try (CaptureReader reader = CaptureReader.open(source)) {
+            while (packets.size() < count && reader.next()) {
+                int from = reader.offset();
+                int to = from + reader.capturedLength();
+                packets.add(
+                        new CaptureFormat.Packet(
+                                reader.timeNanos(), Arrays.copyOfRange(reader.bytes(), from, to)));
+            }
+        }
+        return packets;
+    }
+
     @Test
     void filesMayBeSplitAtAnyByte() throws IOException {
         int[] sizes = {1 << 10, 4 << 10, 64 << 10};
@@ -198,22 +240,26 @@ class CutsDoNotMatterTest {
             if (head.damage() != null || !head.isSplittable()) {
                 continue;
             }
-            Captures one = CutCapture.of(List.of(source));
-            Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
-            List<String> expected = all.apply(run(one, wholeFiles(one)));
-            for (int size : sizes) {
-                if (!EXHAUSTIVE && source.length() / size > 200) {
-                    continue;
-                }
-                List<Unit> units = new ArrayList<>();
-                for (long start = 0; start < source.length(); start += size) {
-                    units.add(new Unit(units.size(), 0, start, start + size, null));
-                }
-                SiteRows split = SiteRows.runProven("site", one, units, ALL);
-                compare(name + " in splits of " + size, expected, all.apply(split));
-            }
+            splitAtBytes(source, sizes);
         }
         assertTrue(tried > 1000, "splits tried: " + tried);
         report("byte splits");
+    }
+
+    private void splitAtBytes(BytesSource source, int[] sizes) throws IOException {
+        Captures one = CutCapture.of(List.of(source));
+        Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
+        List<String> expected = all.apply(run(one, wholeFiles(one)));
+        for (int size : sizes) {
+            if (!EXHAUSTIVE && source.length() / size > 200) {
+                continue;
+            }
+            List<Unit> units = new ArrayList<>();
+            for (long start = 0; start < source.length(); start += size) {
+                units.add(new Unit(units.size(), 0, start, start + size, null));
+            }
+            SiteRows split = SiteRows.runProven("site", one, units, ALL);
+            compare(source.name() + " in splits of " + size, expected, all.apply(split));
+        }
     }
 }
