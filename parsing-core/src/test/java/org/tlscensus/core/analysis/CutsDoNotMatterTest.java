@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
@@ -18,6 +20,8 @@ import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.capture.CaptureFormat;
 import org.tlscensus.core.capture.CaptureHead;
 import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.packet.Bytes;
+import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.ConnectionRow;
 
 /**
@@ -43,6 +47,7 @@ class CutsDoNotMatterTest {
 
     // Link types (tcpdump.org's registry).
     private static final int ETHERNET = 1;
+    private static final int IEEE_802_11 = 105;
     private static final int USER_0 = 147; // what is in such a packet cannot be known
 
     private final List<String> failures = new ArrayList<>();
@@ -158,6 +163,82 @@ class CutsDoNotMatterTest {
                         rows(run(many, wholeFiles(many))));
             }
         }
+    }
+
+    /** Where one packet holds pieces of several datagrams, and datagrams come in many packets. */
+    @Test
+    void wrappedPacketsMayBeCutAnywhere() throws IOException {
+        List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
+        cutEverywhere("CAPWAP fragments", ETHERNET, capwapFragments(packets));
+        cutEverywhere("halves in aggregates", IEEE_802_11, halvesInAggregates(packets));
+        report("wrapped packets");
+    }
+
+    private static List<CaptureFormat.Packet> capwapFragments(List<CaptureFormat.Packet> packets) {
+        List<CaptureFormat.Packet> wrapped = new ArrayList<>();
+        for (CaptureFormat.Packet packet : packets) {
+            byte[] id = Bytes.u16(wrapped.size());
+            byte[] frame = packet.bytes();
+            byte[] first = Arrays.copyOf(frame, 32);
+            byte[] rest = Arrays.copyOfRange(frame, 32, frame.length);
+            for (byte[] capwap :
+                    List.of(
+                            Bytes.bytes("00 100080", id, "0000", first),
+                            Bytes.bytes("00 1000c0", id, "0020", rest))) {
+                byte[] udp = Bytes.ip(4, 17, Bytes.udp(50_000, 5247, capwap));
+                for (byte[] piece : Bytes.fragments(udp, wrapped.size())) {
+                    wrapped.add(
+                            new CaptureFormat.Packet(packet.timeNanos(), Bytes.ethernetIp(piece)));
+                }
+            }
+        }
+        return wrapped;
+    }
+
+    /** Each packet brings the rest of the datagram before, a whole one, and half of the next. */
+    private static List<CaptureFormat.Packet> halvesInAggregates(
+            List<CaptureFormat.Packet> packets) {
+        List<CaptureFormat.Packet> wrapped = new ArrayList<>();
+        byte[] rest = Bytes.ethernet(0x0806, new byte[28]);
+        for (int i = 0; i + 1 < packets.size(); i += 2) {
+            byte[] frame = packets.get(i + 1).bytes();
+            byte[] ip = Arrays.copyOfRange(frame, 14, frame.length);
+            byte[][] pieces = Bytes.fragments(ip, i);
+            byte[] half = Bytes.ethernetIp(pieces[0]);
+            byte[] all = Bytes.aggregate(rest, packets.get(i).bytes(), half);
+            rest = Bytes.ethernetIp(pieces[1]);
+            wrapped.add(
+                    new CaptureFormat.Packet(
+                            packets.get(i).timeNanos(), Bytes.wifi("8801", "8000", all)));
+        }
+        return wrapped;
+    }
+
+    private void cutEverywhere(String name, int linkType, List<CaptureFormat.Packet> packets)
+            throws IOException {
+        byte[] capture = CaptureFormat.PCAPNG_LITTLE.write(linkType, packets);
+        CutCapture cut = new CutCapture(new BytesSource(name, capture));
+        Captures one = cut.cutAt();
+        SiteRows whole = run(one, wholeFiles(one));
+        assertTrue(whole.connections().size() > 1);
+        for (int at = 1; at < cut.packets(); at++) {
+            Captures two = cut.cutAt(at);
+            SiteRows pieces = run(two, wholeFiles(two));
+            compare(name + " cut at " + at, rows(whole), rows(pieces));
+            compare(name + " cut at " + at, List.of(counts(whole)), List.of(counts(pieces)));
+        }
+    }
+
+    /** Packets per outcome and frames, over all files. */
+    private static String counts(SiteRows site) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (CapturePart part : site.captures()) {
+            part.packetsByReason()
+                    .forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+            part.anomalies().forEach((anomaly, count) -> counts.merge(anomaly, count, Long::sum));
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts.toString();
     }
 
     /** Inside HTTP messages, between request and response, on connections with many of both. */

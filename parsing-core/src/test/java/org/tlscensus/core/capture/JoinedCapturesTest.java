@@ -31,21 +31,23 @@ class JoinedCapturesTest {
 
     /** Frames of a zstd or lz4 file, or members of a gzip file. */
     enum Packing {
-        PLAIN(bytes -> bytes),
-        GZIP(JoinedCapturesTest::gzip),
-        ZSTD(Zstd::compress),
-        ZSTD_AFTER_SKIPPABLE(bytes -> concatenate(skippable(4), Zstd.compress(bytes))),
-        ZSTD_AFTER_TWO(bytes -> concatenate(skippable(0), skippable(70_000), Zstd.compress(bytes))),
-        LZ4_AFTER_SKIPPABLE(bytes -> concatenate(skippable(9), lz4(bytes)));
+        PLAIN(null, bytes -> bytes),
+        GZIP("gzip", JoinedCapturesTest::gzip),
+        ZSTD("zstd", Zstd::compress),
+        ZSTD_AFTER_SKIPPABLE("zstd", bytes -> concatenate(skippable(4), Zstd.compress(bytes))),
+        ZSTD_AFTER_TWO(
+                "zstd",
+                bytes -> concatenate(skippable(0), skippable(70_000), Zstd.compress(bytes))),
+        LZ4_AFTER_SKIPPABLE("lz4", bytes -> concatenate(skippable(9), lz4(bytes)));
 
+        private final String word;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a packing keeps no state
         private final UnaryOperator<byte[]> pack;
 
-        Packing(UnaryOperator<byte[]> pack) {
+        Packing(String word, UnaryOperator<byte[]> pack) {
+            this.word = word;
             this.pack = pack;
-        }
-
-        String word() {
-            return this == PLAIN ? null : name().split("_")[0].toLowerCase(java.util.Locale.ROOT);
         }
     }
 
@@ -153,7 +155,7 @@ class JoinedCapturesTest {
             boolean sections = one.isPcapng() && other.isPcapng();
             assertEquals(sections ? 0 : 2, reader.damages().size(), "joints that were told");
         }
-        assertEquals(packing.word(), CaptureHead.read(source).compression());
+        assertEquals(packing.word, CaptureHead.read(source).compression());
     }
 
     /** The record that the first capture was cut in takes in what follows; but that is found. */
@@ -194,11 +196,11 @@ class JoinedCapturesTest {
         }
         boundaries.addAll(List.of(0L, 28L, (long) head.length)); // blocks of a section, the joint
         int found = 0;
-        for (int asked = 0; asked < head.length; asked += 7) {
+        for (int asked = 0; asked < head.length; asked += 61) {
             var boundary = BoundaryFinder.find(source, told, asked, 4000, 2000, 1 << 20);
             found += boundary.isPresent() && boundaries.contains(boundary.getAsLong()) ? 1 : 0;
         }
-        assertEquals((head.length + 6) / 7, found);
+        assertEquals((head.length + 60) / 61, found);
     }
 
     @Test
