@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.tlscensus.jobs.query.DuckDbScript;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.tables.DataDictionary;
+import org.tlscensus.jobs.tables.HeaderPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,18 +48,29 @@ final class DescribeCommand implements Callable<Integer> {
             description = "Print all tables and views with their columns as a page of Markdown.")
     private boolean isMarkdown;
 
+    @Option(
+            names = "--headers",
+            description =
+                    "Print link layers, tags and tunnels that are looked into as a page of"
+                            + " Markdown.")
+    private boolean isHeaders;
+
     @Override
     public Integer call() {
         if (isDuckDb != (tables != null)) {
             throw wrong("--duckdb and --tables go together");
         }
-        if (Stream.of(isDuckDb, isMarkdown, table != null).filter(asked -> asked).count() > 1) {
-            throw wrong("one of TABLE, --duckdb and --markdown");
+        long asked =
+                Stream.of(isDuckDb, isMarkdown, isHeaders, table != null).filter(is -> is).count();
+        if (asked > 1) {
+            throw wrong("one of TABLE, --duckdb, --markdown and --headers");
         }
         if (isDuckDb) {
             System.out.print(new DuckDbScript(tables).text());
         } else if (isMarkdown) {
             System.out.print(DataDictionary.markdown());
+        } else if (isHeaders) {
+            System.out.print(HeaderPage.markdown());
         } else if (table == null) {
             for (Table each : Table.values()) {
                 System.out.printf("%-20s  %s%n", each.tableName(), each.meaning());

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisLimits;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.packet.TunnelPort;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,6 +92,16 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(names = "--verify-checksums", description = "Leave packets with wrong checksums out.")
     private boolean verifyChecksums;
+
+    @Option(
+            names = "--tunnel-port",
+            paramLabel = "TUNNEL=PORT",
+            converter = TunnelPortOption.class,
+            description =
+                    "A UDP port at which a tunnel or mirror is looked for beside its own, as"
+                            + " vxlan=12345; may be given several times. census describe --headers"
+                            + " lists the tunnels.")
+    private List<TunnelPort> tunnelPorts = new ArrayList<>();
 
     @Option(
             names = "--tor-rules",
@@ -215,6 +226,7 @@ final class IngestCommand implements Callable<Integer> {
                 allConnections,
                 verifyChecksums,
                 AnalysisLimits.DEFAULTS,
-                torRulesText);
+                torRulesText,
+                tunnelPorts);
     }
 }

@@ -3,6 +3,7 @@ package org.tlscensus.jobs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.IngestSummary;
 
@@ -39,6 +40,7 @@ final class SummaryText {
                             "census: %,d splits were read again from a proven boundary",
                             summary.redoneSplits()));
         }
+        addUndecoded(summary.packetsByReason(), lines);
         addDamages(summary.captures(), lines);
         return lines;
     }
@@ -57,6 +59,17 @@ final class SummaryText {
                     }
                 });
         return line.toString();
+    }
+
+    private static void addUndecoded(Map<String, Long> byReason, List<String> lines) {
+        long count = byReason.getOrDefault(Outcome.UNDECODED_TUNNEL.columnName(), 0L);
+        if (count > 0) {
+            lines.add(
+                    String.format(
+                            "census: %,d packets on UDP ports of tunnels or mirrors could not be"
+                                    + " looked into; what can be: census describe --headers",
+                            count));
+        }
     }
 
     private static void addDamages(List<CaptureRow> captures, List<String> lines) {

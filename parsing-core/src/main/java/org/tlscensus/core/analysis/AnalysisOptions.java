@@ -2,6 +2,8 @@ package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import org.tlscensus.core.packet.TunnelPort;
 import org.tlscensus.core.x509.TorPattern;
 
 /**
@@ -12,6 +14,7 @@ import org.tlscensus.core.x509.TorPattern;
  * @param allConnections whether connections without a known protocol get rows
  * @param verifyChecksums whether packets with wrong checksums are left out
  * @param limits bounds of memory and of reading on
+ * @param tunnelPorts UDP ports at which tunnels are looked for beside their own
  * @param torRules how Tor's connections look, in the form of {@link TorPattern#parse}; null: as the
  *     program knows them
  */
@@ -21,9 +24,33 @@ public record AnalysisOptions(
         boolean allConnections,
         boolean verifyChecksums,
         AnalysisLimits limits,
-        String torRules)
+        String torRules,
+        List<TunnelPort> tunnelPorts)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    public AnalysisOptions {
+        // Absent in what was kept before there was such an option.
+        tunnelPorts = tunnelPorts == null ? List.of() : List.copyOf(tunnelPorts);
+    }
+
+    /** Options without further ports of tunnels. */
+    public AnalysisOptions(
+            long tcpIdleNanos,
+            long udpIdleNanos,
+            boolean allConnections,
+            boolean verifyChecksums,
+            AnalysisLimits limits,
+            String torRules) {
+        this(
+                tcpIdleNanos,
+                udpIdleNanos,
+                allConnections,
+                verifyChecksums,
+                limits,
+                torRules,
+                List.of());
+    }
 
     /**
      * TCP 15 minutes, since a Tor link's keepalive comes every 5; UDP 2 minutes (RFC 4787 section

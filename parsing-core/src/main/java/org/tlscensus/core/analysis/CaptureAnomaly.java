@@ -8,6 +8,11 @@ enum CaptureAnomaly {
     BACKWARD_TIME,
     /** The snap length cut a packet's transport payload. */
     CUT_PAYLOAD,
+    /**
+     * A frame with TCP or UDP in a packet after the first such frame: of an A-MSDU. The packets of
+     * all connections together are the decoded packets and these.
+     */
+    FURTHER_FRAME,
     /** A dialogue or message stood in the middle, and a bound of following it was reached. */
     LOOKAHEAD_BOUND,
     /** A connection left the flow table since it was full. */

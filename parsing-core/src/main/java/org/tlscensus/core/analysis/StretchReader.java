@@ -112,7 +112,16 @@ final class StretchReader implements Closeable {
             return CaptureReader.open(source);
         }
         OptionalLong boundary = BoundaryFinder.find(source, head, start);
-        return CaptureReader.openAt(source, boundary.orElse(source.length()), head.context());
+        if (boundary.isPresent()) {
+            return CaptureReader.openAt(source, boundary.getAsLong(), head.context());
+        }
+        for (CaptureContext other : head.context().otherLayouts()) {
+            boundary = BoundaryFinder.find(source, head.with(other), start);
+            if (boundary.isPresent()) {
+                return CaptureReader.openAt(source, boundary.getAsLong(), other);
+            }
+        }
+        return CaptureReader.openAt(source, source.length(), head.context());
     }
 
     /** Moves to the next packet; false when no file has one. */

@@ -54,7 +54,8 @@ final class UnitAnalysis {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
-        decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
+        PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
+        decoder = new PacketDecoder(packets, options.tunnelPorts());
         decoder.setMark(OWN);
         CertificateCollector certificates =
                 new CertificateCollector(
@@ -75,26 +76,43 @@ final class UnitAnalysis {
     /** The packet that the reader stands at belongs to the split. */
     void packet(CaptureReader reader) {
         long time = reader.timeNanos();
-        Outcome outcome = decode(reader);
-        counters.packet(outcome);
         if (reader.hasTime()) {
             counters.time(time);
         }
         nowNanos = Math.max(nowNanos, time);
-        if (outcome == Outcome.DECODED) {
-            if (decoder.payloadLength() < decoder.payloadOriginalLength()) {
-                counters.anomaly(CaptureAnomaly.CUT_PAYLOAD, 1);
+        Outcome outcome = decode(reader);
+        if (outcome.hasFlow()) {
+            frame(time);
+            for (Outcome next = nextFrame(); next != null; next = nextFrame()) {
+                counters.anomaly(CaptureAnomaly.FURTHER_FRAME, 1);
+                frame(time);
+                outcome = outcome.or(next);
             }
-            own(time);
         }
+        counters.packet(outcome);
     }
 
     private Outcome decode(CaptureReader reader) {
         Outcome outcome = decoder.decode(reader);
-        if (outcome == Outcome.DECODED) {
+        if (outcome.hasFlow()) {
             key.set(decoder);
         }
         return outcome;
+    }
+
+    private Outcome nextFrame() {
+        Outcome outcome = decoder.nextFrame();
+        if (outcome != null) {
+            key.set(decoder);
+        }
+        return outcome;
+    }
+
+    private void frame(long time) {
+        if (decoder.payloadLength() < decoder.payloadOriginalLength()) {
+            counters.anomaly(CaptureAnomaly.CUT_PAYLOAD, 1);
+        }
+        own(time);
     }
 
     private void own(long time) {
@@ -288,21 +306,35 @@ final class UnitAnalysis {
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
-        Outcome outcome = decode(reader);
-        boolean isOwn = decoder.firstFragmentMark() == OWN;
-        if (isOwn && outcome != Outcome.FRAGMENT) {
-            counters.recount(Outcome.FRAGMENT, outcome);
-        }
-        if (outcome != Outcome.DECODED) {
+        long time = reader.timeNanos();
+        Outcome all = decode(reader);
+        if (!all.hasFlow()) {
+            if (decoder.firstFragmentMark() == OWN && all != Outcome.FRAGMENT) {
+                counters.recount(Outcome.FRAGMENT, all);
+            }
             return;
         }
-        long time = reader.timeNanos();
-        Connection connection = table.get(key);
-        if (isOwn) {
-            countOwn(connection == null, time);
+        Outcome others = Outcome.FRAGMENT; // what the packet is to who does not know the split
+        int ownFrames = 0;
+        int otherFrames = 0;
+        for (Outcome frame = all; frame != null && frame.hasFlow(); frame = nextFrame()) {
+            all = all.or(frame);
+            Connection connection = table.get(key);
+            if (decoder.firstFragmentMark() == OWN) {
+                ownFrames++;
+                countOwn(connection == null, time);
+            } else {
+                otherFrames++;
+                others = others.or(frame);
+            }
+            if (connection != null) {
+                passOn(connection, time);
+            }
         }
-        if (connection != null) {
-            passOn(connection, time);
+        if (ownFrames > 0) {
+            int further = otherFrames == 0 ? ownFrames - 1 : ownFrames;
+            counters.recount(others, all);
+            counters.anomaly(CaptureAnomaly.FURTHER_FRAME, further);
         }
     }
 

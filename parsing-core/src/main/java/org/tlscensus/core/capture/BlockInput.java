@@ -32,6 +32,7 @@ final class BlockInput implements Closeable {
 
     private final Bytes input;
     private byte[] buffer;
+    private int lastTaken; // the bytes from here to the cursor are the last record
     private int cursor;
     private int limit;
     private long bufferStart; // position of buffer[0]
@@ -70,14 +71,15 @@ final class BlockInput implements Closeable {
     }
 
     private boolean fill(int count) throws IOException {
-        System.arraycopy(buffer, cursor, buffer, 0, limit - cursor);
-        bufferStart += cursor;
-        limit -= cursor;
-        cursor = 0;
-        if (count > buffer.length) {
-            buffer = Arrays.copyOf(buffer, count + BLOCK);
+        System.arraycopy(buffer, lastTaken, buffer, 0, limit - lastTaken);
+        bufferStart += lastTaken;
+        limit -= lastTaken;
+        cursor -= lastTaken;
+        lastTaken = 0;
+        if (cursor + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, cursor + count + BLOCK);
         }
-        while (limit < count && !isAtEnd) {
+        while (limit - cursor < count && !isAtEnd) {
             int read = input.read(buffer, limit, buffer.length - limit);
             if (read < 0) {
                 isAtEnd = true;
@@ -85,7 +87,7 @@ final class BlockInput implements Closeable {
                 limit += read;
             }
         }
-        return limit >= count;
+        return limit - cursor >= count;
     }
 
     /** Bytes from the cursor on, when the file has no more. */
@@ -93,8 +95,27 @@ final class BlockInput implements Closeable {
         return limit - cursor;
     }
 
+    /** Moves over bytes that are no record. */
     void skip(int count) {
         cursor += count;
+        lastTaken = cursor;
+    }
+
+    /** Moves over a record, which stays in the window until the next one. */
+    void take(int count) {
+        lastTaken = cursor;
+        cursor += count;
+    }
+
+    /** Index of the last record in {@link #buffer}; the cursor when there is none. */
+    int lastTaken() {
+        return lastTaken;
+    }
+
+    /** Moves back into the last record. */
+    void goBack(int count) {
+        cursor -= count;
+        lastTaken = cursor;
     }
 
     int int32(int at, boolean littleEndian) {

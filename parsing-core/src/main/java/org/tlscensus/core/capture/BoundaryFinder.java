@@ -118,7 +118,7 @@ public final class BoundaryFinder {
         PacketView packet = new PacketView();
         while (input.position() < asked) {
             switch (walk.step(input, packet)) {
-                case PACKET, OTHER -> {}
+                case PACKET, OTHER, JOINT -> {}
                 case END, TORN, INVALID -> {
                     return OptionalLong.empty();
                 }
@@ -243,7 +243,10 @@ public final class BoundaryFinder {
     private static final int OUT_OF_WINDOW = Integer.MAX_VALUE;
     private static final int NO_RECORD = -1;
 
-    /** Bytes of the record at an index; {@link #OUT_OF_WINDOW} when the window cannot tell. */
+    /**
+     * Bytes of the record at an index, or of the header of a capture that was joined there; {@link
+     * #OUT_OF_WINDOW} when the window cannot tell, or what follows is laid out otherwise.
+     */
     private int record(byte[] window, int at, int length) {
         int left = length - at;
         int header = context.isPcapng() ? RecordRules.MIN_BLOCK : context.recordHeaderBytes();
@@ -251,18 +254,27 @@ public final class BoundaryFinder {
             // A file may end in a torn record, and then its walk ends there too.
             return OUT_OF_WINDOW;
         }
-        int record = context.isPcapng() ? block(window, at, left) : packetRecord(window, at);
+        int record =
+                context.isPcapng() ? block(window, at, left) : packetRecord(window, at, length);
         if (record > left) {
             return OUT_OF_WINDOW;
         }
         return record;
     }
 
-    private int packetRecord(byte[] window, int at) {
+    private int packetRecord(byte[] window, int at, int length) {
         int captured = int32(window, at + 8, context.littleEndian());
-        return RecordRules.isCapturedLength(captured)
-                ? context.recordHeaderBytes() + captured
-                : NO_RECORD;
+        if (int32(window, at + 12, context.littleEndian()) == 0) {
+            PcapHeader header = PcapHeader.betweenRecords(window, at, length);
+            if (header != null) {
+                return header.hasRecordsOf(context) ? header.bytes() : OUT_OF_WINDOW;
+            }
+        }
+        if (RecordRules.isCapturedLength(captured)) {
+            return context.recordHeaderBytes() + captured;
+        }
+        boolean isJoint = int32(window, at, true) == RecordRules.SECTION_HEADER;
+        return isJoint ? OUT_OF_WINDOW : NO_RECORD;
     }
 
     private int block(byte[] window, int at, int left) {
@@ -271,12 +283,15 @@ public final class BoundaryFinder {
             littleEndian = int32(window, at + 8, true) == RecordRules.BYTE_ORDER_MAGIC;
         }
         int length = int32(window, at + 4, littleEndian);
-        if (!RecordRules.isBlockLength(length)) {
-            return NO_RECORD;
+        boolean fits =
+                RecordRules.isBlockLength(length)
+                        && (length > left
+                                || int32(window, at + length - 4, littleEndian) == length);
+        if (fits) {
+            return length;
         }
-        return length > left || int32(window, at + length - 4, littleEndian) == length
-                ? length
-                : NO_RECORD;
+        boolean isJoint = PcapHeader.betweenRecords(window, at, at + left) != null;
+        return isJoint ? OUT_OF_WINDOW : NO_RECORD;
     }
 
     private static int int32(byte[] window, int at, boolean littleEndian) {

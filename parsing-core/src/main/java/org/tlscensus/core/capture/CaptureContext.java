@@ -21,6 +21,24 @@ public record CaptureContext(
         return recordHeaderBytes == 0;
     }
 
+    /**
+     * How a pcap file that was joined to this one may lay out its records; what they are read as
+     * otherwise is the first interface's.
+     */
+    public List<CaptureContext> otherLayouts() {
+        List<CaptureContext> others = new ArrayList<>();
+        if (interfaces.isEmpty()) {
+            return others;
+        }
+        for (int headerBytes : PcapHeader.Variant.recordHeaders()) {
+            for (boolean little : new boolean[] {true, false}) {
+                others.add(new CaptureContext(little, headerBytes, interfaces.subList(0, 1)));
+            }
+        }
+        others.remove(this);
+        return others;
+    }
+
     /** LINKTYPE_ numbers of the interfaces, in their order. */
     public List<Integer> linkTypes() {
         return interfaces.stream().map(Interface::linkType).toList();

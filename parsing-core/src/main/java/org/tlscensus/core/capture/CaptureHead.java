@@ -63,6 +63,20 @@ public record CaptureHead(
                 null, compression.word(), List.of(), null, null, 0, null, new byte[0], damage);
     }
 
+    /** The same head of a file whose records are laid out by another context further on. */
+    public CaptureHead with(CaptureContext other) {
+        return new CaptureHead(
+                format,
+                compression,
+                linkTypes,
+                snapLength,
+                firstTimeNanos,
+                firstRecordPosition,
+                other,
+                secrets,
+                damage);
+    }
+
     /** Whether the file can be read from its middle. */
     public boolean isSplittable() {
         return damage == null && compression == null;

@@ -16,7 +16,7 @@ public final class CaptureReader implements Closeable {
     private static final int MAX_DAMAGES = 100;
 
     private final BlockInput input;
-    private final RecordWalk walk; // null when the file cannot be read at all
+    private final JoinedWalk walk; // null when the file cannot be read at all
     private final List<Damage> damages;
     private final PacketView packet = new PacketView();
     private long position;
@@ -24,7 +24,7 @@ public final class CaptureReader implements Closeable {
     CaptureReader(BlockInput input, CaptureContext context, List<Damage> damages) {
         this.input = input;
         this.damages = damages;
-        walk = context == null ? null : RecordWalk.of(context);
+        walk = context == null ? null : new JoinedWalk(context);
     }
 
     /** Reads a file from its start, and decompresses it when needed. */
@@ -67,6 +67,7 @@ public final class CaptureReader implements Closeable {
                     return false;
                 }
                 case OTHER -> {}
+                case JOINT -> note(byteOfFile(), "another capture was joined to this one");
                 case TORN, INVALID -> {
                     if (!pass(step)) {
                         return false;
@@ -77,18 +78,31 @@ public final class CaptureReader implements Closeable {
     }
 
     private boolean pass(RecordWalk.Step step) throws IOException {
-        long byteOfFile = Math.min(position, input.storedPosition());
+        long byteOfFile = byteOfFile();
         long from = input.position();
+        if (walk.joinWithinRecord(input)) {
+            note(byteOfFile, "a packet record runs into a capture that was joined to this one");
+            return true;
+        }
         boolean found = Resynchronizer.find(input, walk);
         String what =
                 step == RecordWalk.Step.TORN
                         ? "a packet record runs past the end of the file"
                         : "no packet record";
         String then = found ? ", skipped " + (input.position() - from) + " bytes" : "";
-        if (damages.size() < MAX_DAMAGES) {
-            damages.add(new Damage(byteOfFile, what + then));
-        }
+        note(byteOfFile, what + then);
         return found;
+    }
+
+    /** Where the stored file has the record that was looked at last. */
+    private long byteOfFile() {
+        return Math.min(position, input.storedPosition());
+    }
+
+    private void note(long byteOfFile, String description) {
+        if (damages.size() < MAX_DAMAGES) {
+            damages.add(new Damage(byteOfFile, description));
+        }
     }
 
     /** The array that holds the packet; valid until {@link #next}. */

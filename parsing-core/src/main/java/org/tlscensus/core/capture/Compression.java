@@ -26,6 +26,11 @@ enum Compression {
         return NONE;
     }
 
+    /** Whether frames to be skipped may come before those with content. */
+    boolean hasSkippableFrames() {
+        return this == ZSTD || this == LZ4;
+    }
+
     private boolean begins(byte[] head, int length) {
         if (length < magic.length()) {
             return false;

@@ -5,26 +5,13 @@ import java.util.List;
 
 /** The first bytes of a capture file: compression, format, file header. */
 final class FileStart {
-    private static final int MAGIC_BYTES = 6;
-    private static final int PCAP_HEADER = 24;
-
-    // First word of a pcap file, as its writer's byte order has it.
-    private static final int MICROSECONDS = 0xa1b2c3d4;
-    private static final int NANOSECONDS = 0xa1b23c4d;
-
-    /** Linux 2.2's patched libpcap: 8 more bytes in each record header. */
-    private static final int MODIFIED = 0xa1b2cd34;
-
-    /** Endace's variant of the microsecond format. */
-    private static final int NAVTEL = 0xa12b3c4d;
-
-    /** IXIA's formats: nanoseconds, 4 more bytes in the file header. */
-    private static final int IXIA_HARDWARE = 0x1c0001ac;
-
-    private static final int IXIA_SOFTWARE = 0x1c0001ab;
-
-    private static final int LINK_TYPE_MASK =
-            0xffff; // above it: frame check sequence, reserved bits
+    // A frame for a decoder to skip, before those of zstd and lz4 (RFC 8878 section 3.1.2): 16
+    // magic
+    // numbers, then its length. pzstd puts one before each of its frames.
+    private static final int SKIPPABLE = 0x184d2a50;
+    private static final int SKIPPABLE_MASK = ~0xf;
+    private static final int SKIPPABLE_HEADER = 8;
+    private static final int MOST_SKIPPED = 1000;
 
     /** About how much longer the content of a compressed file is, for a small one. */
     private static final int EXPANSION = 4;
@@ -40,16 +27,33 @@ final class FileStart {
     record Header(String format, CaptureContext context, long end, Damage damage) {}
 
     static Compression compression(ByteSource source) throws IOException {
-        byte[] head = new byte[MAGIC_BYTES];
+        byte[] head = new byte[SKIPPABLE_HEADER];
+        long position = 0;
+        for (int skipped = 0; skipped <= MOST_SKIPPED; skipped++) {
+            int length = read(source, position, head);
+            if (length < head.length || !isSkippable(head)) {
+                Compression found = Compression.of(head, length);
+                return skipped == 0 || found.hasSkippableFrames() ? found : Compression.NONE;
+            }
+            position += head.length + Integer.toUnsignedLong((int) BlockInput.INT_LE.get(head, 4));
+        }
+        return Compression.NONE;
+    }
+
+    private static boolean isSkippable(byte[] head) {
+        return ((int) BlockInput.INT_LE.get(head, 0) & SKIPPABLE_MASK) == SKIPPABLE;
+    }
+
+    private static int read(ByteSource source, long position, byte[] into) throws IOException {
         int length = 0;
-        while (length < head.length) {
-            int read = source.read(length, head, length, head.length - length);
+        while (length < into.length) {
+            int read = source.read(position + length, into, length, into.length - length);
             if (read < 0) {
                 break;
             }
             length += read;
         }
-        return Compression.of(head, length);
+        return length;
     }
 
     /** The content of the file from its start. */
@@ -74,22 +78,9 @@ final class FileStart {
         if (magic == RecordRules.SECTION_HEADER) {
             return pcapng(input);
         }
-        for (boolean littleEndian : new boolean[] {true, false}) {
-            switch (input.int32(input.cursor(), littleEndian)) {
-                case MICROSECONDS, NAVTEL -> {
-                    return pcap(input, littleEndian, Interface.MICROSECONDS, 16, 0);
-                }
-                case NANOSECONDS -> {
-                    return pcap(input, littleEndian, Interface.NANOSECONDS, 16, 0);
-                }
-                case MODIFIED -> {
-                    return pcap(input, littleEndian, Interface.MICROSECONDS, 24, 0);
-                }
-                case IXIA_HARDWARE, IXIA_SOFTWARE -> {
-                    return pcap(input, littleEndian, Interface.NANOSECONDS, 16, Integer.BYTES);
-                }
-                default -> {}
-            }
+        PcapHeader.Variant variant = PcapHeader.variantAt(input.buffer(), input.cursor());
+        if (variant != null) {
+            return pcap(input, variant);
         }
         return unreadable(
                 String.format(
@@ -97,22 +88,13 @@ final class FileStart {
                         input.int32(input.cursor(), false)));
     }
 
-    private static Header pcap(
-            BlockInput input, boolean littleEndian, int resolution, int recordHeader, int extra)
-            throws IOException {
-        if (!input.require(PCAP_HEADER + extra)) {
+    private static Header pcap(BlockInput input, PcapHeader.Variant variant) throws IOException {
+        if (!input.require(variant.headerBytes())) {
             return unreadable("the file ends inside the pcap file header");
         }
-        int at = input.cursor();
-        int snapLength = input.int32(at + 16, littleEndian);
-        int linkType = input.int32(at + 20, littleEndian) & LINK_TYPE_MASK;
-        input.skip(PCAP_HEADER + extra);
-        Interface only = new Interface(linkType, Math.max(snapLength, 0), resolution, 0);
-        return new Header(
-                littleEndian ? "pcap-le" : "pcap-be",
-                new CaptureContext(littleEndian, recordHeader, List.of(only)),
-                input.position(),
-                null);
+        PcapHeader header = PcapHeader.read(input.buffer(), input.cursor(), variant);
+        input.skip(header.bytes());
+        return new Header(header.format(), header.context(), input.position(), null);
     }
 
     /** The section header itself is read by the walk, like those of later sections. */
@@ -120,16 +102,22 @@ final class FileStart {
         if (!input.require(RecordRules.MIN_BLOCK)) {
             return unreadable("the file ends inside the pcapng section header");
         }
-        int order = input.int32(input.cursor() + 8, true);
-        boolean littleEndian = order == RecordRules.BYTE_ORDER_MAGIC;
-        if (!littleEndian && Integer.reverseBytes(order) != RecordRules.BYTE_ORDER_MAGIC) {
+        CaptureContext context = section(input);
+        if (context == null) {
+            int order = input.int32(input.cursor() + 8, true);
             return unreadable(String.format("pcapng section of unknown byte order %08x", order));
         }
-        return new Header(
-                littleEndian ? "pcapng-le" : "pcapng-be",
-                new CaptureContext(littleEndian, 0, List.of()),
-                input.position(),
-                null);
+        String format = context.littleEndian() ? "pcapng-le" : "pcapng-be";
+        return new Header(format, context, input.position(), null);
+    }
+
+    /** What a reader needs at the section header at the cursor; null: its byte order is none. */
+    static CaptureContext section(BlockInput input) {
+        int order = input.int32(input.cursor() + 8, true);
+        boolean littleEndian = order == RecordRules.BYTE_ORDER_MAGIC;
+        boolean isOrder =
+                littleEndian || Integer.reverseBytes(order) == RecordRules.BYTE_ORDER_MAGIC;
+        return isOrder ? new CaptureContext(littleEndian, 0, List.of()) : null;
     }
 
     private static Header unreadable(String why) {

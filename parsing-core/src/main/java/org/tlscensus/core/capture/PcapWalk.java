@@ -42,7 +42,8 @@ final class PcapWalk implements RecordWalk {
         }
         int at = input.cursor();
         int captured = input.int32(at + 8, littleEndian);
-        if (!RecordRules.isCapturedLength(captured)) {
+        if (!RecordRules.isCapturedLength(captured)
+                || input.int32(at + 12, littleEndian) == 0 && isHeader(input)) {
             return Step.INVALID;
         }
         if (!input.require(headerBytes + captured)) {
@@ -56,8 +57,15 @@ final class PcapWalk implements RecordWalk {
         packet.originalLength = input.int32(at + 12, littleEndian);
         packet.linkType = linkType;
         lastNanos = packet.timeNanos;
-        input.skip(headerBytes + captured);
+        input.take(headerBytes + captured);
         return Step.PACKET;
+    }
+
+    /** A file header could pass for the record of an empty packet. */
+    private static boolean isHeader(BlockInput input) throws IOException {
+        input.require(PcapHeader.MAX_BYTES);
+        int at = input.cursor();
+        return PcapHeader.betweenRecords(input.buffer(), at, at + input.available()) != null;
     }
 
     private long nanos(int seconds, int fraction) {

@@ -70,7 +70,7 @@ final class PcapngWalk implements RecordWalk {
         littleEndian = blockLittleEndian;
         Step step = block(input, type, at + 8, at + length - 4, packet);
         if (step != Step.INVALID) {
-            input.skip(length);
+            input.take(length);
         }
         return step;
     }

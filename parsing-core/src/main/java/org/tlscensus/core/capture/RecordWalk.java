@@ -2,14 +2,16 @@ package org.tlscensus.core.capture;
 
 import java.io.IOException;
 
-/** Goes from record to record of one format. */
-sealed interface RecordWalk permits PcapWalk, PcapngWalk {
+/** Goes from record to record. */
+sealed interface RecordWalk permits JoinedWalk, PcapWalk, PcapngWalk {
     /** What the bytes at the cursor were. */
     enum Step {
         /** A packet; the cursor is after it and the view describes it. */
         PACKET,
         /** Something else; the cursor is after it. */
         OTHER,
+        /** The header of another capture that was joined to this one; the cursor is after it. */
+        JOINT,
         /** The end of the file. */
         END,
         /** A record that the file ends in; the cursor is at it. */
@@ -18,9 +20,9 @@ sealed interface RecordWalk permits PcapWalk, PcapngWalk {
         INVALID
     }
 
-    /** The walk of the format that a context belongs to. */
+    /** The walk of a file from a place with this context on. */
     static RecordWalk of(CaptureContext context) {
-        return context.isPcapng() ? new PcapngWalk(context) : new PcapWalk(context);
+        return new JoinedWalk(context);
     }
 
     /** Takes the record at the cursor. */

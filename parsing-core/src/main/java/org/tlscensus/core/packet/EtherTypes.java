@@ -1,38 +1,25 @@
 package org.tlscensus.core.packet;
 
-/**
- * Ethernet and what its types stand for: tags, MPLS, PPP, and IP. Values by the IEEE's registry.
- */
+/** Ethernet and what its types stand for: tags, MPLS, PPP, and IP. */
 final class EtherTypes {
     private static final int IPV4 = 0x0800;
-    private static final int TRANSPARENT_BRIDGING = 0x6558;
-    private static final int C_TAG = 0x8100;
     private static final int IPV6 = 0x86dd;
-    private static final int MPLS = 0x8847;
-    private static final int MPLS_MULTICAST = 0x8848;
-    private static final int PPPOE_SESSION = 0x8864;
-    private static final int S_TAG = 0x88a8;
-    private static final int I_TAG = 0x88e7;
-    private static final int CISCO_FABRIC_PATH = 0x8903;
-    private static final int CISCO_METADATA = 0x8909;
-    private static final int VN_TAG = 0x8926;
-    private static final int Q_IN_Q = 0x9100;
-    private static final int Q_IN_Q_2 = 0x9200;
-    private static final int PPP = 0x880b;
     private static final int LAST_LENGTH = 0x5ff; // below: an 802.3 length
 
     private static final int ETHERNET_HEADER = 14;
+
+    private static final int ARISTA_TIMESTAMP = 1; // subtype
 
     private final PacketFields fields;
     private final PacketLimits limits;
     private final NetworkLayer network;
     private final Wifi wifi;
 
-    EtherTypes(PacketFields fields, PacketLimits limits, Fragments fragments) {
+    EtherTypes(PacketFields fields, PacketLimits limits, Fragments fragments, TunnelPorts ports) {
         this.fields = fields;
         this.limits = limits;
         wifi = new Wifi(fields, this);
-        network = new NetworkLayer(fields, limits, fragments, this);
+        network = new NetworkLayer(fields, limits, fragments, ports, this);
     }
 
     NetworkLayer network() {
@@ -56,18 +43,34 @@ final class EtherTypes {
         if (++fields.depth > limits.depth()) {
             return Outcome.TOO_DEEP;
         }
-        return switch (type) {
-            case C_TAG, S_TAG, Q_IN_Q, Q_IN_Q_2 -> tag(at);
-            case MPLS, MPLS_MULTICAST -> mpls(at);
+        EtherType known = EtherType.of(type);
+        if (known == null) {
+            return type <= LAST_LENGTH ? llc(at) : unknown(type);
+        }
+        return switch (known) {
+            case IPV4, IPV6 -> network.ip(at);
+            case VLAN -> tag(at);
+            case MPLS -> mpls(at);
             case PPPOE_SESSION -> pppoe(at);
             case PPP -> ppp(at);
             case TRANSPARENT_BRIDGING -> ethernet(at);
             case I_TAG -> ethernet(at + 4);
             case CISCO_FABRIC_PATH -> ethernet(at + 2);
-            case VN_TAG -> typeAfter(at, 4);
-            case CISCO_METADATA -> typeAfter(at, 6);
-            default -> type <= LAST_LENGTH ? llc(at) : Outcome.NOT_IP;
+            case VN_TAG, HSR -> typeAfter(at, 4);
+            case CISCO_METADATA, CISCO_TTAG -> typeAfter(at, 6);
+            case ARISTA -> arista(at);
+            case NSH -> nsh(at);
         };
+    }
+
+    private Outcome unknown(int type) {
+        fields.holdsNothing = EtherType.holdsNothing(type);
+        return Outcome.NOT_IP;
+    }
+
+    private Outcome nothing() {
+        fields.holdsNothing = true;
+        return Outcome.NOT_IP;
     }
 
     private Outcome tag(int at) {
@@ -84,17 +87,54 @@ final class EtherTypes {
                 : Outcome.TRUNCATED;
     }
 
-    /** LLC with SNAP (IEEE 802.2): AA AA 03, organization, type. */
-    Outcome llc(int at) {
-        if (!fields.has(at, 8)) {
+    /** Subtype, version, then a time whose length the version tells. */
+    private Outcome arista(int at) {
+        if (!fields.has(at, 4)) {
+            return Outcome.TRUNCATED;
+        }
+        if (fields.u16(at) != ARISTA_TIMESTAMP) {
             return Outcome.NOT_IP;
         }
-        boolean snap = fields.u16(at) == 0xaaaa && fields.u8(at + 2) == 3;
-        return snap ? decodeSnap(fields.u16(at + 6), at + 8) : Outcome.NOT_IP;
+        return switch (fields.u8(at + 3) >>> 4) {
+            case 1 -> typeAfter(at + 4, 8);
+            case 2 -> typeAfter(at + 4, 6);
+            default -> Outcome.NOT_IP;
+        };
+    }
+
+    /** A network service header (RFC 8300 section 2.2): its length in words, what is next. */
+    Outcome nsh(int at) {
+        if (!fields.has(at, 8)) {
+            return Outcome.TRUNCATED;
+        }
+        int length = (fields.u8(at + 1) & 0x3f) * 4;
+        if (fields.u8(at) >>> 6 != 0 || length < 8) {
+            return Outcome.MALFORMED;
+        }
+        if (++fields.depth > limits.depth()) {
+            return Outcome.TOO_DEEP;
+        }
+        fields.tunnel(Tunnel.NSH);
+        return switch (fields.u8(at + 3)) {
+            case 1, 2 -> network.ip(at + length);
+            case 3 -> ethernet(at + length);
+            case 4 -> nsh(at + length);
+            case 5 -> mpls(at + length);
+            default -> Outcome.NOT_IP;
+        };
+    }
+
+    /** LLC with SNAP (IEEE 802.2): AA AA 03, organization, type. */
+    Outcome llc(int at) {
+        return isSnap(at) ? decodeSnap(fields.u16(at + 6), at + 8) : nothing();
+    }
+
+    boolean isSnap(int at) {
+        return fields.has(at, 8) && fields.u16(at) == 0xaaaa && fields.u8(at + 2) == 3;
     }
 
     private Outcome decodeSnap(int type, int at) {
-        return type > LAST_LENGTH ? decode(type, at) : Outcome.NOT_IP;
+        return type > LAST_LENGTH ? decode(type, at) : nothing();
     }
 
     /** A label stack (RFC 3032); what is below shows by its first bits (RFC 4928). */
@@ -123,6 +163,36 @@ final class EtherTypes {
         return fields.u16(at) == 0x1100 ? ppp(at + 6) : Outcome.NOT_IP;
     }
 
+    /** Cisco's HDLC: address, control, EtherType. */
+    Outcome ciscoHdlc(int at) {
+        return fields.has(at, 4) ? decode(fields.u16(at + 2), at + 4) : Outcome.TRUNCATED;
+    }
+
+    /** Frame relay: an address, then NLPID (RFC 2427 section 3) or Cisco's EtherType. */
+    Outcome frameRelay(int start) {
+        int at = start;
+        do {
+            if (!fields.has(at, 1)) {
+                return Outcome.TRUNCATED;
+            }
+            at++;
+        } while ((fields.u8(at - 1) & 1) == 0); // the last byte of an address is odd
+        return fields.has(at, 2) && fields.u8(at) != 3 ? typeAfter(at, 0) : nlpid(at + 1);
+    }
+
+    /** A network layer protocol identifier, with or without a byte of padding before it. */
+    Outcome nlpid(int start) {
+        int at = fields.has(start, 1) && fields.u8(start) == 0 ? start + 1 : start;
+        if (!fields.has(at, 6)) {
+            return Outcome.TRUNCATED;
+        }
+        return switch (fields.u8(at)) {
+            case 0xcc, 0x8e -> network.ip(at + 1);
+            case 0x80 -> decodeSnap(fields.u16(at + 4), at + 6);
+            default -> nothing();
+        };
+    }
+
     /** PPP with or without address and control, its protocol in one byte or two (RFC 1661). */
     Outcome ppp(int start) {
         int at = start;
@@ -139,7 +209,7 @@ final class EtherTypes {
             case 0x21, 0x57 -> network.ip(at);
             case IPV4, IPV6 -> network.ip(at); // Cisco's framing under the same link type
             case 0x281, 0x283 -> mpls(at);
-            default -> Outcome.NOT_IP;
+            default -> nothing(); // control protocols
         };
     }
 }

@@ -28,8 +28,16 @@ final class Fragments {
             long sourceLow,
             long destinationHigh,
             long destinationLow,
+            int space,
             int id,
             int protocol) {}
+
+    /** Fragments of IP; those of a protocol over UDP have a space of their own a sender's port. */
+    static final int OF_IP = 0;
+
+    static int ofPort(int sourcePort) {
+        return 1 << 16 | sourcePort;
+    }
 
     /**
      * A datagram that is complete.
@@ -89,8 +97,17 @@ final class Fragments {
 
     /**
      * Takes the fragment from {@code at} to the packet's end; the datagram when it is now complete.
+     *
+     * @param space within which ids are told apart
      */
-    Datagram add(PacketFields fields, int id, int protocol, int offset, boolean more, int at) {
+    Datagram add(
+            PacketFields fields,
+            int space,
+            int id,
+            int protocol,
+            int offset,
+            boolean more,
+            int at) {
         drop(fields.timeNanos);
         int count = Math.max(0, fields.end - at);
         if (offset + count > MAX_DATAGRAM) {
@@ -104,10 +121,13 @@ final class Fragments {
                         fields.sourceLow,
                         fields.destinationHigh,
                         fields.destinationLow,
+                        space,
                         id,
                         keyProtocol);
+        // What brings the fragment may itself have come in fragments, the first of them earlier.
+        int first = fields.firstFragmentMark;
         Partial partial =
-                partials.computeIfAbsent(key, k -> new Partial(fields.timeNanos, mark, protocol));
+                partials.computeIfAbsent(key, k -> new Partial(fields.timeNanos, first, protocol));
         heldBytes -= partial.bytes.length;
         partial.fill(fields.bytes, at, offset, count);
         heldBytes += partial.bytes.length;

@@ -48,8 +48,7 @@ final class Gre {
             }
             case ERSPAN_3 -> {
                 fields.tunnel(Tunnel.ERSPAN);
-                boolean optional = fields.has(inner, 12) && (fields.u8(inner + 11) & 1) != 0;
-                yield etherTypes.ethernet(inner + (optional ? 20 : 12));
+                yield erspan3(inner);
             }
             default -> {
                 fields.tunnel(version == 1 ? Tunnel.PPTP : Tunnel.GRE);
@@ -58,11 +57,22 @@ final class Gre {
         };
     }
 
+    /** Its last word tells the kind of the frame, and whether a platform's header follows. */
+    private Outcome erspan3(int at) {
+        if (!fields.has(at, 12)) {
+            return Outcome.TRUNCATED;
+        }
+        boolean hasMore = (fields.u8(at + 11) & 1) != 0;
+        boolean isIp = (fields.u8(at + 10) >>> 2 & 0x1f) == 2;
+        int frame = at + (hasMore ? 20 : 12);
+        return isIp ? etherTypes.network().ip(frame) : etherTypes.ethernet(frame);
+    }
+
     private Outcome payload(int type, int at) {
         Outcome outcome = type == WCCP ? redirected(at) : etherTypes.decode(type, at);
         boolean maybeAruba = type >= FIRST_ARUBA && type <= LAST_ARUBA;
         return outcome == Outcome.NOT_IP && maybeAruba
-                ? etherTypes.wifi().frame(at, false)
+                ? etherTypes.wifi().maybeSwapped(at)
                 : outcome;
     }
 

@@ -1,79 +1,55 @@
 package org.tlscensus.core.packet;
 
-/** Link layers, by their LINKTYPE_ numbers (tcpdump.org's registry). */
+/** Link layers, by the link type of the capture. */
 final class LinkLayer {
-    private static final int NULL = 0;
-    private static final int ETHERNET = 1;
-    private static final int TOKEN_RING = 6;
-    private static final int PPP = 9;
-    private static final int FDDI = 10;
-    private static final int RAW_BSD = 12;
-    private static final int RAW_OPENBSD = 14;
-    private static final int PPP_HDLC = 50;
-    private static final int PPP_ETHER = 51;
-    private static final int ATM_RFC1483 = 100;
-    private static final int RAW = 101;
-    private static final int C_HDLC = 104;
-    private static final int IEEE802_11 = 105;
-    private static final int LOOP = 108;
-    private static final int ENC = 109;
-    private static final int LINUX_SLL = 113;
-    private static final int PFLOG = 117;
-    private static final int PRISM = 119;
-    private static final int RADIOTAP = 127;
-    private static final int USER_2 = 149; // Darwin wrote PKTAP under it
-    private static final int AVS = 163;
-    private static final int PPI = 192;
-    private static final int IPV4 = 228;
-    private static final int IPV6 = 229;
-    private static final int NFLOG = 239;
-    private static final int IPOIB = 242;
-    private static final int PKTAP = 258;
-    private static final int LINUX_SLL2 = 276;
-
     private static final int LINUX_802_2 = 4; // "protocol" of an LLC frame in a cooked capture
 
     private final PacketFields fields;
     private final PacketLimits limits;
     private final EtherTypes etherTypes;
     private final Wifi wifi;
+    private final Juniper juniper;
+    private final Erf erf;
 
-    LinkLayer(PacketFields fields, PacketLimits limits, Fragments fragments) {
+    LinkLayer(PacketFields fields, PacketLimits limits, Fragments fragments, TunnelPorts ports) {
         this.fields = fields;
         this.limits = limits;
-        etherTypes = new EtherTypes(fields, limits, fragments);
+        etherTypes = new EtherTypes(fields, limits, fragments, ports);
         wifi = etherTypes.wifi();
+        juniper = new Juniper(fields, etherTypes);
+        erf = new Erf(fields, etherTypes);
+    }
+
+    /** The next frame of an aggregate, of which there is one. */
+    Outcome nextFrame() {
+        return wifi.nextFrame();
     }
 
     Outcome decode(int linkType, int at) {
-        return switch (linkType) {
+        LinkType known = LinkType.of(linkType);
+        if (known == null) {
+            return Outcome.UNKNOWN_LINK_TYPE;
+        }
+        return switch (known) {
             case ETHERNET -> etherTypes.ethernet(at);
-            case RAW_BSD, RAW_OPENBSD, RAW, IPV4, IPV6 -> etherTypes.network().ip(at);
-            case NULL, LOOP -> family(at, Integer.BYTES);
+            case RAW -> etherTypes.network().ip(at);
+            case NULL -> family(at, Integer.BYTES);
             case ENC -> family(at, 12);
             case LINUX_SLL -> cooked(at, at + 14, 16);
             case LINUX_SLL2 -> cooked(at, at, 20);
-            case PPP, PPP_HDLC -> etherTypes.ppp(at);
+            case PPP -> etherTypes.ppp(at);
             case PPP_ETHER -> etherTypes.pppoe(at);
-            case C_HDLC ->
-                    fields.has(at, 4)
-                            ? etherTypes.decode(fields.u16(at + 2), at + 4)
-                            : Outcome.TRUNCATED;
+            case C_HDLC -> etherTypes.ciscoHdlc(at);
+            case FRAME_RELAY -> etherTypes.frameRelay(at);
             case ATM_RFC1483 -> etherTypes.llc(at);
             case FDDI -> etherTypes.llc(at + 13);
             case TOKEN_RING -> etherTypes.llc(at + 14);
-            case IEEE802_11 -> wifi.frame(at, false);
+            case IEEE802_11 -> wifi.frame(at);
             case RADIOTAP -> wifi.radiotap(at);
-            case PRISM ->
-                    fields.has(at, 8)
-                            ? wifi.frame(at + fields.i32Little(at + 4), false)
-                            : Outcome.TRUNCATED;
-            case AVS ->
-                    fields.has(at, 8)
-                            ? wifi.frame(at + fields.i32(at + 4), false)
-                            : Outcome.TRUNCATED;
+            case PRISM -> wifi.prism(at);
+            case AVS -> wifi.avs(at);
             case PPI -> nested(at, at + 4, fields.has(at, 8) ? fields.u16Little(at + 2) : 0);
-            case USER_2, PKTAP -> nested(at, at + 8, fields.has(at, 12) ? fields.i32Little(at) : 0);
+            case PKTAP -> nested(at, at + 8, fields.has(at, 12) ? fields.i32Little(at) : 0);
             case PFLOG ->
                     fields.has(at, 4)
                             ? etherTypes.network().ip(at + (fields.u8(at) + 3) / 4 * 4)
@@ -83,7 +59,18 @@ final class LinkLayer {
                     fields.has(at, 44)
                             ? etherTypes.decode(fields.u16(at + 40), at + 44)
                             : Outcome.TRUNCATED;
-            default -> Outcome.UNKNOWN_LINK_TYPE;
+            case ERF -> erf.decode(at);
+            case JUNIPER_ETHERNET,
+                    JUNIPER_PPP,
+                    JUNIPER_FRAME_RELAY,
+                    JUNIPER_C_HDLC,
+                    JUNIPER_VOICE,
+                    JUNIPER_SERVICES,
+                    JUNIPER_GGSN,
+                    JUNIPER_ATM_1,
+                    JUNIPER_ATM_2,
+                    JUNIPER_MULTILINK ->
+                    juniper.decode(known, at);
         };
     }
 

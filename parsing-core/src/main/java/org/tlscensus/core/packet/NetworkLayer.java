@@ -2,23 +2,8 @@ package org.tlscensus.core.packet;
 
 /** IPv4 (RFC 791) and IPv6 (RFC 8200), down to TCP, UDP and tunnels. */
 final class NetworkLayer {
-    // Protocol numbers (IANA).
-    private static final int HOP_BY_HOP = 0;
-    private static final int IPV4 = 4;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int IPV6 = 41;
-    private static final int ROUTING = 43;
-    private static final int FRAGMENT = 44;
-    private static final int GRE = 47;
-    private static final int ESP = 50;
-    private static final int AUTHENTICATION = 51;
-    private static final int DESTINATION_OPTIONS = 60;
-    private static final int ETHER_IP = 97;
-    private static final int MOBILITY = 135;
-    private static final int MPLS_IN_IP = 137;
-    private static final int HIP = 139;
-    private static final int SHIM6 = 140;
+    private static final int TCP = 6; // protocol number (IANA)
+    private static final int SEGMENT_ROUTING = 4; // routing type (RFC 8754 section 8)
 
     private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
     private static final int IPV6_HEADER = 40;
@@ -30,13 +15,33 @@ final class NetworkLayer {
     private final TransportLayer transport;
     private final Gre gre;
 
+    /** What an IP packet inside makes of the one outside. */
+    private enum Outer {
+        IPV4(Tunnel.IP_IN_IP, Tunnel.IPV6_IN_IPV4),
+        IPV6(Tunnel.IPV4_IN_IPV6, Tunnel.IPV6_IN_IPV6),
+        SRV6(Tunnel.SRV6, Tunnel.SRV6);
+
+        private final Tunnel withIpv4;
+        private final Tunnel withIpv6;
+
+        Outer(Tunnel withIpv4, Tunnel withIpv6) {
+            this.withIpv4 = withIpv4;
+            this.withIpv6 = withIpv6;
+        }
+    }
+
     NetworkLayer(
-            PacketFields fields, PacketLimits limits, Fragments fragments, EtherTypes etherTypes) {
+            PacketFields fields,
+            PacketLimits limits,
+            Fragments fragments,
+            TunnelPorts ports,
+            EtherTypes etherTypes) {
         this.fields = fields;
         this.limits = limits;
         this.fragments = fragments;
         this.etherTypes = etherTypes;
-        transport = new TransportLayer(fields, limits, new UdpTunnels(fields, etherTypes, this));
+        UdpTunnels tunnels = new UdpTunnels(fields, limits, ports, fragments, etherTypes, this);
+        transport = new TransportLayer(fields, limits, tunnels);
         gre = new Gre(fields, etherTypes);
     }
 
@@ -71,7 +76,7 @@ final class NetworkLayer {
             return Outcome.BAD_CHECKSUM;
         }
         if (total != 0) { // 0: segmentation was left to the network card
-            cutTo(at + total);
+            fields.cutTo(at + total);
         }
         fields.sourceHigh = 0;
         fields.sourceLow = MAPPED_IPV4 | fields.i32(at + 12) & 0xffff_ffffL;
@@ -83,9 +88,9 @@ final class NetworkLayer {
         int offset = (fragment & 0x1fff) * 8;
         if (more || offset != 0) {
             int id = fields.u16(at + 4);
-            return fragment(id, protocol, offset, more, at + header, true);
+            return fragment(id, protocol, offset, more, at + header, Outer.IPV4);
         }
-        return payload(protocol, at + header, true);
+        return payload(protocol, at + header, Outer.IPV4);
     }
 
     private Outcome ipv6(int at) {
@@ -94,7 +99,7 @@ final class NetworkLayer {
         }
         int length = fields.u16(at + 4);
         if (length != 0) { // 0: a jumbogram, or segmentation left to the network card
-            cutTo(at + IPV6_HEADER + length);
+            fields.cutTo(at + IPV6_HEADER + length);
         }
         fields.sourceHigh = fields.i64(at + 8);
         fields.sourceLow = fields.i64(at + 16);
@@ -103,19 +108,18 @@ final class NetworkLayer {
         return extension(fields.u8(at + 6), at + IPV6_HEADER);
     }
 
-    /** Beyond the packet's own length lies padding of the link; a longer packet was never there. */
-    private void cutTo(int packetEnd) {
-        fields.originalEnd = Math.min(fields.originalEnd, packetEnd);
-        fields.end = Math.min(fields.end, packetEnd);
-    }
-
     /** Extension headers, one after the other (RFC 8200 section 4). */
     private Outcome extension(int first, int start) {
         int next = first;
         int at = start;
+        Outer outer = Outer.IPV6;
         while (true) {
+            IpProtocol protocol = IpProtocol.of(next);
+            if (protocol == null) {
+                return Outcome.NOT_TCP_OR_UDP;
+            }
             int length;
-            switch (next) {
+            switch (protocol) {
                 case HOP_BY_HOP, ROUTING, DESTINATION_OPTIONS, MOBILITY, HIP, SHIM6 ->
                         length = fields.has(at, 8) ? (fields.u8(at + 1) + 1) * 8 : -1;
                 case AUTHENTICATION ->
@@ -124,17 +128,20 @@ final class NetworkLayer {
                     return fragmentHeader(at);
                 }
                 default -> {
-                    return payload(next, at, false);
+                    return payload(next, at, outer);
                 }
             }
             if (length < 0 || !fields.has(at, length)) {
                 return Outcome.TRUNCATED;
             }
-            if (next == MOBILITY) {
+            if (protocol == IpProtocol.MOBILITY) {
                 return Outcome.NOT_TCP_OR_UDP; // signalling; carries nothing (RFC 6275 section 6.1)
             }
             if (++fields.depth > limits.depth()) {
                 return Outcome.TOO_DEEP;
+            }
+            if (protocol == IpProtocol.ROUTING && fields.u8(at + 2) == SEGMENT_ROUTING) {
+                outer = Outer.SRV6;
             }
             next = fields.u8(at);
             at += length;
@@ -152,51 +159,63 @@ final class NetworkLayer {
         if (!more && offset == 0) { // an atomic fragment (RFC 6946)
             return extension(next, at + 8);
         }
-        return fragment(fields.i32(at + 4), next, offset, more, at + 8, false);
+        return fragment(fields.i32(at + 4), next, offset, more, at + 8, Outer.IPV6);
     }
 
-    private Outcome fragment(int id, int protocol, int offset, boolean more, int at, boolean ipv4) {
+    private Outcome fragment(int id, int protocol, int offset, boolean more, int at, Outer outer) {
         if (fields.end < fields.originalEnd) {
             return Outcome.TRUNCATED;
         }
-        Fragments.Datagram whole = fragments.add(fields, id, protocol, offset, more, at);
+        Fragments.Datagram whole =
+                fragments.add(fields, Fragments.OF_IP, id, protocol, offset, more, at);
         if (whole == null) {
             return Outcome.FRAGMENT;
         }
-        fields.bytes = whole.bytes();
-        fields.end = whole.length();
-        fields.originalEnd = whole.length();
-        fields.firstFragmentMark = whole.mark();
-        return ipv4 ? payload(whole.protocol(), 0, true) : extension(whole.protocol(), 0);
+        fields.continueIn(whole);
+        return outer == Outer.IPV4
+                ? payload(whole.protocol(), 0, outer)
+                : extension(whole.protocol(), 0);
     }
 
-    private Outcome payload(int protocol, int at, boolean outerIsIpv4) {
+    private Outcome payload(int number, int at, Outer outer) {
+        if (number == TCP) {
+            return transport.tcp(at);
+        }
+        IpProtocol protocol = IpProtocol.of(number);
+        if (protocol == null) {
+            return Outcome.NOT_TCP_OR_UDP;
+        }
         return switch (protocol) {
             case TCP -> transport.tcp(at);
             case UDP -> transport.udp(at);
-            case IPV4 -> inner(outerIsIpv4 ? Tunnel.IP_IN_IP : Tunnel.IPV4_IN_IPV6, at);
-            case IPV6 -> inner(outerIsIpv4 ? Tunnel.IPV6_IN_IPV4 : Tunnel.IPV6_IN_IPV6, at);
+            case IPV4 -> inner(outer.withIpv4, at);
+            case IPV6 -> inner(outer.withIpv6, at);
             case GRE -> gre.decode(at);
             case ETHER_IP -> {
                 fields.tunnel(Tunnel.ETHER_IP);
                 yield etherTypes.ethernet(at + 2);
             }
+            case ETHERNET -> {
+                fields.tunnel(Tunnel.SRV6);
+                yield etherTypes.ethernet(at);
+            }
             case MPLS_IN_IP -> etherTypes.mpls(at);
             case ESP -> Outcome.ENCRYPTED;
-            case AUTHENTICATION -> authenticated(at, outerIsIpv4);
-            default -> Outcome.NOT_TCP_OR_UDP;
+            case AUTHENTICATION -> authenticated(at, outer);
+            case HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION_OPTIONS, MOBILITY, HIP, SHIM6 ->
+                    Outcome.NOT_TCP_OR_UDP; // IPv6 has passed them; IPv4 knows none of them
         };
     }
 
     /** AH under IPv4; under IPv6 it is an extension header. */
-    private Outcome authenticated(int at, boolean outerIsIpv4) {
+    private Outcome authenticated(int at, Outer outer) {
         if (!fields.has(at, 12)) {
             return Outcome.TRUNCATED;
         }
         if (++fields.depth > limits.depth()) {
             return Outcome.TOO_DEEP;
         }
-        return payload(fields.u8(at), at + (fields.u8(at + 1) + 2) * 4, outerIsIpv4);
+        return payload(fields.u8(at), at + (fields.u8(at + 1) + 2) * 4, outer);
     }
 
     private Outcome inner(Tunnel tunnel, int at) {

@@ -22,13 +22,20 @@ public final class PacketDecoder implements Segment {
     private final LinkLayer link;
 
     public PacketDecoder(PacketLimits limits) {
-        fragments = new Fragments(limits);
-        link = new LinkLayer(fields, limits, fragments);
+        this(limits, List.of());
     }
 
     /**
-     * Decodes a captured packet. When the answer is {@link Outcome#DECODED}, the accessors describe
-     * it until the next call.
+     * @param tunnelPorts ports of tunnels beside their own
+     */
+    public PacketDecoder(PacketLimits limits, List<TunnelPort> tunnelPorts) {
+        fragments = new Fragments(limits);
+        link = new LinkLayer(fields, limits, fragments, new TunnelPorts(tunnelPorts));
+    }
+
+    /**
+     * Decodes a captured packet. When the answer {@link Outcome#hasFlow has a flow}, the accessors
+     * describe it until the next call. A packet may hold more frames: {@link #nextFrame}.
      *
      * @param linkType LINKTYPE_ number
      */
@@ -42,6 +49,22 @@ public final class PacketDecoder implements Segment {
         fields.begin(bytes, offset, capturedLength, originalLength, timeNanos);
         fields.firstFragmentMark = fragments.mark();
         return link.decode(linkType, offset);
+    }
+
+    /**
+     * Moves on to the next frame of the same packet that belongs to a flow: an A-MSDU holds
+     * several.
+     *
+     * @return its outcome; null when there is no more
+     */
+    public Outcome nextFrame() {
+        while (fields.aggregates.count() > 0) {
+            Outcome outcome = link.nextFrame();
+            if (outcome.hasFlow()) {
+                return outcome;
+            }
+        }
+        return null;
     }
 
     /** Decodes the packet that a reader stands at. */

@@ -40,6 +40,8 @@ final class PacketFields {
     int payloadLength;
     int payloadOriginalLength;
     int firstFragmentMark;
+    boolean holdsNothing; // the innermost frame is of a kind that holds neither TCP nor UDP
+    final Aggregates aggregates = new Aggregates(); // frames that are still to be decoded
 
     void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
         bytes = captured;
@@ -49,6 +51,8 @@ final class PacketFields {
         depth = 0;
         vlanCount = 0;
         tunnelCount = 0;
+        holdsNothing = false;
+        aggregates.clear();
     }
 
     void vlan(int id) {
@@ -61,6 +65,20 @@ final class PacketFields {
         if (tunnelCount < MAX_NOTED) {
             tunnels[tunnelCount++] = kind;
         }
+    }
+
+    /** Beyond its own length lies padding of what is outside; a longer packet was never there. */
+    void cutTo(int packetEnd) {
+        originalEnd = Math.min(originalEnd, packetEnd);
+        end = Math.min(end, packetEnd);
+    }
+
+    /** The packet goes on in a datagram that was put together from fragments. */
+    void continueIn(Fragments.Datagram whole) {
+        bytes = whole.bytes();
+        end = whole.length();
+        originalEnd = whole.length();
+        firstFragmentMark = whole.mark();
     }
 
     boolean has(int at, int count) {

@@ -54,17 +54,15 @@ final class TransportLayer {
         }
         int source = fields.u16(at);
         int destination = fields.u16(at + 2);
-        if (UdpTunnels.isTunnelPort(source) || UdpTunnels.isTunnelPort(destination)) {
-            Outcome inner = tunnels.decode(source, destination, at + UDP_HEADER);
-            if (inner != null) {
-                return inner;
-            }
+        Outcome inner = tunnels.decode(source, destination, at + UDP_HEADER);
+        if (inner != null) {
+            return inner;
         }
         fields.isTcp = false;
         fields.sourcePort = source;
         fields.destinationPort = destination;
         payload(at + UDP_HEADER, at + datagram);
-        return Outcome.DECODED;
+        return tunnels.isUndecoded() ? Outcome.UNDECODED_TUNNEL : Outcome.DECODED;
     }
 
     private void payload(int from, int originalEnd) {

@@ -16,7 +16,12 @@ enum Tunnel {
     ETHER_IP("etherip"),
     L2TP("l2tp"),
     AYIYA("ayiya"),
-    PPTP("pptp");
+    PPTP("pptp"),
+    CAPWAP("capwap"),
+    TZSP("tzsp"),
+    HP_ERM("hp_erm"),
+    NSH("nsh"),
+    SRV6("srv6");
 
     private final String word;
 

@@ -3,17 +3,25 @@ package org.tlscensus.core.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
 import org.tlscensus.core.capture.BytesSource;
+import org.tlscensus.core.capture.CaptureFormat;
 import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.packet.Bytes;
+import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.ConnectionRow;
 
 /**
@@ -38,6 +46,11 @@ class CutsDoNotMatterTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("census.all-cuts");
     private static final int MULTI_CUTS = EXHAUSTIVE ? 50 : 3;
     private static final int SAMPLED_CUTS = 20;
+
+    // Link types (tcpdump.org's registry).
+    private static final int ETHERNET = 1;
+    private static final int IEEE_802_11 = 105;
+    private static final int USER_0 = 147; // what is in such a packet cannot be known
 
     private final List<String> failures = new ArrayList<>();
     private int tried;
@@ -161,11 +174,87 @@ class CutsDoNotMatterTest {
                 int[] cuts = random.ints(1, packets).distinct().limit(wanted).sorted().toArray();
                 Captures many = cut.cutAt(cuts);
                 compare(
-                        name + " cut at " + java.util.Arrays.toString(cuts),
+                        name + " cut at " + Arrays.toString(cuts),
                         expected,
                         rows(run(many, wholeFiles(many))));
             }
         }
+    }
+
+    /** Where one packet holds pieces of several datagrams, and datagrams come in many packets. */
+    @Test
+    void wrappedPacketsMayBeCutAnywhere() throws IOException {
+        List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
+        cutEverywhere("CAPWAP fragments", ETHERNET, capwapFragments(packets));
+        cutEverywhere("halves in aggregates", IEEE_802_11, halvesInAggregates(packets));
+        report("wrapped packets");
+    }
+
+    private static List<CaptureFormat.Packet> capwapFragments(List<CaptureFormat.Packet> packets) {
+        List<CaptureFormat.Packet> wrapped = new ArrayList<>();
+        for (CaptureFormat.Packet packet : packets) {
+            byte[] id = Bytes.u16(wrapped.size());
+            byte[] frame = packet.bytes();
+            byte[] first = Arrays.copyOf(frame, 32);
+            byte[] rest = Arrays.copyOfRange(frame, 32, frame.length);
+            for (byte[] capwap :
+                    List.of(
+                            Bytes.bytes("00 100080", id, "0000", first),
+                            Bytes.bytes("00 1000c0", id, "0020", rest))) {
+                byte[] udp = Bytes.ip(4, 17, Bytes.udp(50_000, 5247, capwap));
+                for (byte[] piece : Bytes.fragments(udp, wrapped.size())) {
+                    wrapped.add(
+                            new CaptureFormat.Packet(packet.timeNanos(), Bytes.ethernetIp(piece)));
+                }
+            }
+        }
+        return wrapped;
+    }
+
+    /** Each packet brings the rest of the datagram before, a whole one, and half of the next. */
+    private static List<CaptureFormat.Packet> halvesInAggregates(
+            List<CaptureFormat.Packet> packets) {
+        List<CaptureFormat.Packet> wrapped = new ArrayList<>();
+        byte[] rest = Bytes.ethernet(0x0806, new byte[28]);
+        for (int i = 0; i + 1 < packets.size(); i += 2) {
+            byte[] frame = packets.get(i + 1).bytes();
+            byte[] ip = Arrays.copyOfRange(frame, 14, frame.length);
+            byte[][] pieces = Bytes.fragments(ip, i);
+            byte[] half = Bytes.ethernetIp(pieces[0]);
+            byte[] all = Bytes.aggregate(rest, packets.get(i).bytes(), half);
+            rest = Bytes.ethernetIp(pieces[1]);
+            wrapped.add(
+                    new CaptureFormat.Packet(
+                            packets.get(i).timeNanos(), Bytes.wifi("8801", "8000", all)));
+        }
+        return wrapped;
+    }
+
+    private void cutEverywhere(String name, int linkType, List<CaptureFormat.Packet> packets)
+            throws IOException {
+        byte[] capture = CaptureFormat.PCAPNG_LITTLE.write(linkType, packets);
+        CutCapture cut = new CutCapture(new BytesSource(name, capture));
+        Captures one = cut.cutAt();
+        SiteRows whole = run(one, wholeFiles(one));
+        assertTrue(whole.connections().size() > 1);
+        for (int at = 1; at < cut.packets(); at++) {
+            Captures two = cut.cutAt(at);
+            SiteRows pieces = run(two, wholeFiles(two));
+            compare(name + " cut at " + at, rows(whole), rows(pieces));
+            compare(name + " cut at " + at, List.of(counts(whole)), List.of(counts(pieces)));
+        }
+    }
+
+    /** Packets per outcome and frames, over all files. */
+    private static String counts(SiteRows site) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (CapturePart part : site.captures()) {
+            part.packetsByReason()
+                    .forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+            part.anomalies().forEach((anomaly, count) -> counts.merge(anomaly, count, Long::sum));
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts.toString();
     }
 
     /** Inside HTTP messages, between request and response, on connections with many of both. */
@@ -248,6 +337,40 @@ class CutsDoNotMatterTest {
         report("captures dealt to two files");
     }
 
+    /** Files that {@code cat} made: what follows the joint is laid out and timed otherwise. */
+    @Test
+    void joinedFilesMayBeSplitAtAnyByte() throws IOException {
+        List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
+        for (CaptureFormat one : CaptureFormat.values()) {
+            for (CaptureFormat other : CaptureFormat.values()) {
+                ByteArrayOutputStream joined = new ByteArrayOutputStream();
+                joined.writeBytes(one.write(ETHERNET, packets.subList(0, 20)));
+                joined.writeBytes(other.write(ETHERNET, packets.subList(20, 40)));
+                joined.writeBytes(one.write(USER_0, packets.subList(0, 2)));
+                joined.writeBytes(other.write(ETHERNET, packets.subList(40, 60)));
+                BytesSource source = new BytesSource(one + " and " + other, joined.toByteArray());
+                splitAtBytes(source, new int[] {307, 2003});
+            }
+        }
+        assertEquals(128, tried);
+        report("byte splits of joined files");
+    }
+
+    private static List<CaptureFormat.Packet> packets(Path capture, int count) throws IOException {
+        List<CaptureFormat.Packet> packets = new ArrayList<>();
+        BytesSource source = new BytesSource("packets", Files.readAllBytes(capture));
+        try (CaptureReader reader = CaptureReader.open(source)) {
+            while (packets.size() < count && reader.next()) {
+                int from = reader.offset();
+                int to = from + reader.capturedLength();
+                packets.add(
+                        new CaptureFormat.Packet(
+                                reader.timeNanos(), Arrays.copyOfRange(reader.bytes(), from, to)));
+            }
+        }
+        return packets;
+    }
+
     @Test
     void filesMayBeSplitAtAnyByte() throws IOException {
         int[] sizes = {1 << 10, 4 << 10, 64 << 10};
@@ -258,22 +381,26 @@ class CutsDoNotMatterTest {
             if (head.damage() != null || !head.isSplittable()) {
                 continue;
             }
-            Captures one = CutCapture.of(List.of(source));
-            Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
-            List<String> expected = all.apply(run(one, wholeFiles(one)));
-            for (int size : sizes) {
-                if (!EXHAUSTIVE && source.length() / size > 200) {
-                    continue;
-                }
-                List<Unit> units = new ArrayList<>();
-                for (long start = 0; start < source.length(); start += size) {
-                    units.add(new Unit(units.size(), 0, start, start + size, null));
-                }
-                SiteRows split = SiteRows.runProven("site", one, units, ALL);
-                compare(name + " in splits of " + size, expected, all.apply(split));
-            }
+            splitAtBytes(source, sizes);
         }
         assertTrue(tried > 1000, "splits tried: " + tried);
         report("byte splits");
+    }
+
+    private void splitAtBytes(BytesSource source, int[] sizes) throws IOException {
+        Captures one = CutCapture.of(List.of(source));
+        Function<SiteRows, List<String>> all = CutsDoNotMatterTest::rowsWithCaptures;
+        List<String> expected = all.apply(run(one, wholeFiles(one)));
+        for (int size : sizes) {
+            if (!EXHAUSTIVE && source.length() / size > 200) {
+                continue;
+            }
+            List<Unit> units = new ArrayList<>();
+            for (long start = 0; start < source.length(); start += size) {
+                units.add(new Unit(units.size(), 0, start, start + size, null));
+            }
+            SiteRows split = SiteRows.runProven("site", one, units, ALL);
+            compare(source.name() + " in splits of " + size, expected, all.apply(split));
+        }
     }
 }

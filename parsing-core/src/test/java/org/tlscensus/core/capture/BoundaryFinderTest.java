@@ -31,7 +31,7 @@ class BoundaryFinderTest {
         while (true) {
             boundaries.add(input.position());
             switch (walk.step(input, new PacketView())) {
-                case PACKET, OTHER -> {}
+                case PACKET, OTHER, JOINT -> {}
                 case END -> {
                     return boundaries;
                 }

@@ -35,7 +35,7 @@ class CorpusPacketsTest {
                 CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
                 Outcome outcome = decoder.decode(reader);
-                if (outcome == Outcome.DECODED) {
+                for (; outcome != null && outcome.hasFlow(); outcome = decoder.nextFrame()) {
                     long[] count = counts.computeIfAbsent(direction(decoder), d -> new long[2]);
                     count[0]++;
                     count[1] += decoder.payloadOriginalLength();
