@@ -26,7 +26,7 @@ record ArchiveState(
         List<SiteState> sites,
         List<FileTally> tallies) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

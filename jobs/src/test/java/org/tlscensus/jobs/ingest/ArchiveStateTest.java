@@ -14,7 +14,7 @@ class ArchiveStateTest {
     void partsOfAnotherLayoutHaveAnotherVersion() {
         int layout = layoutOf(ConnectionPart.class).hashCode();
         assertEquals(
-                "version 3 with layout 82dd05de",
+                "version 4 with layout d00f8262",
                 "version " + ArchiveState.VERSION + " with layout " + Integer.toHexString(layout),
                 "raise the version, and write the layout down here");
     }

@@ -253,7 +253,8 @@ final class StreamDialogue implements Dialogue {
     public boolean hasRow() {
         return tls != null && tls.session().sawHello()
                 || cleartext.toRow(false) != null
-                || cleartext.proxy() != null;
+                || cleartext.proxy() != null
+                || cleartext.proxyProtocol() != null;
     }
 
     @Override
@@ -271,6 +272,7 @@ final class StreamDialogue implements Dialogue {
                 client == null ? null : (client == Side.CLIENT) == clientIsHigh,
                 protocol(tlsRow),
                 cleartext.proxy(),
+                cleartext.proxyProtocol(),
                 starttls,
                 tlsRow,
                 List.copyOf(anomalies),

@@ -1,6 +1,5 @@
 package org.tlscensus.core.starttls;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,7 +162,7 @@ final class Findings {
 
     /** The server's own name for itself; the first one counts. */
     void software(String text) {
-        String readable = readable(text).strip();
+        String readable = Text.readable(text, limits.bannerCharacters()).strip();
         if (software == null && !readable.isEmpty()) {
             software = readable;
         }
@@ -230,26 +229,5 @@ final class Findings {
                 software,
                 List.copyOf(mechanisms),
                 isAuthenticated);
-    }
-
-    /**
-     * Text of a stranger, given as one character per byte: read as UTF-8 where it is, control
-     * characters as escapes, and bounded.
-     */
-    private String readable(String latin1) {
-        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        String utf8 = new String(bytes, StandardCharsets.UTF_8);
-        String text = utf8.indexOf('\ufffd') < 0 ? utf8 : latin1;
-        StringBuilder readable = new StringBuilder();
-        for (int i = 0; i < text.length() && readable.length() < limits.bannerCharacters(); ) {
-            int character = text.codePointAt(i);
-            i += Character.charCount(character);
-            if (Character.isISOControl(character)) {
-                readable.append(String.format("\\x%02x", character));
-            } else {
-                readable.appendCodePoint(character);
-            }
-        }
-        return readable.toString();
     }
 }

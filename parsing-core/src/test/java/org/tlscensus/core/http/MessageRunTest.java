@@ -101,6 +101,12 @@ class MessageRunTest {
         post without a length      ; POST / HTTP/1.1^Content-Type: application/ocsp-request^^?        ; POST 7 1-1
         post of something else     ; POST / HTTP/1.1^Content-Length: 7^^a=b&c=dPOST / HTTP/1.1^Content-Length: 7^^? ; POST 1-1, POST 7 1-1
         unknown coding             ; HTTP/1.1 200 OK^{O}Content-Encoding: br^Content-Length: 5^^#     ; 200 5 content_encoding: BAD_VALUE at byte 0 1-1
+        behind a proxy's header    ; PROXY TCP4 192.0.2.1 192.0.2.2 1 80^POST / HTTP/1.1^Content-Length: 7^^? ; POST 7 1-1
+        the header cut             ; P|ROXY UNKNOW|N^POST / HTTP/1.1^Content-Length: 7^^?             ; POST 7 3-3
+        the header binary and cut  ; "^^\u0000^QU|IT\n!\u0011\u0000|\u000cabcdabcdpqrsGET /x HTTP/1.1^^" ; GET 3-3
+        header alone               ; PROXY UNKNOWN^|GET /x HTTP/1.1^Host: a^^                         ;
+        post, cut                  ; P|OST / HTTP/1.1^Content-Length: 7^^?                            ; POST 7 1-2
+        line ends, then get, cut   ; "\r|\nGET /x HTTP/1.1^^"                                         ; GET 2-2
         not http                   ; GET OUT^^                                                        ;
         not http either            ; HTTP/2 rules^^                                                   ;
         """)

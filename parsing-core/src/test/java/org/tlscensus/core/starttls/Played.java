@@ -123,6 +123,15 @@ final class Played {
         }
     }
 
+    /** Plays a script, each turn a segment of its own. */
+    static Played playTurns(Script script) {
+        Played played = new Played(script.clientPort(), script.serverPort());
+        for (Script.Turn turn : script.turns()) {
+            played.bytes(turn.sender(), turn.bytes(), 0, turn.bytes().length);
+        }
+        return played;
+    }
+
     /**
      * Plays a script, bytes of one side that follow each other in chunks of these sizes, in turn.
      */
