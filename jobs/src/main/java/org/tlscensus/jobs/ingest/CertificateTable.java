@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Iterator;
 import java.util.List;
@@ -120,7 +121,9 @@ final class CertificateTable {
                         explode(array_distinct(chains)).as("sha256"),
                         col("site"),
                         col("start_time"),
-                        col("server_address"),
+                        when(col("tls.roles_reversed"), col("client_address"))
+                                .otherwise(col("server_address"))
+                                .as("server_address"),
                         col("tls.server_name").as("server_name"))
                 .groupBy("sha256")
                 .agg(

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -61,7 +62,9 @@ final class TlsTies implements Iterator<InternalRow> {
                         .filter(col("tls.certificate_time").isNotNull())
                         .select(
                                 col("site"),
-                                col("client_address").as("client"),
+                                when(col("tls.roles_reversed"), col("server_address"))
+                                        .otherwise(col("client_address"))
+                                        .as("client"),
                                 col("tls.certificate_time").as("time"),
                                 col("connection_id").as("id"),
                                 explode(array_distinct(col("tls.server_chain"))).as("sha256"))

@@ -172,6 +172,17 @@ final class Connection implements Succession.Present {
         return opening.equals(ConnectionPart.SYN_ACK) != firstFromHigh;
     }
 
+    /** Whether the high end accepted the connection; null where no SYN or SYN-ACK tells so far. */
+    Boolean acceptorIsHigh() {
+        boolean lowOpened =
+                TcpEvents.has(events, TcpState.Event.SYN, false)
+                        || TcpEvents.has(events, TcpState.Event.SYN_ACK, true);
+        boolean highOpened =
+                TcpEvents.has(events, TcpState.Event.SYN, true)
+                        || TcpEvents.has(events, TcpState.Event.SYN_ACK, false);
+        return lowOpened == highOpened ? null : (Boolean) lowOpened;
+    }
+
     Dialogue dialogue() {
         return dialogue;
     }

@@ -118,13 +118,16 @@ final class DatagramDialogue implements Dialogue {
                     null,
                     null,
                     null,
+                    null,
                     List.copyOf(anomaliesWithoutHello()),
                     List.of());
         }
         Side client = session.clientSide();
+        Boolean helloFromHigh = client == null ? null : (client == Side.CLIENT) == clientIsHigh;
         return new DialoguePart(
                 true,
-                client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                helloFromHigh,
+                helloFromHigh,
                 null,
                 null,
                 proxyProtocol,

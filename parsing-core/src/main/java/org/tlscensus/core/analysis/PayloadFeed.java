@@ -76,6 +76,14 @@ final class PayloadFeed {
         watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead);
     }
 
+    private static Side acceptor(Connection connection) {
+        Boolean isHigh = connection.acceptorIsHigh();
+        if (isHigh == null) {
+            return null;
+        }
+        return isHigh == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
+    }
+
     private Dialogue begin(Connection connection) {
         Dialogue dialogue;
         if (connection.isTcp()) {
@@ -85,7 +93,8 @@ final class PayloadFeed {
                             limits,
                             certificates,
                             fromClient ? decoder.sourcePort() : decoder.destinationPort(),
-                            fromClient ? decoder.destinationPort() : decoder.sourcePort());
+                            fromClient ? decoder.destinationPort() : decoder.sourcePort(),
+                            acceptor(connection));
             for (Side side : Side.values()) {
                 boolean high = (side == Side.CLIENT) == connection.clientIsHigh();
                 Integer initial = connection.initialSequence(high);

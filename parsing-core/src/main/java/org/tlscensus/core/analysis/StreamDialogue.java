@@ -42,15 +42,20 @@ final class StreamDialogue implements Dialogue {
 
     private static final byte[] NOTHING = {};
 
+    /**
+     * @param acceptor which side accepted the connection; null where TCP did not show it
+     */
     StreamDialogue(
             AnalysisLimits limits,
             CertificateCollector certificates,
             int clientPort,
-            int serverPort) {
+            int serverPort,
+            Side acceptor) {
         this.limits = limits;
         watch = new TorWatch(certificates);
         staples = new Staples(watch);
-        cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
+        cleartext =
+                new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
         }
@@ -266,10 +271,13 @@ final class StreamDialogue implements Dialogue {
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
         }
-        Side client = helloSender();
+        Side hello = tls == null ? null : tls.session().clientSide();
+        Side server = cleartext.serverSide();
+        Side client = hello != null || server == null ? hello : server.other();
         return new DialoguePart(
                 true,
-                client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                isHigh(client, clientIsHigh),
+                isHigh(hello, clientIsHigh),
                 protocol(tlsRow),
                 cleartext.proxy(),
                 cleartext.proxyProtocol(),
@@ -285,10 +293,7 @@ final class StreamDialogue implements Dialogue {
         return isTor ? TorWatch.PROTOCOL : cleartext.protocol();
     }
 
-    private Side helloSender() {
-        if (tls != null && tls.session().clientSide() != null) {
-            return tls.session().clientSide();
-        }
-        return cleartext.serverSide() == null ? null : cleartext.serverSide().other();
+    private static Boolean isHigh(Side side, boolean clientIsHigh) {
+        return side == null ? null : (Boolean) ((side == Side.CLIENT) == clientIsHigh);
     }
 }

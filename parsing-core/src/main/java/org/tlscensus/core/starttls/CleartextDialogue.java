@@ -29,6 +29,7 @@ public final class CleartextDialogue {
     private final StartTlsLimits limits;
     private final SortedSet<String> proxyAnomalies = new TreeSet<>();
     private final int[] ports;
+    private final Side acceptor;
     private final byte[][] unread = {NOTHING, NOTHING}; // what belongs to TLS, per side
     private final boolean[] isAtTunnelStart = new boolean[2];
     private final StreamStart[] starts = new StreamStart[2];
@@ -44,9 +45,11 @@ public final class CleartextDialogue {
     /**
      * @param clientPort the port of the side that the caller calls the client; ports decide only
      *     what content leaves open
+     * @param acceptor which side accepted the connection; null when that was not seen
      */
-    public CleartextDialogue(StartTlsLimits limits, int clientPort, int serverPort) {
+    public CleartextDialogue(StartTlsLimits limits, int clientPort, int serverPort, Side acceptor) {
         this.limits = limits;
+        this.acceptor = acceptor;
         ports = new int[] {clientPort, serverPort};
         startAnew();
     }
@@ -136,7 +139,7 @@ public final class CleartextDialogue {
 
     private void detect(Side sender, byte value) {
         if (detection == null) {
-            detection = new Detection(limits, ports[0], ports[1]);
+            detection = new Detection(limits, ports[0], ports[1], acceptor);
         }
         detection.add(sender, value);
         if (detection.isHopeless()) {

@@ -18,8 +18,12 @@ final class Played {
     private TdsCarrier carrier;
     private boolean isTls;
 
-    Played(int clientPort, int serverPort) {
-        dialogue = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
+    Played(int clientPort, int serverPort, Side acceptor) {
+        dialogue = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
+    }
+
+    Played(Script script) {
+        this(script.clientPort(), script.serverPort(), script.acceptor());
     }
 
     CleartextDialogue dialogue() {
@@ -125,7 +129,7 @@ final class Played {
 
     /** Plays a script, each turn a segment of its own. */
     static Played playTurns(Script script) {
-        Played played = new Played(script.clientPort(), script.serverPort());
+        Played played = new Played(script);
         for (Script.Turn turn : script.turns()) {
             played.bytes(turn.sender(), turn.bytes(), 0, turn.bytes().length);
         }
@@ -136,7 +140,7 @@ final class Played {
      * Plays a script, bytes of one side that follow each other in chunks of these sizes, in turn.
      */
     static Played play(Script script, int... chunks) {
-        Played played = new Played(script.clientPort(), script.serverPort());
+        Played played = new Played(script);
         int turn = 0;
         int chunk = 0;
         while (turn < script.turns().size()) {

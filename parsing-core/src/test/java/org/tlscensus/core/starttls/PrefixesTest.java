@@ -132,6 +132,7 @@ class PrefixesTest {
                         turns,
                         script.clientPort(),
                         script.serverPort(),
+                        script.acceptor(),
                         script.expected());
         String expected = expected(prefix, script);
         assertEquals(expected, Played.playTurns(whole).outcome(), "in segments of its own");
