@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param flows connections in the flow table; beyond it the quietest ones leave as open pieces,
  *     which are joined again with what follows, so only an unfinished dialogue is lost
  * @param waitingBytes payload per direction that waits for a missing segment
+ * @param answerBytes payload per connection that waits for what it answers
+ * @param answerNanos capture time for which it waits: clocks of two taps may differ by so much
  * @param cleartextBytes payload per connection in which an upgrade to TLS is waited for
  * @param watchedBytes payload per connection in which a beginning of TLS is looked for once no
  *     protocol is left that could upgrade
@@ -27,6 +29,8 @@ import java.time.Duration;
 public record AnalysisLimits(
         int flows,
         int waitingBytes,
+        int answerBytes,
+        long answerNanos,
         int cleartextBytes,
         int watchedBytes,
         int watchedDatagrams,
@@ -42,6 +46,8 @@ public record AnalysisLimits(
             new AnalysisLimits(
                     500_000,
                     1 << 20,
+                    64 << 10,
+                    Duration.ofSeconds(10).toNanos(),
                     64 << 10,
                     4 << 10,
                     256,

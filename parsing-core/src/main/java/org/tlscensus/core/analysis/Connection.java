@@ -41,6 +41,8 @@ final class Connection implements Succession.Present {
     private final long[] payloadBytes = new long[2];
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
+    private final Integer[] firstAcknowledged = new Integer[2];
+    private final Integer[] answered = new Integer[2]; // see Succession.Present
     private final SequenceSpace[] space;
     private long events = TcpEvents.NONE;
     private Long synNanos;
@@ -124,9 +126,18 @@ final class Connection implements Succession.Present {
             case SYN, SYN_ACK -> {
                 start++;
                 noteSyn(event, end, start - 1, timeNanos);
+                if (event == TcpState.Event.SYN_ACK) {
+                    noteAnswer(end, packet.acknowledgmentNumber());
+                }
             }
-            case FIN -> space[end].mark(start + length);
-            case RST -> length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
+            case FIN -> {
+                space[end].mark(start + length);
+                answered[1 - end] = null;
+            }
+            case RST -> {
+                length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
+                answered[1 - end] = null;
+            }
             case DATA -> {}
         }
         events = TcpEvents.with(events, event, end == 1);
@@ -134,7 +145,7 @@ final class Connection implements Succession.Present {
             space[end].add(start, length);
         }
         if ((flags & PacketDecoder.ACK) != 0 && event != TcpState.Event.SYN_ACK) {
-            noteAck(end, timeNanos);
+            noteAck(end, packet.acknowledgmentNumber(), timeNanos);
         }
     }
 
@@ -148,8 +159,16 @@ final class Connection implements Succession.Present {
         }
     }
 
-    private void noteAck(int end, long timeNanos) {
+    private void noteAnswer(int end, int acknowledged) {
+        Integer known = answered[end];
+        if (known == null || known != acknowledged) {
+            answered[end] = acknowledged;
+        }
+    }
+
+    private void noteAck(int end, int acknowledged, long timeNanos) {
         if (firstAckNanos[end] == null) {
+            firstAcknowledged[end] = acknowledged;
             firstAckNanos[end] = timeNanos;
         }
         if (handshakeAckNanos == null && TcpEvents.has(events, TcpState.Event.SYN_ACK, end == 0)) {
@@ -256,6 +275,21 @@ final class Connection implements Succession.Present {
         return dialogue != null && !isDialogueOver;
     }
 
+    /**
+     * Where the payload of an end begins, as far as the numbers of the other tell: what its SYN-ACK
+     * acknowledged, else its first ACK, which mostly stands before all payload. Null if none was
+     * seen.
+     */
+    Integer beginningByOther(boolean high) {
+        int other = high ? 0 : 1;
+        return answered[other] != null ? answered[other] : firstAcknowledged[other];
+    }
+
+    /** Whether segments wait for the other end's: they may come though the connection is closed. */
+    boolean awaitsOtherEnd() {
+        return dialogue instanceof StreamDialogue stream && !isDialogueOver && stream.isWaiting();
+    }
+
     boolean isDialogueOver() {
         return isDialogueOver;
     }
@@ -325,10 +359,14 @@ final class Connection implements Succession.Present {
     private SidePart side(int end) {
         if (space == null) {
             return new SidePart(
-                    packets[end], payloadBytes[end], null, null, null, 0, 0, List.of(), 0);
+                    packets[end], payloadBytes[end], null, null, null, null, 0, 0, List.of(), 0);
         }
         return space[end].toPart(
-                packets[end], payloadBytes[end], initialSequence[end], firstAckNanos[end]);
+                packets[end],
+                payloadBytes[end],
+                initialSequence[end],
+                firstAckNanos[end],
+                answered[end]);
     }
 
     private DialoguePart dialoguePart() {
@@ -361,6 +399,11 @@ final class Connection implements Succession.Present {
     @Override
     public Integer initialSequence(boolean high) {
         return initialSequence[high ? 1 : 0];
+    }
+
+    @Override
+    public Integer answered(boolean high) {
+        return answered[high ? 1 : 0];
     }
 
     @Override

@@ -19,6 +19,7 @@ final class JoinedConnection implements Succession.Present {
     private final long[] payloadBytes = new long[2];
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
+    private final Integer[] answered = new Integer[2];
     private final SequenceSpace[] space = {new SequenceSpace(), new SequenceSpace()};
     private final List<String> captures = new ArrayList<>();
     private long startNanos = Long.MAX_VALUE;
@@ -41,6 +42,7 @@ final class JoinedConnection implements Succession.Present {
         joinRoundTrip(piece); // looks at the events before those of the piece
         joinSide(0, piece.low());
         joinSide(1, piece.high());
+        joinAnswers(piece);
         startNanos = Math.min(startNanos, piece.startNanos());
         endNanos = Math.max(endNanos, piece.endNanos());
         events = TcpEvents.join(events, piece.events());
@@ -92,6 +94,18 @@ final class JoinedConnection implements Succession.Present {
         space[end].join(side);
     }
 
+    private void joinAnswers(ConnectionPart piece) {
+        long of = TcpEvents.join(TcpEvents.NONE, piece.events());
+        for (int end = 0; end < 2; end++) {
+            boolean fromHigh = end == 0; // the other end
+            boolean hasEnded =
+                    TcpEvents.has(of, TcpState.Event.FIN, fromHigh)
+                            || TcpEvents.has(of, TcpState.Event.RST, fromHigh);
+            Integer later = (end == 0 ? piece.low() : piece.high()).answered();
+            answered[end] = later != null || hasEnded ? later : answered[end];
+        }
+    }
+
     void supersede() {
         superseded = true;
     }
@@ -130,7 +144,11 @@ final class JoinedConnection implements Succession.Present {
 
     private SidePart side(int end) {
         return space[end].toPart(
-                packets[end], payloadBytes[end], initialSequence[end], firstAckNanos[end]);
+                packets[end],
+                payloadBytes[end],
+                initialSequence[end],
+                firstAckNanos[end],
+                answered[end]);
     }
 
     @Override
@@ -151,6 +169,11 @@ final class JoinedConnection implements Succession.Present {
     @Override
     public Integer initialSequence(boolean high) {
         return initialSequence[high ? 1 : 0];
+    }
+
+    @Override
+    public Integer answered(boolean high) {
+        return answered[high ? 1 : 0];
     }
 
     @Override

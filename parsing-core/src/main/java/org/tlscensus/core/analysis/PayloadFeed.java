@@ -98,8 +98,11 @@ final class PayloadFeed {
             for (Side side : Side.values()) {
                 boolean high = (side == Side.CLIENT) == connection.clientIsHigh();
                 Integer initial = connection.initialSequence(high);
+                Integer byOther = connection.beginningByOther(high);
                 if (initial != null) {
-                    stream.stream(side).start(initial + 1);
+                    stream.start(side, initial + 1);
+                } else if (byOther != null) {
+                    stream.expect(side, byOther);
                 }
             }
             dialogue = stream;

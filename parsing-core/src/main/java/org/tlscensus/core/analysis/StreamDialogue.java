@@ -31,6 +31,7 @@ final class StreamDialogue implements Dialogue {
     private final Staples staples;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
+    private final AnswerOrder order;
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
@@ -59,6 +60,7 @@ final class StreamDialogue implements Dialogue {
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
         }
+        order = new AnswerOrder(streams, limits);
     }
 
     /** The bytes of one side, in order. */
@@ -80,7 +82,22 @@ final class StreamDialogue implements Dialogue {
         }
     }
 
-    TcpStream stream(Side sender) {
+    /** A side is known to begin here. */
+    void start(Side side, int sequenceNumber) {
+        stream(side).start(sequenceNumber);
+    }
+
+    /** By what the other side acknowledged, a side begins here, or nothing before is waited for. */
+    void expect(Side side, int sequenceNumber) {
+        order.pass(side, sequenceNumber);
+    }
+
+    /** Whether segments wait for what they answer. */
+    boolean isWaiting() {
+        return order.isWaiting();
+    }
+
+    private TcpStream stream(Side sender) {
         return streams[sender.ordinal()];
     }
 
@@ -101,15 +118,7 @@ final class StreamDialogue implements Dialogue {
         if ((flags & PacketDecoder.RST) != 0) {
             return; // its payload is no part of the stream
         }
-        if (segment.payloadLength() > 0) {
-            stream(sender)
-                    .segment(
-                            sequenceNumber,
-                            timeNanos,
-                            segment.payloadBytes(),
-                            segment.payloadOffset(),
-                            segment.payloadLength());
-        }
+        order.segment(sender, sequenceNumber, timeNanos, segment);
         if ((flags & PacketDecoder.FIN) != 0) {
             fin(sender, sequenceNumber + segment.payloadOriginalLength());
         }
@@ -237,6 +246,7 @@ final class StreamDialogue implements Dialogue {
         if (isEnded) {
             return;
         }
+        order.end();
         for (TcpStream stream : streams) {
             stream.end();
         }

@@ -229,7 +229,8 @@ final class UnitAnalysis {
         table.removeIf(
                 connection -> {
                     boolean goesOn = connection.isOpening() || connection.isInDialogue();
-                    if (goesOn && !isClosed(connection) || connection.isInMessage()) {
+                    boolean isOpen = !isClosed(connection) || connection.awaitsOtherEnd();
+                    if (goesOn && isOpen || connection.isInMessage()) {
                         connection.freeze(unit);
                         unfinished++;
                         return false;

@@ -151,7 +151,11 @@ public final class SequenceSpace {
 
     /** The part of an end, for a later join. */
     public SidePart toPart(
-            long packets, long payloadBytes, Integer initialSequence, Long firstAckNanos) {
+            long packets,
+            long payloadBytes,
+            Integer initialSequence,
+            Long firstAckNanos,
+            Integer answered) {
         List<Long> covered = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             covered.add(bounds[i]);
@@ -161,6 +165,7 @@ public final class SequenceSpace {
                 payloadBytes,
                 initialSequence,
                 firstAckNanos,
+                answered,
                 isKnown ? base : null,
                 spanStart,
                 spanEnd,
