@@ -285,11 +285,6 @@ final class Connection implements Succession.Present {
         return answered[other] != null ? answered[other] : firstAcknowledged[other];
     }
 
-    /** Whether segments wait for the other end's: they may come though the connection is closed. */
-    boolean awaitsOtherEnd() {
-        return dialogue instanceof StreamDialogue stream && !isDialogueOver && stream.isWaiting();
-    }
-
     boolean isDialogueOver() {
         return isDialogueOver;
     }

@@ -92,11 +92,6 @@ final class StreamDialogue implements Dialogue {
         order.pass(side, sequenceNumber);
     }
 
-    /** Whether segments wait for what they answer. */
-    boolean isWaiting() {
-        return order.isWaiting();
-    }
-
     private TcpStream stream(Side sender) {
         return streams[sender.ordinal()];
     }
@@ -267,7 +262,7 @@ final class StreamDialogue implements Dialogue {
     @Override
     public boolean hasRow() {
         return tls != null && tls.session().sawHello()
-                || cleartext.toRow(false) != null
+                || cleartext.toRow(false, false) != null
                 || cleartext.proxy() != null
                 || cleartext.proxyProtocol() != null;
     }
@@ -276,7 +271,8 @@ final class StreamDialogue implements Dialogue {
     public DialoguePart toPart(boolean clientIsHigh) {
         TlsRow tlsRow = tls == null ? null : tls.session().toRow();
         boolean upgraded = tls != null && tls.session().sawHello();
-        StartTlsRow starttls = cleartext.toRow(upgraded);
+        boolean isAnswered = tlsRow != null && tlsRow.version() != null;
+        StartTlsRow starttls = cleartext.toRow(upgraded, isAnswered);
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
@@ -297,10 +293,14 @@ final class StreamDialogue implements Dialogue {
                 staples.stapled());
     }
 
-    /** What was spoken in the clear, else what the server's certificate tells. */
+    /** What was spoken in the clear, else what the server's certificate or ALPN tells. */
     private String protocol(TlsRow tlsRow) {
         boolean isTor = cleartext.protocol() == null && tlsRow != null && watch.sawLink(tlsRow);
-        return isTor ? TorWatch.PROTOCOL : cleartext.protocol();
+        if (isTor) {
+            return TorWatch.PROTOCOL;
+        }
+        boolean isTlsAlone = cleartext.protocol() == null && tlsRow != null;
+        return isTlsAlone ? Alpn.protocol(tlsRow) : cleartext.protocol();
     }
 
     private static Boolean isHigh(Side side, boolean clientIsHigh) {

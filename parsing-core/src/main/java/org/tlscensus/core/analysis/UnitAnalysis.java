@@ -159,6 +159,11 @@ final class UnitAnalysis {
         return connection;
     }
 
+    /** Closed, and no straggler can come any more. */
+    private static boolean isLeft(Connection connection, long nowNanos) {
+        return isClosed(connection) && nowNanos - connection.endNanos() > CLOSED_NANOS;
+    }
+
     private boolean leavesNow(Connection connection) {
         if (connection.isFrozen()) {
             return false;
@@ -168,7 +173,7 @@ final class UnitAnalysis {
             emit(connection, Departure.SILENT);
             return true;
         }
-        if (isClosed(connection) && silence > CLOSED_NANOS) {
+        if (isLeft(connection, nowNanos)) {
             emit(connection, Departure.LEFT);
             return true;
         }
@@ -229,8 +234,7 @@ final class UnitAnalysis {
         table.removeIf(
                 connection -> {
                     boolean goesOn = connection.isOpening() || connection.isInDialogue();
-                    boolean isOpen = !isClosed(connection) || connection.awaitsOtherEnd();
-                    if (goesOn && isOpen || connection.isInMessage()) {
+                    if (goesOn && !isLeft(connection, nowNanos) || connection.isInMessage()) {
                         connection.freeze(unit);
                         unfinished++;
                         return false;
@@ -283,6 +287,7 @@ final class UnitAnalysis {
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
+        letClosedGo(reader.timeNanos());
         if (decode(reader) != Outcome.DECODED) {
             return;
         }
@@ -295,6 +300,22 @@ final class UnitAnalysis {
         if (connection != null) {
             passOn(connection, time);
         }
+    }
+
+    /** Closed connections are followed for as long as stragglers may come. */
+    private void letClosedGo(long timeNanos) {
+        if (timeNanos - nowNanos <= CLOSED_NANOS) {
+            return;
+        }
+        nowNanos = timeNanos;
+        table.removeIf(
+                connection -> {
+                    if (!isLeft(connection, timeNanos) || connection.isInMessage()) {
+                        return false;
+                    }
+                    emit(connection, Departure.LEFT);
+                    return true;
+                });
     }
 
     /** A datagram of the split whose last fragment lies beyond: a piece of its own. */

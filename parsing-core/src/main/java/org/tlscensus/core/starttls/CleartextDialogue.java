@@ -318,10 +318,17 @@ public final class CleartextDialogue {
         return serverSide;
     }
 
-    /** The dialogue's row; null for a protocol without an upgrade. */
-    public StartTlsRow toRow(boolean upgraded) {
+    /**
+     * The dialogue's row; null for a protocol without an upgrade.
+     *
+     * @param upgraded whether TLS followed
+     * @param isServerHelloSeen whether the server answered in TLS
+     */
+    public StartTlsRow toRow(boolean upgraded, boolean isServerHelloSeen) {
         conclude();
-        return conversation == null ? null : conversation.findings().toRow(upgraded);
+        return conversation == null
+                ? null
+                : conversation.findings().toRow(upgraded, isServerHelloSeen);
     }
 
     /** The words of {@link StartTlsAnomaly} for what was odd. */

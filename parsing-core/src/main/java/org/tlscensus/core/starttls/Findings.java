@@ -37,6 +37,7 @@ final class Findings {
     private Boolean offered;
     private boolean isRequested;
     private Boolean accepted;
+    private boolean isAnsweredByTls;
     private String software;
     private boolean isAuthenticated;
     private boolean isCarriedInTds;
@@ -123,6 +124,15 @@ final class Findings {
         stage = Stage.ACCEPTED;
     }
 
+    /** No word will tell that the server agrees, or not this one: its ServerHello does. */
+    void answeredByTls() {
+        isAnsweredByTls = true;
+    }
+
+    boolean isAnsweredByTls() {
+        return isAnsweredByTls;
+    }
+
     void accepted() {
         accepted = true;
         stage = Stage.ACCEPTED;
@@ -133,6 +143,20 @@ final class Findings {
             accepted = false;
         }
         stage = Stage.CLEAR;
+    }
+
+    /** The server answers in the clear what it should have answered in TLS. */
+    void turnedAway() {
+        if (isRequested && accepted == null) {
+            accepted = false;
+        }
+    }
+
+    /** The server ends the dialogue: if it was asked for the upgrade, it will not come to that. */
+    void refusedIfAsked() {
+        if (stage == Stage.REQUESTED) {
+            refused();
+        }
     }
 
     /** TLS follows, its handshake in packets of TDS. */
@@ -213,8 +237,22 @@ final class Findings {
         return words;
     }
 
-    /** Null for a protocol without an upgrade. */
-    StartTlsRow toRow(boolean upgraded) {
+    private Boolean accepted(boolean isServerHelloSeen) {
+        if (!isAnsweredByTls || !isRequested || accepted != null) {
+            return accepted;
+        }
+        if (isServerHelloSeen) {
+            return true;
+        }
+        return Boolean.FALSE.equals(offered) ? false : null;
+    }
+
+    /**
+     * Null for a protocol without an upgrade.
+     *
+     * @param isServerHelloSeen whether the server answered in TLS
+     */
+    StartTlsRow toRow(boolean upgraded, boolean isServerHelloSeen) {
         if (!hasRow) {
             return null;
         }
@@ -224,7 +262,7 @@ final class Findings {
                 protocol,
                 offered,
                 asked,
-                accepted,
+                accepted(isServerHelloSeen),
                 upgraded,
                 software,
                 List.copyOf(mechanisms),

@@ -230,7 +230,7 @@ final class Xmpp implements Dialect {
                 if (name.equals("features")) {
                     findings.listed(isUpgradeListed);
                 } else if (name.equals("error")) {
-                    refuseIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
+                    findings.refusedIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
                 }
             }
             default -> stanza(name, element.tag());
@@ -247,14 +247,8 @@ final class Xmpp implements Dialect {
                     findings.accepted();
                 }
             }
-            case "failure" -> refuseIfAsked();
+            case "failure" -> findings.refusedIfAsked();
             default -> {}
-        }
-    }
-
-    private void refuseIfAsked() {
-        if (findings.stage() == Findings.Stage.REQUESTED) {
-            findings.refused();
         }
     }
 

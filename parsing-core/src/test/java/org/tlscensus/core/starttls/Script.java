@@ -13,8 +13,8 @@ import org.tlscensus.core.wire.Side;
 /**
  * A dialogue as it is written in the test resources. A script begins with a line "# name"; "C:" and
  * "S:" are lines of client and server, which get their CRLF unless the script says "raw"; "C#" and
- * "S#" are bytes in hex; {@code <TLS>} is a ClientHello; "ports" the client's and the server's; "="
- * what is to come of it. Whose SYN was seen, if any, tells who accepted the connection.
+ * "S#" are bytes in hex; {@code <TLS>} is a hello; "ports" the client's and the server's; "=" what
+ * is to come of it. Whose SYN was seen, if any, tells who accepted the connection.
  */
 record Script(
         String name,
