@@ -13,7 +13,7 @@
 -- column servers: distinct server addresses that sent one
 WITH leaves AS (
   SELECT h.vantage,
-         h.server_address,
+         h.tls_server_address,
          c.sha256,
          CASE WHEN c.self_signed THEN '(self-signed)'
               ELSE coalesce(c.issuer_organization, c.issuer_common_name, '(no name)') END AS issuer
@@ -26,7 +26,7 @@ counts AS (
          issuer,
          count(DISTINCT sha256) AS certificates,
          count(*) AS connections,
-         count(DISTINCT server_address) AS servers
+         count(DISTINCT tls_server_address) AS servers
   FROM leaves
   GROUP BY vantage, issuer
 ),

@@ -15,8 +15,8 @@ WITH counts AS (
          tls.ja4 AS ja4,
          count(*) AS connections,
          sum(count(*)) OVER (PARTITION BY vantage) AS hellos,
-         count(DISTINCT client_address) AS clients,
-         count(DISTINCT server_address) AS servers,
+         count(DISTINCT tls_client_address) AS clients,
+         count(DISTINCT tls_server_address) AS servers,
          count(DISTINCT tls.ja3) AS ja3s,
          min(tls.server_name) AS server_name
   FROM handshakes

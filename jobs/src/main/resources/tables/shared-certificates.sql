@@ -15,8 +15,8 @@
 WITH uses AS (
   SELECT vantage,
          tls.server_chain[0] AS sha256,
-         count(DISTINCT server_address) AS server_addresses,
-         count(DISTINCT server_port) AS server_ports,
+         count(DISTINCT tls_server_address) AS server_addresses,
+         count(DISTINCT tls_server_port) AS server_ports,
          count(*) AS connections
   FROM handshakes
   WHERE size(tls.server_chain) > 0

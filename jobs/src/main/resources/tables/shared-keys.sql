@@ -18,7 +18,7 @@ WITH uses AS (
          c.spki_sha256,
          min(c.key_algorithm) AS key_algorithm,
          min(c.key_bits) AS key_bits,
-         count(DISTINCT h.server_address) AS server_addresses,
+         count(DISTINCT h.tls_server_address) AS server_addresses,
          count(DISTINCT c.sha256) AS certificates,
          count(*) AS connections,
          min(c.subject) AS subject

@@ -17,7 +17,7 @@
 -- plot: shares x=month series=fingerprint y=connections title="Fingerprints of Tor clients"
 WITH hellos AS (
   SELECT month,
-         client_address,
+         tls_client_address,
          coalesce(array_join(tls.client_hello.cipher_suite_ids, ' '), '') AS cipher_suites,
          coalesce(array_join(tls.client_hello.extension_ids, ' '), '') AS extensions,
          coalesce(array_join(tls.client_hello.groups, ' '), '') AS groups
@@ -25,7 +25,7 @@ WITH hellos AS (
   WHERE tls.client_hello IS NOT NULL
 ),
 months AS (
-  SELECT month, count(DISTINCT client_address) AS month_clients, count(*) AS month_connections
+  SELECT month, count(DISTINCT tls_client_address) AS month_clients, count(*) AS month_connections
   FROM hellos
   GROUP BY month
 ),
@@ -35,7 +35,7 @@ counts AS (
          cipher_suites,
          extensions,
          groups,
-         count(DISTINCT client_address) AS clients,
+         count(DISTINCT tls_client_address) AS clients,
          count(*) AS connections
   FROM hellos
   GROUP BY month, cipher_suites, extensions, groups

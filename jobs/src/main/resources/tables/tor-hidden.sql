@@ -13,19 +13,19 @@
 -- column repeated_names: names asked for in more than one connection: a real name, most likely
 -- plot: bars x=month y=server_link,sni_only title="Tor, and what may be Tor"
 WITH known AS (
-  SELECT server_address AS address FROM tor_connections
+  SELECT tls_server_address AS address FROM tor_connections
   UNION
   SELECT address FROM consensus
 ),
 evidence AS (
   SELECT o.month,
          o.tor_evidence,
-         o.server_address,
+         o.tls_server_address,
          o.tls.server_name AS server_name,
          k.address AS known_address,
          a.name AS dns_name
   FROM observed AS o
-  LEFT JOIN known AS k ON k.address = o.server_address
+  LEFT JOIN known AS k ON k.address = o.tls_server_address
   LEFT JOIN (SELECT DISTINCT name FROM names WHERE address IS NOT NULL) AS a ON a.name = o.tls.server_name
   WHERE o.tor_evidence IS NOT NULL
 ),
@@ -41,7 +41,7 @@ SELECT e.month,
        count_if(tor_evidence = 'server_link') AS server_link,
        count_if(tor_evidence = 'sni_only') AS sni_only,
        100D * count_if(tor_evidence = 'sni_only') / count(*) AS sni_only_percent,
-       count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN server_address END) AS sni_only_servers,
+       count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN tls_server_address END) AS sni_only_servers,
        count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN known_address END) AS known_servers,
        count_if(tor_evidence = 'sni_only' AND dns_name IS NOT NULL) AS named_in_dns,
        coalesce(max(n.server_names), 0) AS server_names,

@@ -32,24 +32,24 @@ relays AS (
 )
 SELECT t.date AS day,
        count(*) AS connections,
-       count(DISTINCT t.server_address) AS servers,
+       count(DISTINCT t.tls_server_address) AS servers,
        d.consensus_time,
        CASE WHEN d.consensus_time IS NOT NULL THEN count(DISTINCT r.address) END AS known,
        CASE WHEN d.consensus_time IS NOT NULL
-            THEN 100D * count(DISTINCT r.address) / count(DISTINCT t.server_address) END AS known_percent,
+            THEN 100D * count(DISTINCT r.address) / count(DISTINCT t.tls_server_address) END AS known_percent,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN count(DISTINCT CASE WHEN r.is_guard THEN r.address END) END AS guards,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN 100D * count(DISTINCT CASE WHEN r.is_guard THEN r.address END)
-              / count(DISTINCT t.server_address) END AS guards_percent,
+              / count(DISTINCT t.tls_server_address) END AS guards_percent,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN count(DISTINCT CASE WHEN r.is_exit THEN r.address END) END AS exits,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN 100D * count(DISTINCT CASE WHEN r.is_exit THEN r.address END)
-              / count(DISTINCT t.server_address) END AS exits_percent
+              / count(DISTINCT t.tls_server_address) END AS exits_percent
 FROM tor_connections AS t
 JOIN days AS d ON d.date = t.date
 LEFT JOIN relays AS r
-  ON r.valid_after = d.consensus_time AND r.address = t.server_address AND r.port = t.server_port
+  ON r.valid_after = d.consensus_time AND r.address = t.tls_server_address AND r.port = t.tls_server_port
 GROUP BY t.date, d.consensus_time
 ORDER BY day

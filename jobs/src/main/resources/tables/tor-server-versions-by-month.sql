@@ -11,11 +11,11 @@
 -- plot: shares x=month series=version y=servers title="Versions of Tor servers"
 WITH servers AS (
   SELECT month,
-         server_address,
-         server_port,
+         tls_server_address,
+         tls_server_port,
          max_by(tls.server_chain[0], struct(start_time, connection_id)) AS sha256
   FROM tor_connections
-  GROUP BY month, server_address, server_port
+  GROUP BY month, tls_server_address, tls_server_port
 ),
 bands AS (
   SELECT s.month, coalesce(c.tor_version_band, 'unknown') AS version

@@ -34,6 +34,7 @@ channels AS (
          server_address,
          client_port,
          server_port,
+         coalesce(tls.roles_reversed, false) AS is_reversed,
          tls.resumption IN ('ticket', 'psk') AS by_ticket,
          tls.client_hello.session_id_hash AS session
   FROM connections
@@ -54,10 +55,11 @@ pairs AS (
   JOIN ends AS c ON c.site = d.site AND c.opener = d.client_address AND c.answerer = d.server_address
   WHERE d.start_time BETWEEN c.since AND c.until
     AND d.connection_id <> c.connection_id
-    AND (c.mode = 'passive' AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
-      -- of one host alone, only the port tells that the server is the one who opens
+    AND (c.mode = 'passive' AND NOT d.is_reversed AND (d.server_port IN (20, 989) OR d.client_port > 1023 AND d.server_port > 1023)
+      -- of one host alone, the port or who sends the ClientHello tells that the server is the one who opens
       OR c.mode = 'active' AND d.server_port > 1023
-        AND (d.client_port IN (20, 989) OR d.client_port > 1023 AND d.client_address <> d.server_address))
+        AND (d.client_port IN (20, 989)
+          OR d.client_port > 1023 AND (d.client_address <> d.server_address OR d.is_reversed)))
 ),
 told AS (
   SELECT site,

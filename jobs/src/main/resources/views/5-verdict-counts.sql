@@ -19,19 +19,19 @@ judged AS (
          s.port,
          s.service,
          s.in_paper,
-         j.server_address,
+         j.tls_server_address,
          j.start_time,
          j.connection_id,
          j.verdict,
          j.used_pool
   FROM judged_chains AS j
-  JOIN services AS s ON s.port = j.server_port
+  JOIN services AS s ON s.port = j.tls_server_port
   WHERE j.transport = 'tcp' AND (j.protocol IS NULL OR instr(s.detected, concat(',', j.protocol, ',')) > 0)
 ),
 last_of_server AS (
   SELECT *,
          row_number() OVER (
-           PARTITION BY vantage, trust_store, port, service, in_paper, server_address
+           PARTITION BY vantage, trust_store, port, service, in_paper, tls_server_address
            ORDER BY start_time DESC, connection_id DESC
          ) AS age
   FROM judged

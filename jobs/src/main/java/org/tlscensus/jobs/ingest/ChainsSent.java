@@ -10,6 +10,7 @@ import org.tlscensus.core.row.TlsRow;
  * The certificate chains of a connection, and what other tables want to know of it beside them.
  *
  * @param startMicros start of the connection, since the epoch
+ * @param clientAddress of TLS's client, as {@code serverAddress} is of its server
  * @param serverName that the client asked for, or null
  * @param arrivalMicros when the server's Certificate was complete, since the epoch, or null
  * @param serverChain SHA-256 of its certificates, or null
@@ -31,11 +32,12 @@ record ChainsSent(
         if (tls == null || tls.serverChain() == null && tls.clientChain() == null) {
             return null;
         }
+        boolean isReversed = Boolean.TRUE.equals(tls.rolesReversed());
         return new ChainsSent(
                 row.connectionId(),
                 Micros.of(row.startTime()),
-                row.clientAddress(),
-                row.serverAddress(),
+                isReversed ? row.serverAddress() : row.clientAddress(),
+                isReversed ? row.clientAddress() : row.serverAddress(),
                 tls.serverName(),
                 tls.certificateTime() == null ? null : Micros.of(tls.certificateTime()),
                 tls.serverChain(),

@@ -43,6 +43,7 @@ class FtpDataTest {
             other host  | 10.0.0.1:40011 | 192.0.2.9:50009 | 10:01:50 | s1 |
             in clear    | 10.0.0.2:40012 | 192.0.2.1:50010 | 10:01:50 | s3 |
             same host   | 127.0.0.1:40013 | 127.0.0.1:50011 | 10:01:50 | s5 |
+            by the hello | 127.0.0.1:40014 | 127.0.0.1:50013 | 10:01:50 | r10 | "roles_reversed":true
             same host's | 127.0.0.1:20   | 127.0.0.1:50012 | 10:01:50 | r9 |
             """;
 
@@ -100,6 +101,7 @@ class FtpDataTest {
         assertEquals(
                 """
                 answered | first | hosts | active | 1
+                by the hello | loop | hosts | active | 1
                 called back | first | hosts | active | 1
                 fresh | first | hosts | passive | 1
                 from start | implicit | session_id | passive | 1

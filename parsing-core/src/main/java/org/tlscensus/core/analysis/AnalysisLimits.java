@@ -1,6 +1,7 @@
 package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
@@ -8,6 +9,8 @@ import java.io.Serializable;
  * @param flows connections in the flow table; beyond it the quietest ones leave as open pieces,
  *     which are joined again with what follows, so only an unfinished dialogue is lost
  * @param waitingBytes payload per direction that waits for a missing segment
+ * @param answerBytes payload per connection that waits for what it answers
+ * @param answerNanos capture time for which it waits: clocks of two taps may differ by so much
  * @param cleartextBytes payload per connection in which an upgrade to TLS is waited for
  * @param watchedBytes payload per connection in which a beginning of TLS is looked for once no
  *     protocol is left that could upgrade
@@ -25,6 +28,8 @@ import java.io.Serializable;
 public record AnalysisLimits(
         int flows,
         int waitingBytes,
+        int answerBytes,
+        long answerNanos,
         int cleartextBytes,
         int watchedBytes,
         int watchedDatagrams,
@@ -39,6 +44,17 @@ public record AnalysisLimits(
 
     public static final AnalysisLimits DEFAULTS =
             new AnalysisLimits(
-                    500_000, 1 << 20, 64 << 10, 4 << 10, 256, 6L << 20, 100_000, 64 << 10, 2 << 20,
-                    64L << 20, 100_000);
+                    500_000,
+                    1 << 20,
+                    64 << 10,
+                    Duration.ofSeconds(10).toNanos(),
+                    64 << 10,
+                    4 << 10,
+                    256,
+                    6L << 20,
+                    100_000,
+                    64 << 10,
+                    2 << 20,
+                    64L << 20,
+                    100_000);
 }

@@ -45,6 +45,8 @@ final class Connection implements Succession.Present {
     private final long[] payloadBytes = new long[2];
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
+    private final Integer[] firstAcknowledged = new Integer[2];
+    private final Integer[] answered = new Integer[2]; // see Succession.Present
     private final SequenceSpace[] space;
     private long events = TcpEvents.NONE;
     private Long synNanos;
@@ -148,9 +150,18 @@ final class Connection implements Succession.Present {
                 start++;
                 isFastOpen |= length > 0;
                 noteSyn(event, end, start - 1, timeNanos);
+                if (event == TcpState.Event.SYN_ACK) {
+                    noteAnswer(end, packet.acknowledgmentNumber());
+                }
             }
-            case FIN -> space[end].mark(start + length);
-            case RST -> length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
+            case FIN -> {
+                space[end].mark(start + length);
+                answered[1 - end] = null;
+            }
+            case RST -> {
+                length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
+                answered[1 - end] = null;
+            }
             case DATA -> {}
         }
         events = TcpEvents.with(events, event, end == 1);
@@ -158,7 +169,7 @@ final class Connection implements Succession.Present {
             space[end].add(start, length);
         }
         if ((flags & PacketDecoder.ACK) != 0 && event != TcpState.Event.SYN_ACK) {
-            noteAck(end, timeNanos);
+            noteAck(end, packet.acknowledgmentNumber(), timeNanos);
         }
     }
 
@@ -172,8 +183,16 @@ final class Connection implements Succession.Present {
         }
     }
 
-    private void noteAck(int end, long timeNanos) {
+    private void noteAnswer(int end, int acknowledged) {
+        Integer known = answered[end];
+        if (known == null || known != acknowledged) {
+            answered[end] = acknowledged;
+        }
+    }
+
+    private void noteAck(int end, int acknowledged, long timeNanos) {
         if (firstAckNanos[end] == null) {
+            firstAcknowledged[end] = acknowledged;
             firstAckNanos[end] = timeNanos;
         }
         if (handshakeAckNanos == null && TcpEvents.has(events, TcpState.Event.SYN_ACK, end == 0)) {
@@ -268,6 +287,11 @@ final class Connection implements Succession.Present {
 
     boolean isInDialogue() {
         return dialogue != null && !isDialogueOver;
+    }
+
+    /** Where the payload of the ends begins, by what was seen so far. */
+    StreamBeginnings beginnings() {
+        return StreamBeginnings.of(initialSequence, answered, firstAcknowledged, events);
     }
 
     boolean isDialogueOver() {
@@ -397,10 +421,15 @@ final class Connection implements Succession.Present {
     private SidePart side(int end) {
         if (space == null) {
             return new SidePart(
-                    packets[end], payloadBytes[end], null, null, null, 0, 0, List.of(), 0);
+                    packets[end], payloadBytes[end], null, null, null, null, null, 0, 0, List.of(), 0);
         }
         return space[end].toPart(
-                packets[end], payloadBytes[end], initialSequence[end], firstAckNanos[end]);
+                packets[end],
+                payloadBytes[end],
+                initialSequence[end],
+                firstAckNanos[end],
+                firstAcknowledged[end],
+                answered[end]);
     }
 
     private DialoguePart dialoguePart() {
@@ -433,6 +462,11 @@ final class Connection implements Succession.Present {
     @Override
     public Integer initialSequence(boolean high) {
         return initialSequence[high ? 1 : 0];
+    }
+
+    @Override
+    public Integer answered(boolean high) {
+        return answered[high ? 1 : 0];
     }
 
     @Override

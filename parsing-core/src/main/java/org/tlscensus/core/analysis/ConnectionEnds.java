@@ -17,12 +17,24 @@ record ConnectionEnds(
         int serverPort) {
 
     static ConnectionEnds of(ConnectionPart connection) {
+        return of(connection, clientIsHigh(connection));
+    }
+
+    /** The TLS client as the client: mostly, but not always, who opened the connection. */
+    static ConnectionEnds ofTls(ConnectionPart connection) {
+        DialoguePart dialogue = connection.dialogue();
+        return dialogue == null || dialogue.helloFromHigh() == null
+                ? of(connection)
+                : of(connection, dialogue.helloFromHigh());
+    }
+
+    private static ConnectionEnds of(ConnectionPart connection, boolean clientIsHigh) {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
         String low = AddressText.of(flow[0], flow[1]);
         String high = AddressText.of(flow[2], flow[3]);
         int lowPort = (int) (flow[4] >>> 24 & 0xffff);
         int highPort = (int) (flow[4] >>> 8 & 0xffff);
-        return clientIsHigh(connection)
+        return clientIsHigh
                 ? new ConnectionEnds(true, high, highPort, low, lowPort)
                 : new ConnectionEnds(false, low, lowPort, high, highPort);
     }

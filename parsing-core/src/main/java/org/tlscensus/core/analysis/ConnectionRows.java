@@ -18,7 +18,7 @@ import org.tlscensus.core.x509.TorPattern;
 public final class ConnectionRows {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final DialoguePart SILENCE =
-            new DialoguePart(false, null, null, null, null, null, List.of(), List.of());
+            new DialoguePart(false, null, null, null, null, null, null, null, List.of(), List.of());
 
     private final AnalysisOptions options;
     private final TorPattern torPattern;
@@ -42,6 +42,7 @@ public final class ConnectionRows {
                 dialogue.tls() != null
                         || dialogue.starttls() != null
                         || dialogue.proxy() != null
+                        || dialogue.proxyProtocol() != null
                         || hasOcsp;
         if (!known && !options.allConnections()) {
             return Optional.empty();
@@ -92,10 +93,18 @@ public final class ConnectionRows {
                 connection.vlan(),
                 connection.tunnel(),
                 dialogue.proxy(),
+                dialogue.proxyProtocol(),
                 dialogue.starttls(),
-                dialogue.tls(),
+                tls(dialogue, clientIsHigh),
                 dialogue.anomalies(),
                 connection.captures());
+    }
+
+    private static TlsRow tls(DialoguePart dialogue, boolean clientIsHigh) {
+        TlsRow tls = dialogue.tls();
+        Boolean helloFromHigh = dialogue.helloFromHigh();
+        boolean isReversed = helloFromHigh != null && helloFromHigh != clientIsHigh;
+        return tls == null ? null : tls.withRolesReversed(isReversed);
     }
 
     /** A name alone tells little, so that it counts only where there is no certificate. */

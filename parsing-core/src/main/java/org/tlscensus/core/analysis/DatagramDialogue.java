@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.ProxyProtocolRow;
+import org.tlscensus.core.starttls.ProxyHeader;
 import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.TlsSession;
@@ -23,6 +25,7 @@ final class DatagramDialogue implements Dialogue {
     private DtlsDialogue dtls;
     private QuicDialogue quic;
     private TlsSession session; // the one that saw a hello
+    private ProxyProtocolRow proxyProtocol;
     private int watched;
 
     DatagramDialogue(AnalysisLimits limits, TlsListener listener) {
@@ -31,6 +34,20 @@ final class DatagramDialogue implements Dialogue {
     }
 
     void datagram(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        int header = length == 0 || bytes[offset] != '\r' ? 0 : headerLength(bytes, offset, length);
+        content(sender, timeNanos, bytes, offset + header, length - header);
+    }
+
+    /** Of a proxy's header in binary form, which may stand before any datagram. */
+    private int headerLength(byte[] bytes, int offset, int length) {
+        int header = Math.max(0, ProxyHeader.length(bytes, offset, length));
+        if (header > 0 && proxyProtocol == null) {
+            proxyProtocol = ProxyHeader.parse(bytes, offset, header).row();
+        }
+        return header;
+    }
+
+    private void content(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         if (session == null) {
             watched++;
             detect(bytes, offset, length);
@@ -105,15 +122,20 @@ final class DatagramDialogue implements Dialogue {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     List.copyOf(anomaliesWithoutHello()),
                     List.of());
         }
         Side client = session.clientSide();
+        Boolean helloFromHigh = client == null ? null : (client == Side.CLIENT) == clientIsHigh;
         return new DialoguePart(
                 true,
-                client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                helloFromHigh,
+                helloFromHigh,
                 null,
                 null,
+                proxyProtocol,
                 null,
                 session.toRow(),
                 List.copyOf(session.anomalies()),

@@ -19,6 +19,8 @@ final class JoinedConnection implements Succession.Present {
     private final long[] payloadBytes = new long[2];
     private final Integer[] initialSequence = new Integer[2];
     private final Long[] firstAckNanos = new Long[2];
+    private final Integer[] firstAcknowledged = new Integer[2];
+    private final Integer[] answered = new Integer[2];
     private final SequenceSpace[] space = {new SequenceSpace(), new SequenceSpace()};
     private final Set<String> captures = new LinkedHashSet<>();
     private long startNanos = Long.MAX_VALUE;
@@ -40,16 +42,26 @@ final class JoinedConnection implements Succession.Present {
 
     /** Takes over the next piece. */
     void join(ConnectionPart piece) {
-        dialogue.join(piece, initialSequence, isClosed()); // like the next: as it was before
+        dialogue.join(piece, beginnings(), isLeft(piece)); // like the next: as it was before
         joinRoundTrip(piece);
         joinSide(0, piece.low());
         joinSide(1, piece.high());
+        joinAnswers(piece);
         startNanos = Math.min(startNanos, piece.startNanos());
         endNanos = Math.max(endNanos, piece.endNanos());
         events = TcpEvents.join(events, piece.events());
         superseded = piece.superseded();
         captures.addAll(piece.captures());
         messages.addAll(piece.messages());
+    }
+
+    /** Whether it was closed and silent for so long before the piece that it had left its split. */
+    private boolean isLeft(ConnectionPart piece) {
+        return isClosed() && piece.startNanos() - endNanos > UnitAnalysis.CLOSED_NANOS;
+    }
+
+    private StreamBeginnings beginnings() {
+        return StreamBeginnings.of(initialSequence, answered, firstAcknowledged, events);
     }
 
     private void joinRoundTrip(ConnectionPart piece) {
@@ -84,8 +96,21 @@ final class JoinedConnection implements Succession.Present {
         }
         if (firstAckNanos[end] == null) {
             firstAckNanos[end] = side.firstAckNanos();
+            firstAcknowledged[end] = side.firstAcknowledged();
         }
         space[end].join(side);
+    }
+
+    private void joinAnswers(ConnectionPart piece) {
+        long of = TcpEvents.join(TcpEvents.NONE, piece.events());
+        for (int end = 0; end < 2; end++) {
+            boolean fromHigh = end == 0; // the other end
+            boolean hasEnded =
+                    TcpEvents.has(of, TcpState.Event.FIN, fromHigh)
+                            || TcpEvents.has(of, TcpState.Event.RST, fromHigh);
+            Integer later = (end == 0 ? piece.low() : piece.high()).answered();
+            answered[end] = later != null || hasEnded ? later : answered[end];
+        }
     }
 
     void supersede() {
@@ -127,7 +152,12 @@ final class JoinedConnection implements Succession.Present {
 
     private SidePart side(int end) {
         return space[end].toPart(
-                packets[end], payloadBytes[end], initialSequence[end], firstAckNanos[end]);
+                packets[end],
+                payloadBytes[end],
+                initialSequence[end],
+                firstAckNanos[end],
+                firstAcknowledged[end],
+                answered[end]);
     }
 
     @Override
@@ -148,6 +178,11 @@ final class JoinedConnection implements Succession.Present {
     @Override
     public Integer initialSequence(boolean high) {
         return initialSequence[high ? 1 : 0];
+    }
+
+    @Override
+    public Integer answered(boolean high) {
+        return answered[high ? 1 : 0];
     }
 
     @Override

@@ -27,16 +27,15 @@ final class JoinedDialogue {
     /**
      * Takes over the next piece.
      *
-     * @param initialSequence by end, of the pieces before
-     * @param isClosed whether the connection was closed before the piece
+     * @param beginnings by the pieces before
+     * @param isLeft whether the connection was closed before the piece, and silent for long
      */
-    void join(ConnectionPart piece, Integer[] initialSequence, boolean isClosed) {
+    void join(ConnectionPart piece, StreamBeginnings beginnings, boolean isLeft) {
         PayloadPart payload = piece.payload();
         if (part == null && resumed == null) {
-            boolean isStartBefore = initialSequence[0] != null || initialSequence[1] != null;
             boolean isMidst = !piece.opening().equals(ConnectionPart.SYN);
-            if (isStartBefore && isMidst && piece.dialogue() != null && payload != null) {
-                begin(initialSequence);
+            if (beginnings.isSynSeen() && isMidst && piece.dialogue() != null && payload != null) {
+                begin(beginnings);
                 goOn(payload, payload.segments());
             } else {
                 part = piece.dialogue();
@@ -47,19 +46,19 @@ final class JoinedDialogue {
         if (kept == null) {
             return;
         }
-        if (payload == null || isClosed) {
+        if (payload == null || isLeft) {
             kept = null;
             return;
         }
         if (resumed == null) {
-            begin(new Integer[2]);
+            begin(StreamBeginnings.unknown());
             resumed.feed(kept);
         }
         goOn(payload, joined(kept, payload.segments()));
     }
 
-    private void begin(Integer[] initialSequence) {
-        resumed = new ResumedDialogue(first, initialSequence, limits, certificates);
+    private void begin(StreamBeginnings beginnings) {
+        resumed = new ResumedDialogue(first, beginnings, limits, certificates);
     }
 
     private void goOn(PayloadPart payload, byte[] all) {

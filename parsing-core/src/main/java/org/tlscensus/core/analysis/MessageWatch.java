@@ -59,7 +59,7 @@ final class MessageWatch {
         byte[] bytes = segment.payloadBytes();
         int offset = segment.payloadOffset();
         int length = segment.payloadLength();
-        return MessageStart.matches(bytes, offset, length)
+        return MessageStart.mayBegin(bytes, offset, length)
                 || isDns(segment) && DnsRun.matches(bytes, offset, length);
     }
 
@@ -136,7 +136,7 @@ final class MessageWatch {
 
     private void begin(PacketDecoder segment, boolean fromHigh, long timeNanos, boolean isOwn) {
         boolean isHttp =
-                MessageStart.matches(
+                MessageStart.mayBegin(
                         segment.payloadBytes(), segment.payloadOffset(), segment.payloadLength());
         int number = runNumber++;
         FollowedMessages[] run = new FollowedMessages[1];

@@ -29,6 +29,8 @@ record OcspCarrier(
         Long maxAge,
         Boolean fromCache,
         Boolean nonce) {
+    static final String STAPLED = "stapled";
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final MessagePart UNSEEN =
             new MessagePart(
@@ -79,7 +81,7 @@ record OcspCarrier(
     /** A TLS handshake. */
     static OcspCarrier stapled(ConnectionPart connection, long timeNanos) {
         return new OcspCarrier(
-                "stapled",
+                STAPLED,
                 null,
                 null,
                 null,

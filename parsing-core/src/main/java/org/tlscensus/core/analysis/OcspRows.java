@@ -20,6 +20,7 @@ public final class OcspRows {
 
     private final ConnectionPart connection;
     private final ConnectionEnds ends;
+    private final ConnectionEnds tlsEnds; // of staples
     private final String connectionId;
     private final List<ExchangePart> rows = new ArrayList<>();
     private boolean isRequestSeen; // an OCSP request came before
@@ -27,6 +28,7 @@ public final class OcspRows {
     private OcspRows(String site, ConnectionPart connection) {
         this.connection = connection;
         ends = ConnectionEnds.of(connection);
+        tlsEnds = ConnectionEnds.ofTls(connection);
         connectionId = ConnectionIds.connectionId(site, connection);
     }
 
@@ -162,14 +164,15 @@ public final class OcspRows {
         if (single.parseError() != null) {
             errors.add(single.parseError());
         }
+        ConnectionEnds between = OcspCarrier.STAPLED.equals(carrier.via()) ? tlsEnds : ends;
         return new ExchangeRow(
                 id,
                 connectionId,
                 carrier.via(),
-                ends.clientAddress(),
-                ends.clientPort(),
-                ends.serverAddress(),
-                ends.serverPort(),
+                between.clientAddress(),
+                between.clientPort(),
+                between.serverAddress(),
+                between.serverPort(),
                 carrier.host(),
                 carrier.path(),
                 carrier.responderUri(),

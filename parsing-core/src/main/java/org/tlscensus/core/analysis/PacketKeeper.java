@@ -50,9 +50,7 @@ final class PacketKeeper {
             if (connection.dialogue() == null && !isMetInMidst(connection)) {
                 return; // it begins with the first payload
             }
-            log =
-                    new SegmentLog(
-                            connection.initialSequence(false), connection.initialSequence(true));
+            log = new SegmentLog(connection.beginnings());
             connection.keep(log);
             keptBytes += log.length();
         }

@@ -89,20 +89,17 @@ final class PayloadFeed {
     private Dialogue begin(Connection connection) {
         Dialogue dialogue;
         if (connection.isTcp()) {
-            boolean fromClient = key.isFromHigh() == connection.clientIsHigh();
+            boolean clientIsHigh = connection.clientIsHigh();
+            boolean fromClient = key.isFromHigh() == clientIsHigh;
+            StreamBeginnings beginnings = connection.beginnings();
             StreamDialogue stream =
                     new StreamDialogue(
                             limits,
                             certificates,
                             fromClient ? decoder.sourcePort() : decoder.destinationPort(),
-                            fromClient ? decoder.destinationPort() : decoder.sourcePort());
-            for (Side side : Side.values()) {
-                boolean high = (side == Side.CLIENT) == connection.clientIsHigh();
-                Integer initial = connection.initialSequence(high);
-                if (initial != null) {
-                    stream.stream(side).start(initial + 1);
-                }
-            }
+                            fromClient ? decoder.destinationPort() : decoder.sourcePort(),
+                            beginnings.acceptor(clientIsHigh));
+            beginnings.begin(stream, clientIsHigh);
             dialogue = stream;
         } else {
             dialogue = new DatagramDialogue(limits, certificates);

@@ -14,21 +14,21 @@ final class ResumedDialogue {
     private final CertificateCollector certificates;
     private final long[] flow;
     private final boolean clientIsHigh;
-    private final Integer[] initialSequence;
+    private StreamBeginnings beginnings;
     private Dialogue dialogue; // null before the first payload
 
     /**
      * @param first the connection's first piece
-     * @param initialSequence by end, low and high; null where it is not known
+     * @param beginnings as far as the pieces before tell
      */
     ResumedDialogue(
             ConnectionPart first,
-            Integer[] initialSequence,
+            StreamBeginnings beginnings,
             AnalysisLimits limits,
             CertificateCollector certificates) {
         this.limits = limits;
         this.certificates = certificates;
-        this.initialSequence = initialSequence.clone();
+        this.beginnings = beginnings;
         flow = FlowKey.fromBytes(first.flowKey());
         clientIsHigh = first.opening().equals(ConnectionPart.SYN_ACK) != first.firstFromHigh();
     }
@@ -37,14 +37,13 @@ final class ResumedDialogue {
     void feed(byte[] log) {
         SegmentLog.Reader segment = new SegmentLog.Reader(log);
         if (dialogue == null) {
-            start(false, segment.initialSequence(false));
-            start(true, segment.initialSequence(true));
+            beginnings = beginnings.and(segment.beginnings());
         }
         while (!isDecided() && segment.next()) {
             boolean fromHigh = segment.isFromHigh();
             if (dialogue == null) {
                 if ((segment.tcpFlags() & PacketDecoder.SYN) != 0) {
-                    start(fromHigh, segment.sequenceNumber());
+                    beginnings = beginnings.withSyn(fromHigh, segment.sequenceNumber());
                 }
                 if (segment.payloadLength() == 0 && FlowKey.isTcp(flow)) {
                     continue;
@@ -65,13 +64,6 @@ final class ResumedDialogue {
         }
     }
 
-    private void start(boolean high, Integer initial) {
-        int end = high ? 1 : 0;
-        if (initialSequence[end] == null) {
-            initialSequence[end] = initial;
-        }
-    }
-
     private Dialogue begin() {
         if (!FlowKey.isTcp(flow)) {
             return new DatagramDialogue(limits, certificates);
@@ -83,13 +75,9 @@ final class ResumedDialogue {
                         limits,
                         certificates,
                         clientIsHigh ? highPort : lowPort,
-                        clientIsHigh ? lowPort : highPort);
-        for (Side side : Side.values()) {
-            Integer initial = initialSequence[(side == Side.CLIENT) == clientIsHigh ? 1 : 0];
-            if (initial != null) {
-                stream.stream(side).start(initial + 1);
-            }
-        }
+                        clientIsHigh ? lowPort : highPort,
+                        beginnings.acceptor(clientIsHigh));
+        beginnings.begin(stream, clientIsHigh);
         return stream;
     }
 

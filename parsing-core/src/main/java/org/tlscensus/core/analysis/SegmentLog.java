@@ -11,9 +11,12 @@ import org.tlscensus.core.packet.Segment;
  * be led again.
  *
  * <pre>
- *   1  which ends' initial sequence numbers are known: bit 0 low, bit 1 high
- *   4  that of the low end
+ *   1  which of the next four numbers are known, from bit 0 on; bits 4 and 5: whether it is known
+ *      who accepted the connection, and whether that is the high end
+ *   4  initial sequence number of the low end
  *   4  that of the high end
+ *   4  where the payload of the low end begins by what the high end tells
+ *   4  where that of the high end begins
  *   then for each packet
  *   1  sender: 0 low, 1 high
  *   1  TCP flags
@@ -26,7 +29,7 @@ import org.tlscensus.core.packet.Segment;
  */
 final class SegmentLog {
     /** Of what is before the packets. */
-    static final int START_BYTES = 9;
+    static final int START_BYTES = 17;
 
     private static final int HEADER_BYTES = 26;
     private static final VarHandle INT =
@@ -37,14 +40,22 @@ final class SegmentLog {
     private byte[] bytes;
     private int length = START_BYTES;
 
-    /**
-     * @param low initial sequence number of the low end, null when it is not known
-     */
-    SegmentLog(Integer low, Integer high) {
+    SegmentLog(StreamBeginnings beginnings) {
         bytes = new byte[START_BYTES];
-        bytes[0] = (byte) ((low == null ? 0 : 1) | (high == null ? 0 : 2));
-        INT.set(bytes, 1, low == null ? 0 : low);
-        INT.set(bytes, 5, high == null ? 0 : high);
+        for (int end = 0; end < 2; end++) {
+            put(end, beginnings.initialSequence()[end]);
+            put(2 + end, beginnings.byOther()[end]);
+        }
+        if (beginnings.acceptorIsHigh() != null) {
+            bytes[0] |= (byte) (beginnings.acceptorIsHigh() ? 0x30 : 0x10);
+        }
+    }
+
+    private void put(int place, Integer number) {
+        if (number != null) {
+            bytes[0] |= (byte) (1 << place);
+            INT.set(bytes, 1 + Integer.BYTES * place, (int) number);
+        }
     }
 
     /** What a packet takes here. */
@@ -91,10 +102,17 @@ final class SegmentLog {
             this.log = log;
         }
 
-        /** The initial sequence number of an end; null when it is not known. */
-        Integer initialSequence(boolean high) {
-            boolean isKnown = (log[0] & (high ? 2 : 1)) != 0;
-            return isKnown ? (Integer) (int) INT.get(log, high ? 5 : 1) : null;
+        /** What was known of the streams before the first packet. */
+        StreamBeginnings beginnings() {
+            return new StreamBeginnings(
+                    new Integer[] {number(0), number(1)},
+                    new Integer[] {number(2), number(3)},
+                    (log[0] & 0x10) == 0 ? null : (Boolean) ((log[0] & 0x20) != 0));
+        }
+
+        private Integer number(int place) {
+            boolean isKnown = (log[0] & 1 << place) != 0;
+            return isKnown ? (Integer) (int) INT.get(log, 1 + Integer.BYTES * place) : null;
         }
 
         boolean next() {

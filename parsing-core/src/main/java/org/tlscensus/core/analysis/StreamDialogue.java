@@ -32,6 +32,7 @@ final class StreamDialogue implements Dialogue {
     private final Staples staples;
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
+    private final AnswerOrder order;
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
@@ -43,18 +44,24 @@ final class StreamDialogue implements Dialogue {
 
     private static final byte[] NOTHING = {};
 
+    /**
+     * @param acceptor which side accepted the connection; null where TCP did not show it
+     */
     StreamDialogue(
             AnalysisLimits limits,
             CertificateCollector certificates,
             int clientPort,
-            int serverPort) {
+            int serverPort,
+            Side acceptor) {
         this.limits = limits;
         watch = new TorWatch(certificates);
         staples = new Staples(watch);
-        cleartext = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
+        cleartext =
+                new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
         for (Side side : Side.values()) {
             streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
         }
+        order = new AnswerOrder(streams, limits);
     }
 
     /** The bytes of one side, in order. */
@@ -76,7 +83,17 @@ final class StreamDialogue implements Dialogue {
         }
     }
 
-    TcpStream stream(Side sender) {
+    /** A side is known to begin here. */
+    void start(Side side, int sequenceNumber) {
+        stream(side).start(sequenceNumber);
+    }
+
+    /** By what the other side acknowledged, a side begins here, or nothing before is waited for. */
+    void expect(Side side, int sequenceNumber) {
+        order.pass(side, sequenceNumber);
+    }
+
+    private TcpStream stream(Side sender) {
         return streams[sender.ordinal()];
     }
 
@@ -97,15 +114,7 @@ final class StreamDialogue implements Dialogue {
         if ((flags & PacketDecoder.RST) != 0) {
             return; // its payload is no part of the stream
         }
-        if (segment.payloadLength() > 0) {
-            stream(sender)
-                    .segment(
-                            sequenceNumber,
-                            timeNanos,
-                            segment.payloadBytes(),
-                            segment.payloadOffset(),
-                            segment.payloadLength());
-        }
+        order.segment(sender, sequenceNumber, timeNanos, segment);
         if ((flags & PacketDecoder.FIN) != 0) {
             fin(sender, sequenceNumber + segment.payloadOriginalLength());
         }
@@ -233,6 +242,7 @@ final class StreamDialogue implements Dialogue {
         if (isEnded) {
             return;
         }
+        order.end();
         for (TcpStream stream : streams) {
             stream.end();
         }
@@ -253,41 +263,48 @@ final class StreamDialogue implements Dialogue {
     @Override
     public boolean hasRow() {
         return tls != null && tls.session().sawHello()
-                || cleartext.toRow(false) != null
-                || cleartext.proxy() != null;
+                || cleartext.toRow(false, false) != null
+                || cleartext.proxy() != null
+                || cleartext.proxyProtocol() != null;
     }
 
     @Override
     public DialoguePart toPart(boolean clientIsHigh) {
         TlsRow tlsRow = tls == null ? null : tls.session().toRow();
         boolean upgraded = tls != null && tls.session().sawHello();
-        StartTlsRow starttls = cleartext.toRow(upgraded);
+        boolean isAnswered = tlsRow != null && tlsRow.version() != null;
+        StartTlsRow starttls = cleartext.toRow(upgraded, isAnswered);
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
         }
-        Side client = helloSender();
+        Side hello = tls == null ? null : tls.session().clientSide();
+        Side server = cleartext.serverSide();
+        Side client = hello != null || server == null ? hello : server.other();
         return new DialoguePart(
                 true,
-                client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                isHigh(client, clientIsHigh),
+                isHigh(hello, clientIsHigh),
                 protocol(tlsRow),
                 cleartext.proxy(),
+                cleartext.proxyProtocol(),
                 starttls,
                 tlsRow,
                 List.copyOf(anomalies),
                 staples.stapled());
     }
 
-    /** What was spoken in the clear, else what the server's certificate tells. */
+    /** What was spoken in the clear, else what the server's certificate or ALPN tells. */
     private String protocol(TlsRow tlsRow) {
         boolean isTor = cleartext.protocol() == null && tlsRow != null && watch.sawLink(tlsRow);
-        return isTor ? TorWatch.PROTOCOL : cleartext.protocol();
+        if (isTor) {
+            return TorWatch.PROTOCOL;
+        }
+        boolean isTlsAlone = cleartext.protocol() == null && tlsRow != null;
+        return isTlsAlone ? Alpn.protocol(tlsRow) : cleartext.protocol();
     }
 
-    private Side helloSender() {
-        if (tls != null && tls.session().clientSide() != null) {
-            return tls.session().clientSide();
-        }
-        return cleartext.serverSide() == null ? null : cleartext.serverSide().other();
+    private static Boolean isHigh(Side side, boolean clientIsHigh) {
+        return side == null ? null : (Boolean) ((side == Side.CLIENT) == clientIsHigh);
     }
 }

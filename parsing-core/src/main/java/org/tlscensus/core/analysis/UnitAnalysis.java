@@ -29,7 +29,7 @@ final class UnitAnalysis {
     private static final int BEYOND = 1;
 
     /** Closed connections wait this long for stragglers, then leave the table. */
-    private static final long CLOSED_NANOS = 5_000_000_000L;
+    static final long CLOSED_NANOS = 5_000_000_000L;
 
     /** Slots of the flow table looked at for each new connection: keeps up with any rate. */
     private static final int SWEPT_SLOTS = 8;
@@ -179,6 +179,11 @@ final class UnitAnalysis {
         return connection;
     }
 
+    /** Closed, and no straggler can come any more. */
+    private static boolean isLeft(Connection connection, long nowNanos) {
+        return isClosed(connection) && nowNanos - connection.endNanos() > CLOSED_NANOS;
+    }
+
     private boolean leavesNow(Connection connection) {
         if (connection.isFrozen()) {
             return false;
@@ -188,7 +193,7 @@ final class UnitAnalysis {
             emit(connection, Departure.SILENT);
             return true;
         }
-        if (isClosed(connection) && silence > CLOSED_NANOS) {
+        if (isLeft(connection, nowNanos)) {
             emit(connection, Departure.LEFT);
             return true;
         }
@@ -216,7 +221,7 @@ final class UnitAnalysis {
 
     /** The dialogue of a connection that leaves may go on with packets that come elsewhere. */
     private void leaveInDialogue(Connection connection) {
-        if (!isClosed(connection)) {
+        if (!isLeft(connection, nowNanos)) {
             connection.leaveInDialogue();
         }
     }

@@ -151,7 +151,12 @@ public final class SequenceSpace {
 
     /** The part of an end, for a later join. */
     public SidePart toPart(
-            long packets, long payloadBytes, Integer initialSequence, Long firstAckNanos) {
+            long packets,
+            long payloadBytes,
+            Integer initialSequence,
+            Long firstAckNanos,
+            Integer firstAcknowledged,
+            Integer answered) {
         List<Long> covered = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             covered.add(bounds[i]);
@@ -161,6 +166,8 @@ public final class SequenceSpace {
                 payloadBytes,
                 initialSequence,
                 firstAckNanos,
+                firstAcknowledged,
+                answered,
                 isKnown ? base : null,
                 spanStart,
                 spanEnd,

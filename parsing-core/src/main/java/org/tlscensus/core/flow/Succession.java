@@ -10,6 +10,8 @@ package org.tlscensus.core.flow;
  *   <li>after more than the idle time, it is a new connection;
  *   <li>a SYN begins a new one when the old is closed, or when its sender's initial sequence number
  *       is known and another;
+ *   <li>but a SYN that a SYN-ACK of the old one has answered is its own: of two taps with skewed
+ *       clocks one shows the answer first;
  *   <li>when that number is unknown, the SYN is taken for the old connection's own, seen late, only
  *       if what was seen follows from it;
  *   <li>a SYN-ACK begins a new one only when its sender used another initial sequence number and
@@ -62,6 +64,12 @@ public enum Succession {
 
         boolean openedBySynAck();
 
+        /**
+         * What the latest SYN-ACK of an end acknowledged; null if the other end has sent a FIN or
+         * RST since, after which it sends no SYN of this connection.
+         */
+        Integer answered(boolean high);
+
         /** Acknowledgment number of the opening packet. */
         int openingAcknowledgment();
 
@@ -85,10 +93,19 @@ public enum Succession {
 
     private static Succession ofSyn(Present present, Arrival syn) {
         long events = present.events();
-        if (TcpEvents.isClosed(events)) {
-            return NEW_BY_SYN;
+        boolean high = syn.isFromHigh();
+        Integer answered = present.answered(!high);
+        if (answered != null && answered == syn.sequenceNumber() + 1) {
+            return SAME;
         }
-        Integer initial = present.initialSequence(syn.isFromHigh());
+        if (TcpEvents.isClosed(events)) {
+            boolean isAnswerless =
+                    answered != null
+                            || TcpEvents.has(events, TcpState.Event.FIN, high)
+                            || TcpEvents.has(events, TcpState.Event.RST, high);
+            return present.isKnownFromStart() || isAnswerless ? NEW_BY_SYN : UNSURE;
+        }
+        Integer initial = present.initialSequence(high);
         if (initial != null && initial != syn.sequenceNumber()) {
             return NEW_BY_SYN;
         }

@@ -42,7 +42,15 @@ public record TcpState(End client, End server) {
         End sender = fromClient ? client : server;
         End receiver = fromClient ? server : client;
         return switch (event) {
-            case SYN -> sender.isUnopened() ? with(fromClient, End.SYN_SENT, receiver) : this;
+            case SYN -> {
+                if (!sender.isUnopened()) {
+                    yield this;
+                }
+                boolean isAnswered = receiver == End.SYN_ACK_SENT; // which was seen first
+                yield isAnswered
+                        ? new TcpState(End.ESTABLISHED, End.ESTABLISHED)
+                        : with(fromClient, End.SYN_SENT, receiver);
+            }
             case SYN_ACK ->
                     switch (receiver) {
                         case SYN_SENT -> new TcpState(End.ESTABLISHED, End.ESTABLISHED);

@@ -138,6 +138,21 @@ public final class TcpStream {
         }
     }
 
+    /** Whether it is known where the stream starts. */
+    public boolean isStarted() {
+        return isStarted;
+    }
+
+    /** Whether no payload has come. */
+    public boolean isUnused() {
+        return isUnused;
+    }
+
+    /** How far a sequence number is beyond what was handed out or given up; of a started stream. */
+    public int beyond(int sequenceNumber) {
+        return sequenceNumber - next;
+    }
+
     /** Whether all bytes before this sequence number were handed out or given up. */
     public boolean reached(int sequenceNumber) {
         return isStarted && next - sequenceNumber >= 0;

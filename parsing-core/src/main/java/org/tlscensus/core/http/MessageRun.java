@@ -5,6 +5,7 @@ import static org.tlscensus.core.wire.ParseException.Reason.TRUNCATED;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.tlscensus.core.starttls.ProxyHeader;
 import org.tlscensus.core.wire.ParseException;
 
 /**
@@ -19,6 +20,7 @@ public final class MessageRun {
     private static final byte[] NOTHING = {};
 
     private enum State {
+        PREFIX,
         HEADER,
         BODY,
         OVER
@@ -33,8 +35,8 @@ public final class MessageRun {
 
     private final HttpLimits limits;
     private final Consumer<HttpMessage> out;
-    private State state = State.HEADER;
-    private byte[] held = NOTHING; // an unfinished header
+    private State state = State.PREFIX;
+    private byte[] held = NOTHING; // an unfinished header, or a proxy's before it
     private long position; // bytes taken
     private long start; // of the message
     private long firstNanos;
@@ -63,7 +65,9 @@ public final class MessageRun {
         int end = offset + length;
         while (at < end && state != State.OVER) {
             int from = at;
-            if (state == State.HEADER) {
+            if (state == State.PREFIX) {
+                at = prefix(timeNanos, bytes, at, end);
+            } else if (state == State.HEADER) {
                 at = header(timeNanos, bytes, at, end);
                 bodyStart = position + at - from;
             } else {
@@ -80,6 +84,32 @@ public final class MessageRun {
         if (state == State.HEADER && held.length == 0) {
             state = State.OVER;
         }
+    }
+
+    /** Takes a proxy's header that may stand before the first message; returns where it ends. */
+    private int prefix(long timeNanos, byte[] bytes, int from, int end) {
+        byte[] all = Arrays.copyOf(held, held.length + end - from);
+        System.arraycopy(bytes, from, all, held.length, end - from);
+        int known = ProxyHeader.length(all, 0, all.length);
+        if (known == ProxyHeader.NEED_MORE) {
+            firstNanos = held.length == 0 ? timeNanos : firstNanos;
+            held = all;
+            return end;
+        }
+        state = State.HEADER;
+        if (known > 0) {
+            int before = held.length;
+            held = NOTHING;
+            return from + known - before;
+        }
+        int blanks = 0;
+        while (blanks < held.length && (held[blanks] == '\r' || held[blanks] == '\n')) {
+            blanks++;
+        }
+        start = blanks;
+        lastNanos = firstNanos;
+        held = Arrays.copyOfRange(held, blanks, held.length);
+        return from;
     }
 
     /** Takes bytes of a header; returns where it ends, or the end of the bytes. */

@@ -1,5 +1,7 @@
 package org.tlscensus.core.http;
 
+import org.tlscensus.core.starttls.ProxyHeader;
+
 /** Tells from its first bytes whether a message that matters here may begin. */
 public final class MessageStart {
     private static final int GET = 'G' << 24 | 'E' << 16 | 'T' << 8 | ' ';
@@ -7,6 +9,11 @@ public final class MessageStart {
     private static final int HTTP = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
 
     private MessageStart() {}
+
+    /** Whether a message may begin here, or a proxy's header with a message behind it. */
+    public static boolean mayBegin(byte[] bytes, int offset, int length) {
+        return matches(bytes, offset, length) || ProxyHeader.mayBegin(bytes, offset, length);
+    }
 
     /**
      * Whether a request by GET or POST or a response may begin here. Fewer than four bytes need to

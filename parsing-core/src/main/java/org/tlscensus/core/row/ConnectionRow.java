@@ -43,6 +43,8 @@ public record ConnectionRow(
         @Meaning("VLAN ids, outermost first") List<Integer> vlan,
         @Meaning("Tunnels, outermost first: gre, vxlan, …") List<String> tunnel,
         @Meaning("socks4, socks5 or http_connect when TLS was reached through one") String proxy,
+        @Meaning("The PROXY protocol's header before all else; NULL without one")
+                ProxyProtocolRow proxyProtocol,
         @Meaning("The StartTLS dialogue; NULL for a protocol without StartTLS")
                 StartTlsRow starttls,
         @Meaning("TLS; NULL when no ClientHello or ServerHello was seen") TlsRow tls,

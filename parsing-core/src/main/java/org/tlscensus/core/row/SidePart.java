@@ -9,6 +9,9 @@ import java.util.List;
  * @param payloadBytes transport payload, every packet counted
  * @param initialSequence sequence number of its SYN (TCP)
  * @param firstAckNanos first packet with ACK and without SYN (TCP)
+ * @param firstAcknowledged what that acknowledged (TCP)
+ * @param answered what its latest SYN-ACK acknowledged, unless the other end has sent a FIN or RST
+ *     since (TCP)
  * @param baseSequence the sequence number that is position 0 of the covered ranges (TCP)
  * @param spanStart lowest position known, by payload or a FIN
  * @param spanEnd one past the highest position known
@@ -21,6 +24,8 @@ public record SidePart(
         long payloadBytes,
         Integer initialSequence,
         Long firstAckNanos,
+        Integer firstAcknowledged,
+        Integer answered,
         Integer baseSequence,
         long spanStart,
         long spanEnd,

@@ -13,7 +13,10 @@ public record StartTlsRow(
                                 + " NULL when it was never asked nor told")
                 Boolean offered,
         @Meaning("The client asked for the upgrade") boolean requested,
-        @Meaning("The server agreed; NULL when no answer was seen") Boolean accepted,
+        @Meaning(
+                        "The server agreed, for which mysql and tds have no word but the ServerHello; NULL"
+                                + " when no answer was seen")
+                Boolean accepted,
         @Meaning("A ClientHello followed") boolean upgraded,
         @Meaning("Banner of the server") String serverSoftware,
         @Meaning("Authentication mechanisms offered in the clear before the upgrade")

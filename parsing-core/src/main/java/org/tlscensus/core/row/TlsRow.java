@@ -10,6 +10,9 @@ public record TlsRow(
         @Meaning("Version field of the first handshake record, named as version")
                 String recordVersion,
         @Meaning("tls, dtls or quic") String transport,
+        @Meaning(
+                        "The side that accepted the TCP connection sent the ClientHello: client_* is the TLS server's")
+                Boolean rolesReversed,
         @Meaning("QUIC version: 1, 2, draft-29, …") String quicVersion,
         @Meaning("Chosen cipher suite, IANA name") String cipherSuite,
         @Meaning("Chosen cipher suite, IANA number") Integer cipherSuiteId,
@@ -52,4 +55,49 @@ public record TlsRow(
         @Meaning("Application data bytes from the server while the handshake was followed")
                 Long serverApplicationBytes,
         @Meaning("Encrypted handshake messages were read, with secrets of a key log")
-                boolean decrypted) {}
+                boolean decrypted) {
+
+    /** This row with the roles told. */
+    public TlsRow withRolesReversed(boolean reversed) {
+        return new TlsRow(
+                version,
+                recordVersion,
+                transport,
+                reversed,
+                quicVersion,
+                cipherSuite,
+                cipherSuiteId,
+                selectedGroup,
+                dhBits,
+                history,
+                serverName,
+                alpnSelected,
+                resumed,
+                resumption,
+                established,
+                helloRetryRequest,
+                earlyData,
+                compression,
+                clientHello,
+                serverHello,
+                serverChain,
+                clientChain,
+                clientCertificateRequested,
+                ja3,
+                ja3s,
+                ja4,
+                stapledOcsp,
+                scts,
+                sctSources,
+                clientHelloTime,
+                serverHelloTime,
+                certificateTime,
+                establishedTime,
+                firstApplicationDataTime,
+                clientAlerts,
+                serverAlerts,
+                clientApplicationBytes,
+                serverApplicationBytes,
+                decrypted);
+    }
+}

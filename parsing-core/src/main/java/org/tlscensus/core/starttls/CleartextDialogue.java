@@ -3,13 +3,15 @@ package org.tlscensus.core.starttls;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tlscensus.core.row.ProxyProtocolRow;
 import org.tlscensus.core.row.StartTlsRow;
 import org.tlscensus.core.tls.TlsDetector;
 import org.tlscensus.core.wire.Side;
 
 /**
  * The cleartext of a TCP connection before TLS begins, whatever its protocol: first that is found
- * out, then it is followed; behind a proxy both begin anew.
+ * out, then it is followed; behind a proxy both begin anew. What a proxy puts before is no part of
+ * it.
  */
 public final class CleartextDialogue {
     /** Where it stands. */
@@ -27,23 +29,35 @@ public final class CleartextDialogue {
     private final StartTlsLimits limits;
     private final SortedSet<String> proxyAnomalies = new TreeSet<>();
     private final int[] ports;
+    private final Side acceptor;
     private final byte[][] unread = {NOTHING, NOTHING}; // what belongs to TLS, per side
     private final boolean[] isAtTunnelStart = new boolean[2];
+    private final StreamStart[] starts = new StreamStart[2];
     private Status status = Status.GOES_ON;
     private Detection detection;
     private Conversation conversation;
     private Side conversationServer;
     private Side serverSide;
     private String proxy;
+    private ProxyProtocolRow proxyProtocol;
     private int tunnels;
 
     /**
      * @param clientPort the port of the side that the caller calls the client; ports decide only
      *     what content leaves open
+     * @param acceptor which side accepted the connection; null when that was not seen
      */
-    public CleartextDialogue(StartTlsLimits limits, int clientPort, int serverPort) {
+    public CleartextDialogue(StartTlsLimits limits, int clientPort, int serverPort, Side acceptor) {
         this.limits = limits;
+        this.acceptor = acceptor;
         ports = new int[] {clientPort, serverPort};
+        startAnew();
+    }
+
+    private void startAnew() {
+        for (Side side : Side.values()) {
+            starts[side.ordinal()] = new StreamStart(limits.tunnels());
+        }
     }
 
     /**
@@ -60,6 +74,9 @@ public final class CleartextDialogue {
     }
 
     private int step(Side sender, byte[] bytes, int offset, int length) {
+        if (!starts[sender.ordinal()].isOver()) {
+            return start(sender, bytes, offset, length);
+        }
         if (conversation != null) {
             int used = conversation.bytes(role(sender), bytes, offset, length);
             settle();
@@ -71,6 +88,40 @@ public final class CleartextDialogue {
         }
         detect(sender, bytes[offset]);
         return 1;
+    }
+
+    private int start(Side sender, byte[] bytes, int offset, int length) {
+        StreamStart start = starts[sender.ordinal()];
+        int taken = start.take(bytes, offset, length);
+        ProxyHeader header = start.takeHeader();
+        if (header != null) {
+            proxyHeader(sender, header);
+        }
+        if (start.isOver()) {
+            readHeld(sender);
+        }
+        return taken;
+    }
+
+    private void proxyHeader(Side sender, ProxyHeader header) {
+        if (header.isMalformed()) {
+            proxyAnomalies.add(StartTlsAnomaly.MALFORMED_PROXY_HEADER.word());
+        }
+        if (proxyProtocol == null) {
+            proxyProtocol = header.row();
+        }
+        if (serverSide == null) {
+            serverSide = sender.other();
+        }
+        isAtTunnelStart[sender.ordinal()] = conversation == null;
+    }
+
+    /** What turned out to be no proxy's header. */
+    private void readHeld(Side sender) {
+        byte[] held = starts[sender.ordinal()].takeHeld();
+        if (held.length > 0) {
+            read(sender, held, 0, held.length);
+        }
     }
 
     private Side role(Side sender) {
@@ -88,7 +139,7 @@ public final class CleartextDialogue {
 
     private void detect(Side sender, byte value) {
         if (detection == null) {
-            detection = new Detection(limits, ports[0], ports[1]);
+            detection = new Detection(limits, ports[0], ports[1], acceptor);
         }
         detection.add(sender, value);
         if (detection.isHopeless()) {
@@ -145,6 +196,7 @@ public final class CleartextDialogue {
             ports[conversationServer.ordinal()] = outer.findings().tunnelPort();
         }
         Arrays.fill(isAtTunnelStart, true);
+        startAnew();
         byte[] waiting = outer.held(Side.CLIENT);
         read(conversationServer.other(), waiting, 0, waiting.length);
     }
@@ -169,6 +221,7 @@ public final class CleartextDialogue {
         if (status != Status.GOES_ON) {
             return;
         }
+        endStart(sender);
         isAtTunnelStart[sender.ordinal()] = false;
         if (conversation != null) {
             conversation.gap(role(sender));
@@ -178,8 +231,18 @@ public final class CleartextDialogue {
         }
     }
 
+    private void endStart(Side sender) {
+        starts[sender.ordinal()].end();
+        if (status == Status.GOES_ON) {
+            readHeld(sender);
+        }
+    }
+
     /** Nothing more will come: what waits is read; TLS may be among it. */
     public void end() {
+        for (Side side : Side.values()) {
+            endStart(side);
+        }
         conclude();
         if (conversation != null && status == Status.GOES_ON) {
             conversation.end();
@@ -193,13 +256,19 @@ public final class CleartextDialogue {
 
     /**
      * Whether bytes of that side have to be handed in here even if they look like TLS, since the
-     * other side's answer, still in the clear, is to come.
+     * other side's answer, still in the clear, is to come, or since they go on with what began.
      */
     public boolean holdsBack(Side sender) {
-        return conversation != null
-                && status == Status.GOES_ON
-                && role(sender) == Side.CLIENT
-                && conversation.awaitsAnswer();
+        if (status != Status.GOES_ON) {
+            return false;
+        }
+        int side = sender.ordinal();
+        boolean isBegun = isAtTunnelStart[side] && unread[side].length > 0;
+        return isBegun
+                || starts[side].isMidway()
+                || conversation != null
+                        && role(sender) == Side.CLIENT
+                        && conversation.awaitsAnswer();
     }
 
     /** With the status UPGRADE: bytes of a side that were handed in before and belong to TLS. */
@@ -238,16 +307,28 @@ public final class CleartextDialogue {
         return proxy == null && conversation != null ? conversation.findings().proxy() : proxy;
     }
 
+    /** The header that a proxy put before all else, the first of several; null without one. */
+    public ProxyProtocolRow proxyProtocol() {
+        return proxyProtocol;
+    }
+
     /** Which of the caller's sides behaves as the server; null when that cannot be told. */
     public Side serverSide() {
         conclude();
         return serverSide;
     }
 
-    /** The dialogue's row; null for a protocol without an upgrade. */
-    public StartTlsRow toRow(boolean upgraded) {
+    /**
+     * The dialogue's row; null for a protocol without an upgrade.
+     *
+     * @param upgraded whether TLS followed
+     * @param isServerHelloSeen whether the server answered in TLS
+     */
+    public StartTlsRow toRow(boolean upgraded, boolean isServerHelloSeen) {
         conclude();
-        return conversation == null ? null : conversation.findings().toRow(upgraded);
+        return conversation == null
+                ? null
+                : conversation.findings().toRow(upgraded, isServerHelloSeen);
     }
 
     /** The words of {@link StartTlsAnomaly} for what was odd. */

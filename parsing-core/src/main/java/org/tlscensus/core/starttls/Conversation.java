@@ -163,7 +163,7 @@ final class Conversation {
     private int clear(Side role, byte[] bytes, int offset, int length) {
         boolean agreed = findings.stage() == Findings.Stage.ACCEPTED;
         int used = take(role, bytes, offset, length);
-        if (agreed && !isBlank(bytes, offset, used)) {
+        if (agreed && !findings.isAnsweredByTls() && !isBlank(bytes, offset, used)) {
             note(role);
         }
         return used;

@@ -6,7 +6,8 @@ import java.util.List;
 import org.tlscensus.core.wire.Side;
 
 /**
- * Tells the protocol, and who is the server, by what the two sides say first. It keeps what they
+ * Tells the protocol, and who is the server, by what the two sides say first. Where either side may
+ * say it, TCP tells who is the server, else the ports, else who spoke first. It keeps what they
  * said, so that the protocol's dialogue begins with the first byte.
  *
  * <p>Every byte is looked at on its own: when the answer comes does not depend on segmentation.
@@ -43,6 +44,7 @@ final class Detection {
 
     private final StartTlsLimits limits;
     private final int[] ports;
+    private final Side acceptor;
     private final Voice[] voices;
     private final List<Piece> pieces = new ArrayList<>();
     private byte[] said = new byte[128];
@@ -51,10 +53,13 @@ final class Detection {
     private int pieceStart;
     private Protocol protocol;
     private Side serverSide;
+    private Protocol either; // known by what either side may say
+    private Side firstSpeaker; // of that
     private boolean isHopeless;
 
-    Detection(StartTlsLimits limits, int clientPort, int serverPort) {
+    Detection(StartTlsLimits limits, int clientPort, int serverPort, Side acceptor) {
         this.limits = limits;
+        this.acceptor = acceptor;
         ports = new int[] {clientPort, serverPort};
         voices = new Voice[] {new Voice(limits), new Voice(limits)};
     }
@@ -136,15 +141,49 @@ final class Detection {
                     decide(candidate, sender);
                     return;
                 }
+                case EITHER -> {
+                    sayEither(candidate, sender);
+                    if (protocol != null) {
+                        return;
+                    }
+                }
             }
         }
         if (voice.count == FIRST_BYTES) {
             voice.openings = 0;
+            decideEither();
         }
         if (voice.openings == 0 && voice.count <= OPAQUE_WITHIN && isOpaque(voice)) {
             voice.isOpaque = true;
             unknown();
         }
+    }
+
+    private void sayEither(Protocol candidate, Side sender) {
+        if (either == null) {
+            either = candidate;
+            firstSpeaker = sender;
+        }
+        Side server = told(candidate);
+        if (server != null) {
+            decide(candidate, server);
+        }
+    }
+
+    /** Nothing that only one side may say has come. */
+    private void decideEither() {
+        if (either != null && protocol == null) {
+            decide(either, firstSpeaker.other());
+        }
+    }
+
+    /** The server by TCP, else by the ports; null if they do not tell. */
+    private Side told(Protocol candidate) {
+        boolean usual = candidate.isUsualAt(port(Side.SERVER));
+        if (acceptor != null || usual == candidate.isUsualAt(port(Side.CLIENT))) {
+            return acceptor;
+        }
+        return usual ? Side.SERVER : Side.CLIENT;
     }
 
     private static boolean isOpaque(Voice voice) {
@@ -187,20 +226,26 @@ final class Detection {
         }
     }
 
+    /** Whether a side may be the server: the one that opened the connection only if it must be. */
+    private boolean mayServe(Side side) {
+        return acceptor == null || side == acceptor || left(acceptor) == 0;
+    }
+
     /** The protocols left if that side is the server. */
     private int left(Side server) {
         return voices[server.ordinal()].asServer & voices[server.other().ordinal()].asClient;
     }
 
     private void choose() {
-        int asCalled = left(Side.SERVER);
-        int turned = left(Side.CLIENT);
+        int asCalled = mayServe(Side.SERVER) ? left(Side.SERVER) : 0;
+        int turned = mayServe(Side.CLIENT) ? left(Side.CLIENT) : 0;
         int both = asCalled | turned;
         if (both == 0) {
             isHopeless = true;
         } else if (Integer.bitCount(both) == 1) {
             Protocol only = ALL[Integer.numberOfTrailingZeros(both)];
-            decide(only, asCalled != 0 ? Side.SERVER : Side.CLIENT);
+            Side server = asCalled != 0 ? Side.SERVER : Side.CLIENT;
+            decide(only, asCalled == turned && told(only) != null ? told(only) : server);
         }
     }
 
@@ -216,12 +261,13 @@ final class Detection {
 
     /** No more will be said: what content leaves open is decided by the ports. */
     void conclude() {
+        decideEither();
         if (protocol != null || voices[0].knownLines + voices[1].knownLines == 0) {
             return;
         }
         for (Side server : new Side[] {Side.SERVER, Side.CLIENT}) {
             for (Protocol candidate : ALL) {
-                boolean isLeft = (left(server) & candidate.bit()) != 0;
+                boolean isLeft = mayServe(server) && (left(server) & candidate.bit()) != 0;
                 if (protocol == null && isLeft && candidate.isUsualAt(port(server))) {
                     decide(candidate, server);
                 }

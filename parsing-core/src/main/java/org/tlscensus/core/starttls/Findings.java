@@ -1,6 +1,5 @@
 package org.tlscensus.core.starttls;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +37,7 @@ final class Findings {
     private Boolean offered;
     private boolean isRequested;
     private Boolean accepted;
+    private boolean isAnsweredByTls;
     private String software;
     private boolean isAuthenticated;
     private boolean isCarriedInTds;
@@ -124,6 +124,15 @@ final class Findings {
         stage = Stage.ACCEPTED;
     }
 
+    /** No word will tell that the server agrees, or not this one: its ServerHello does. */
+    void answeredByTls() {
+        isAnsweredByTls = true;
+    }
+
+    boolean isAnsweredByTls() {
+        return isAnsweredByTls;
+    }
+
     void accepted() {
         accepted = true;
         stage = Stage.ACCEPTED;
@@ -134,6 +143,20 @@ final class Findings {
             accepted = false;
         }
         stage = Stage.CLEAR;
+    }
+
+    /** The server answers in the clear what it should have answered in TLS. */
+    void turnedAway() {
+        if (isRequested && accepted == null) {
+            accepted = false;
+        }
+    }
+
+    /** The server ends the dialogue: if it was asked for the upgrade, it will not come to that. */
+    void refusedIfAsked() {
+        if (stage == Stage.REQUESTED) {
+            refused();
+        }
     }
 
     /** TLS follows, its handshake in packets of TDS. */
@@ -163,7 +186,7 @@ final class Findings {
 
     /** The server's own name for itself; the first one counts. */
     void software(String text) {
-        String readable = readable(text).strip();
+        String readable = Text.readable(text, limits.bannerCharacters()).strip();
         if (software == null && !readable.isEmpty()) {
             software = readable;
         }
@@ -214,8 +237,22 @@ final class Findings {
         return words;
     }
 
-    /** Null for a protocol without an upgrade. */
-    StartTlsRow toRow(boolean upgraded) {
+    private Boolean accepted(boolean isServerHelloSeen) {
+        if (!isAnsweredByTls || !isRequested || accepted != null) {
+            return accepted;
+        }
+        if (isServerHelloSeen) {
+            return true;
+        }
+        return Boolean.FALSE.equals(offered) ? false : null;
+    }
+
+    /**
+     * Null for a protocol without an upgrade.
+     *
+     * @param isServerHelloSeen whether the server answered in TLS
+     */
+    StartTlsRow toRow(boolean upgraded, boolean isServerHelloSeen) {
         if (!hasRow) {
             return null;
         }
@@ -225,31 +262,10 @@ final class Findings {
                 protocol,
                 offered,
                 asked,
-                accepted,
+                accepted(isServerHelloSeen),
                 upgraded,
                 software,
                 List.copyOf(mechanisms),
                 isAuthenticated);
-    }
-
-    /**
-     * Text of a stranger, given as one character per byte: read as UTF-8 where it is, control
-     * characters as escapes, and bounded.
-     */
-    private String readable(String latin1) {
-        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        String utf8 = new String(bytes, StandardCharsets.UTF_8);
-        String text = utf8.indexOf('\ufffd') < 0 ? utf8 : latin1;
-        StringBuilder readable = new StringBuilder();
-        for (int i = 0; i < text.length() && readable.length() < limits.bannerCharacters(); ) {
-            int character = text.codePointAt(i);
-            i += Character.charCount(character);
-            if (Character.isISOControl(character)) {
-                readable.append(String.format("\\x%02x", character));
-            } else {
-                readable.appendCodePoint(character);
-            }
-        }
-        return readable.toString();
     }
 }

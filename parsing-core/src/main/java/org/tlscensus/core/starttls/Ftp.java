@@ -110,11 +110,13 @@ final class Ftp implements LineProtocol {
             return;
         }
         if (isAsked && command == Command.AUTH && code < 400) {
+            findings.answeredByTls(); // some agree by 200
             return; // the reply to an earlier command that was not captured
         }
         pending.replied();
-        if (isAsked && command == Command.AUTH) {
-            findings.refused();
+        boolean isEnd = code == 421 || command == Command.GREETING && code >= 400;
+        if (isEnd || command == Command.AUTH) {
+            findings.refusedIfAsked();
         } else if (code == 211 && (command == Command.FEAT || isUpgradeListed)) {
             findings.listed(isUpgradeListed);
         } else if (code == 230 && !isAnonymous) {

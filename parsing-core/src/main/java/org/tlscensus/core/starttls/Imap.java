@@ -101,6 +101,7 @@ final class Imap implements LineProtocol {
                 findings.authenticated();
             }
             case "CAPABILITY" -> capabilities(response.substring(word.length()));
+            case "BYE" -> findings.refusedIfAsked();
             default -> {}
         }
         isGreeted = true;

@@ -46,21 +46,15 @@ final class Irc implements LineProtocol {
                     findings.accepted();
                 }
             }
-            case STARTTLS_FAILED, NOT_REGISTERED -> refused();
+            case STARTTLS_FAILED, NOT_REGISTERED, "ERROR" -> findings.refusedIfAsked();
             case UNKNOWN_COMMAND -> {
                 if (parameters.contains("STARTTLS")) {
-                    refused();
+                    findings.refusedIfAsked();
                 }
             }
             case MY_INFO -> findings.software(parameters.size() > 2 ? parameters.get(2) : "");
             case LOGGED_IN, SASL_SUCCESS, YOU_ARE_OPERATOR -> findings.authenticated();
             default -> {}
-        }
-    }
-
-    private void refused() {
-        if (findings.stage() == Findings.Stage.REQUESTED) {
-            findings.refused();
         }
     }
 

@@ -32,6 +32,11 @@ final class LineOpenings {
                     entry("VRFY", SMTP),
                     entry("EXPN", SMTP),
                     entry("X-ANONYMOUSTLS", SMTP),
+                    entry(
+                            "XCLIENT",
+                            SMTP | POP3 | SIEVE), // proxies tell by it whose the dialogue is
+                    entry("XFORWARD", SMTP),
+                    entry("WEBIRC", IRC),
                     entry("RSET", SMTP | POP3),
                     entry("QUIT", SMTP | FTP | POP3 | NNTP | IRC),
                     entry("NOOP", SMTP | FTP | POP3 | SIEVE),

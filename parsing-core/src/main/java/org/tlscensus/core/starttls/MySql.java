@@ -140,6 +140,7 @@ final class MySql implements MessageProtocol {
         boolean isRequest = length == (isModern ? SSL_REQUEST_BYTES : OLD_SSL_REQUEST_BYTES);
         if ((capabilities & SSL) != 0 && isRequest) {
             findings.requestedWithoutAnswer();
+            findings.answeredByTls();
         } else {
             isResponded = true;
         }
@@ -148,6 +149,9 @@ final class MySql implements MessageProtocol {
     /** OK, error, or another step of the authentication. */
     private void outcome(ByteCursor message) throws ParseException {
         int kind = message.u8("kind");
+        if (kind == ERROR) {
+            findings.turnedAway();
+        }
         if (isResponded && kind == 0) {
             findings.authenticated();
         }

@@ -60,6 +60,7 @@ final class Nntp implements LineProtocol {
         if (code < 0) {
             return;
         }
+        boolean wasFirst = !isGreeted;
         boolean isUnasked = !isGreeted && !findings.isSeen(Side.CLIENT);
         boolean isGreeting = isUnasked && (code == 200 || code == 201);
         isGreeted = true;
@@ -78,6 +79,9 @@ final class Nntp implements LineProtocol {
                 findings.refused();
             }
             return;
+        }
+        if (code == 400 || wasFirst && code == 502) {
+            findings.refusedIfAsked(); // RFC 3977 sections 3.2.1 and 5.1.1: the server ends it
         }
         switch (code) {
             case CAPABILITY_LIST -> isListing = true;

@@ -89,6 +89,9 @@ final class Pop3 implements LineProtocol {
         pending.replied();
         boolean isUnasked = command == null && !findings.isSeen(Side.CLIENT);
         if (isFirst && (isUnasked || command == Command.GREETING)) {
+            if (!isOk) {
+                findings.refusedIfAsked();
+            }
             greeting(line);
             return;
         }

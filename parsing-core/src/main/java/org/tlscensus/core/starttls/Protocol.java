@@ -47,7 +47,9 @@ enum Protocol {
             case SIEVE -> port == 4190;
             case IRC -> port >= 6665 && port <= 6669;
             case HTTP -> port == 80 || port == 8080 || port == 3128;
-            case XMPP, LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4, SOCKS5 -> false; // by content
+            case XMPP -> port == 5222 || port == 5269;
+            case SOCKS5 -> port == 1080;
+            case LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4 -> false; // by content
         };
     }
 
@@ -93,6 +95,8 @@ enum Protocol {
         NO,
         NEED_MORE,
         CLIENT,
-        SERVER
+        SERVER,
+        /** Either side may write them. */
+        EITHER
     }
 }

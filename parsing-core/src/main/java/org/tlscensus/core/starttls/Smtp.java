@@ -80,7 +80,8 @@ final class Smtp implements LineProtocol {
             isGreeted = true;
         }
         Command command = pending.next();
-        if (command == Command.GREETING || command == null && !isGreeted && code == 220) {
+        boolean isGreeting = command == Command.GREETING || command == null && !isGreeted;
+        if (isGreeting && code == 220) {
             greeting(line);
         } else if (code == 250 && isListing(command, line)) {
             capability(line);
@@ -93,6 +94,9 @@ final class Smtp implements LineProtocol {
         isGreeted = true;
         if (wasGreeting && code == 220) {
             pending.replied();
+        } else if (wasGreeting && code >= 400 || code == 421) {
+            pending.clear(); // RFC 5321 sections 3.1 and 3.8: all is refused
+            findings.refusedIfAsked();
         } else {
             reply(command, code, line);
         }

@@ -40,7 +40,12 @@ final class Socks5 implements MessageProtocol {
                 return Protocol.Opening.NO;
             }
         }
-        return count < 2 + methods ? Protocol.Opening.NEED_MORE : Protocol.Opening.CLIENT;
+        if (count < 2 + methods) {
+            return Protocol.Opening.NEED_MORE;
+        }
+        // A server's choice of the password, and that it is right, reads like a greeting.
+        boolean mayBeAnswer = methods == USER_PASSWORD && first[2] == 1 && first[3] <= 1;
+        return mayBeAnswer ? Protocol.Opening.EITHER : Protocol.Opening.CLIENT;
     }
 
     @Override

@@ -21,7 +21,9 @@ public enum StartTlsAnomaly {
     /** IMAP's PREAUTH: the session began authenticated, which rules the upgrade out. */
     PREAUTHENTICATED,
     /** A message of a binary protocol is not what its protocol says. */
-    MALFORMED_CLEARTEXT_MESSAGE;
+    MALFORMED_CLEARTEXT_MESSAGE,
+    /** Addresses or values of a PROXY header could not be read. */
+    MALFORMED_PROXY_HEADER;
 
     /** The word in the table. */
     public String word() {

@@ -61,7 +61,7 @@ final class Tds implements MessageProtocol {
         } else if (findings.stage() == Findings.Stage.REQUESTED
                 && encryption != NOT_SUPPORTED
                 && encryption >= 0) {
-            findings.accepted();
+            findings.answeredByTls(); // its word may stand alone
             findings.carriedInTds();
         } else {
             findings.refused();

@@ -1,5 +1,6 @@
 package org.tlscensus.core.starttls;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,5 +87,26 @@ final class Text {
         }
         String inside = line.substring(open + 1, line.length() - 1);
         return number(inside.endsWith("+") ? inside.substring(0, inside.length() - 1) : inside);
+    }
+
+    /**
+     * Text of a stranger, given as one character per byte: read as UTF-8 where it is, control
+     * characters as escapes, and bounded.
+     */
+    static String readable(String latin1, int maxCharacters) {
+        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        String utf8 = new String(bytes, StandardCharsets.UTF_8);
+        String text = utf8.indexOf('\ufffd') < 0 ? utf8 : latin1;
+        StringBuilder readable = new StringBuilder();
+        for (int i = 0; i < text.length() && readable.length() < maxCharacters; ) {
+            int character = text.codePointAt(i);
+            i += Character.charCount(character);
+            if (Character.isISOControl(character)) {
+                readable.append(String.format("\\x%02x", character));
+            } else {
+                readable.appendCodePoint(character);
+            }
+        }
+        return readable.toString();
     }
 }

@@ -18,9 +18,11 @@ final class Xmpp implements Dialect {
     private static final String DIALBACK_FEATURE = "urn:xmpp:features:dialback";
     private static final String OLD_AUTHENTICATION = "jabber:iq:auth";
 
+    private static final String STREAM = "<stream:stream ";
+
     private static final List<String> HEADS =
             List.of(
-                    "<stream:stream ",
+                    STREAM,
                     "<stream:features",
                     "<features",
                     "<starttls",
@@ -50,8 +52,8 @@ final class Xmpp implements Dialect {
     }
 
     /**
-     * The stream's head, behind a declaration of XML; what stands in its midst is found too. Who is
-     * asked makes up the stream's id; who has a stanza from somebody delivers it.
+     * The stream's head, behind a declaration of XML; what stands in its midst is found too. Either
+     * side may write a head with whatever attributes, and stanzas; features are the server's.
      */
     static Protocol.Opening opening(byte[] first, int count) {
         int start = 0;
@@ -81,19 +83,29 @@ final class Xmpp implements Dialect {
                 if (end < 0 && !isAll) {
                     return Protocol.Opening.NEED_MORE;
                 }
-                String tag = end < 0 ? text : text.substring(0, end);
-                return isOfServer(head, tag) ? Protocol.Opening.SERVER : Protocol.Opening.CLIENT;
+                return head.equals(STREAM) && end >= 0
+                        ? ofNext(text.substring(end + 1).stripLeading())
+                        : of(head);
             }
         }
         return Protocol.Opening.NO;
     }
 
-    private static boolean isOfServer(String head, String tag) {
+    /** What follows the head of a stream may tell whose it is. */
+    private static Protocol.Opening ofNext(String text) {
+        for (String head : HEADS) {
+            if (text.startsWith(head)) {
+                return of(head);
+            }
+        }
+        return Protocol.Opening.EITHER;
+    }
+
+    private static Protocol.Opening of(String head) {
         return switch (head) {
-            case "<stream:features", "<features", "<proceed" -> true;
-            case "<stream:stream " -> tag.contains(" id=");
-            case "<starttls", "</stream:stream" -> false;
-            default -> tag.contains(" from=");
+            case "<stream:features", "<features", "<proceed" -> Protocol.Opening.SERVER;
+            case "<starttls" -> Protocol.Opening.CLIENT;
+            default -> Protocol.Opening.EITHER;
         };
     }
 
@@ -218,7 +230,7 @@ final class Xmpp implements Dialect {
                 if (name.equals("features")) {
                     findings.listed(isUpgradeListed);
                 } else if (name.equals("error")) {
-                    refuseIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
+                    findings.refusedIfAsked(); // it ends the stream (RFC 6120 section 4.9.1.1)
                 }
             }
             default -> stanza(name, element.tag());
@@ -235,14 +247,8 @@ final class Xmpp implements Dialect {
                     findings.accepted();
                 }
             }
-            case "failure" -> refuseIfAsked();
+            case "failure" -> findings.refusedIfAsked();
             default -> {}
-        }
-    }
-
-    private void refuseIfAsked() {
-        if (findings.stage() == Findings.Stage.REQUESTED) {
-            findings.refused();
         }
     }
 

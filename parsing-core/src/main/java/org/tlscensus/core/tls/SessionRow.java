@@ -31,6 +31,7 @@ final class SessionRow {
                 word(session.version),
                 word(recordVersion()),
                 session.transport,
+                null, // TLS does not know who opened the connection
                 session.quicVersion,
                 session.cipherSuite == null ? null : TlsNames.cipherSuite(session.cipherSuite),
                 session.cipherSuite,

@@ -1,6 +1,7 @@
 package org.tlscensus.core.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Addresses as text. An IPv4 address is held as the IPv6 address that it is mapped to. */
 public final class AddressText {
@@ -75,5 +76,65 @@ public final class AddressText {
             i++;
         }
         return text.toString();
+    }
+
+    /** An IPv4 address inside of an IPv6 one keeps its dots (RFC 5952 section 5). */
+    public static String ofSixteen(byte[] address) {
+        ByteBuffer in = ByteBuffer.wrap(address);
+        long high = in.getLong();
+        long low = in.getLong();
+        return isIpv4(high, low) ? "::ffff:" + ipv4((int) low) : ipv6(high, low);
+    }
+
+    /** The bytes of an address that somebody wrote: 4 or 16, or null if it is none. */
+    public static byte[] parse(String text) {
+        if (text.indexOf(':') < 0) {
+            return parseIpv4(text);
+        }
+        int gap = text.indexOf("::");
+        byte[] head = parseGroups(gap < 0 ? text : text.substring(0, gap));
+        byte[] tail = parseGroups(gap < 0 ? "" : text.substring(gap + 2));
+        boolean isWhole = head != null && tail != null;
+        int known = isWhole ? head.length + tail.length : 0;
+        if (!isWhole || (gap < 0 ? known != 16 : known > 14)) {
+            return null;
+        }
+        byte[] address = new byte[16];
+        System.arraycopy(head, 0, address, 0, head.length);
+        System.arraycopy(tail, 0, address, 16 - tail.length, tail.length);
+        return address;
+    }
+
+    private static byte[] parseIpv4(String text) {
+        String[] parts = text.split("\\.", -1);
+        byte[] address = new byte[4];
+        for (int i = 0; i < parts.length; i++) {
+            boolean isByte = i < 4 && parts[i].matches("[0-9]{1,3}");
+            if (!isByte || Integer.parseInt(parts[i]) > 255) {
+                return null;
+            }
+            address[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return parts.length == 4 ? address : null;
+    }
+
+    /** Groups between colons; the last one may be an IPv4 address (RFC 4291 section 2.2). */
+    private static byte[] parseGroups(String text) {
+        ByteBuffer out = ByteBuffer.allocate(16);
+        String[] groups = text.isEmpty() ? new String[0] : text.split(":", -1);
+        for (int i = 0; i < groups.length; i++) {
+            boolean isDotted = i == groups.length - 1 && groups[i].indexOf('.') > 0;
+            byte[] dotted = isDotted ? parseIpv4(groups[i]) : null;
+            boolean isGroup = dotted != null || groups[i].matches("[0-9a-fA-F]{1,4}");
+            if (!isGroup || out.remaining() < (dotted == null ? 2 : 4)) {
+                return null;
+            }
+            if (dotted == null) {
+                out.putShort((short) Integer.parseInt(groups[i], 16));
+            } else {
+                out.put(dotted);
+            }
+        }
+        return Arrays.copyOf(out.array(), out.position());
     }
 }

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.capture.CaptureReader;
@@ -26,6 +28,10 @@ final class CutCapture {
 
     private final List<Packet> packets = new ArrayList<>();
     private final List<Integer> linkTypes = new ArrayList<>();
+
+    private CutCapture(List<Integer> linkTypes) {
+        this.linkTypes.addAll(linkTypes);
+    }
 
     CutCapture(ByteSource source) throws IOException {
         try (CaptureReader reader = CaptureReader.open(source)) {
@@ -94,6 +100,27 @@ final class CutCapture {
             files.add(new BytesSource("queue-" + i, file(own)));
         }
         return of(files, count);
+    }
+
+    /**
+     * The packets as two taps show them whose clocks differ, in the order of their times.
+     *
+     * @param tap tells by its bytes whether a packet is of the tap whose clock is ahead
+     */
+    CutCapture skewed(long nanos, Predicate<byte[]> tap) {
+        CutCapture skewed = new CutCapture(linkTypes);
+        for (Packet packet : packets) {
+            long time = packet.timeNanos() + (tap.test(packet.bytes()) ? nanos : 0);
+            skewed.packets.add(
+                    new Packet(
+                            time,
+                            packet.hasTime(),
+                            packet.linkType(),
+                            packet.originalLength(),
+                            packet.bytes()));
+        }
+        skewed.packets.sort(Comparator.comparingLong(Packet::timeNanos)); // stable
+        return skewed;
     }
 
     static Captures of(List<BytesSource> files) {

@@ -152,6 +152,14 @@ class CutsDoNotMatterTest {
         report("dialogues cut at packets");
     }
 
+    /** At every packet of the captures that once came out wrong. */
+    @Test
+    void faultsMayBeCutAtAnyPacket() throws IOException {
+        cutAtPackets(FaultsTest.captures(), Integer.MAX_VALUE);
+        assertTrue(tried > 200, "cuts tried: " + tried);
+        report("faults cut at packets");
+    }
+
     private void cutAtPackets(List<Path> captures, int sampled) throws IOException {
         Random random = new Random(7);
         for (Path capture : captures) {

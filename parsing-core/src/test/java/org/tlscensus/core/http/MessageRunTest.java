@@ -24,6 +24,9 @@ class MessageRunTest {
 
     private static final String OCSP = "Content-Type: application/ocsp-response^";
 
+    /** A proxy's, of version 2, in three segments. */
+    private static final String BINARY_HEADER = "^^\0^QU|IT\n!\u0011\0|\fabcdabcdpqrs";
+
     private final List<HttpMessage> found = new ArrayList<>();
     private MessageRun run = new MessageRun(HttpLimits.DEFAULTS, found::add);
 
@@ -101,11 +104,17 @@ class MessageRunTest {
         post without a length      ; POST / HTTP/1.1^Content-Type: application/ocsp-request^^?        ; POST 7 1-1
         post of something else     ; POST / HTTP/1.1^Content-Length: 7^^a=b&c=dPOST / HTTP/1.1^Content-Length: 7^^? ; POST 1-1, POST 7 1-1
         unknown coding             ; HTTP/1.1 200 OK^{O}Content-Encoding: br^Content-Length: 5^^#     ; 200 5 content_encoding: BAD_VALUE at byte 0 1-1
+        behind a proxy's header    ; PROXY TCP4 192.0.2.1 192.0.2.2 1 80^POST / HTTP/1.1^Content-Length: 7^^? ; POST 7 1-1
+        the header cut             ; P|ROXY UNKNOW|N^POST / HTTP/1.1^Content-Length: 7^^?             ; POST 7 3-3
+        the header binary and cut  ; {B}GET /x HTTP/1.1^^                                             ; GET 3-3
+        header alone               ; PROXY UNKNOWN^|GET /x HTTP/1.1^Host: a^^                         ;
+        post, cut                  ; P|OST / HTTP/1.1^Content-Length: 7^^?                            ; POST 7 1-2
+        line ends, then get, cut   ; "\r|\nGET /x HTTP/1.1^^"                                         ; GET 2-2
         not http                   ; GET OUT^^                                                        ;
         not http either            ; HTTP/2 rules^^                                                   ;
         """)
     void finds(String name, String script, String expected) {
-        play(script.replace("{O}", OCSP));
+        play(script.replace("{O}", OCSP).replace("{B}", BINARY_HEADER));
         String actual = String.join(", ", found.stream().map(MessageRunTest::told).toList());
         assertEquals(expected == null ? "" : expected, actual);
     }

@@ -20,7 +20,7 @@ class CleartextFuzzTest {
     }
 
     private static String played(byte[] input, int chunk) {
-        Played played = new Played(40000, 25);
+        Played played = new Played(40000, 25, null);
         for (int at = 0; at < input.length; ) {
             Side sender = input[at] < 0 ? Side.SERVER : Side.CLIENT;
             int length = Math.min(input[at] & 0x7f, input.length - at - 1);

@@ -88,7 +88,7 @@ class CorpusSegmentsTest {
 
         /** Played in chunks of these sizes, in turn; pieces of one side that touch are joined. */
         String played(int... chunks) {
-            Played played = new Played(ports[0], ports[1]);
+            Played played = new Played(ports[0], ports[1], null);
             int chunk = 0;
             for (Piece piece : pieces) {
                 if (piece.bytes().length == 0) {

@@ -60,7 +60,7 @@ class DialoguesTest {
         for (int turn = 0; turn < turns.size(); turn++) {
             byte[] last = turns.get(turn).bytes();
             for (int length = 0; length < last.length; length++) {
-                Played played = new Played(script.clientPort(), script.serverPort());
+                Played played = new Played(script);
                 for (Script.Turn before : turns.subList(0, turn)) {
                     played.bytes(before.sender(), before.bytes(), 0, before.bytes().length);
                 }

@@ -18,8 +18,12 @@ final class Played {
     private TdsCarrier carrier;
     private boolean isTls;
 
-    Played(int clientPort, int serverPort) {
-        dialogue = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort);
+    Played(int clientPort, int serverPort, Side acceptor) {
+        dialogue = new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
+    }
+
+    Played(Script script) {
+        this(script.clientPort(), script.serverPort(), script.acceptor());
     }
 
     CleartextDialogue dialogue() {
@@ -93,7 +97,7 @@ final class Played {
     String outcome() {
         end();
         boolean upgraded = tls(Side.CLIENT).length + tls(Side.SERVER).length > 0;
-        StartTlsRow row = dialogue.toRow(upgraded);
+        StartTlsRow row = dialogue.toRow(upgraded, tls(Side.SERVER).length > 0);
         List<String> words = new ArrayList<>();
         if (row == null) {
             words.add("-");
@@ -123,11 +127,20 @@ final class Played {
         }
     }
 
+    /** Plays a script, each turn a segment of its own. */
+    static Played playTurns(Script script) {
+        Played played = new Played(script);
+        for (Script.Turn turn : script.turns()) {
+            played.bytes(turn.sender(), turn.bytes(), 0, turn.bytes().length);
+        }
+        return played;
+    }
+
     /**
      * Plays a script, bytes of one side that follow each other in chunks of these sizes, in turn.
      */
     static Played play(Script script, int... chunks) {
-        Played played = new Played(script.clientPort(), script.serverPort());
+        Played played = new Played(script);
         int turn = 0;
         int chunk = 0;
         while (turn < script.turns().size()) {

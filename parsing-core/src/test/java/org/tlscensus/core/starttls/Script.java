@@ -13,10 +13,16 @@ import org.tlscensus.core.wire.Side;
 /**
  * A dialogue as it is written in the test resources. A script begins with a line "# name"; "C:" and
  * "S:" are lines of client and server, which get their CRLF unless the script says "raw"; "C#" and
- * "S#" are bytes in hex; {@code <TLS>} is a ClientHello; "ports" the client's and the server's; "="
- * what is to come of it.
+ * "S#" are bytes in hex; {@code <TLS>} is a hello; "ports" the client's and the server's; "=" what
+ * is to come of it. Whose SYN was seen, if any, tells who accepted the connection.
  */
-record Script(String name, List<Turn> turns, int clientPort, int serverPort, String expected) {
+record Script(
+        String name,
+        List<Turn> turns,
+        int clientPort,
+        int serverPort,
+        Side acceptor,
+        String expected) {
     /** What one side sends. */
     record Turn(Side sender, byte[] bytes) {}
 
@@ -82,7 +88,7 @@ record Script(String name, List<Turn> turns, int clientPort, int serverPort, Str
                 turns.add(new Turn(sender, bytes(line, end)));
             }
         }
-        return new Script(name, turns, ports[0], ports[1], expected);
+        return new Script(name, turns, ports[0], ports[1], null, expected);
     }
 
     private static byte[] bytes(String line, String end) {
@@ -106,6 +112,29 @@ record Script(String name, List<Turn> turns, int clientPort, int serverPort, Str
         }
         bytes.writeBytes(end.getBytes(StandardCharsets.ISO_8859_1));
         return bytes.toByteArray();
+    }
+
+    /** The same dialogue, its server the side that accepted the connection. */
+    Script opened() {
+        boolean isTurned = expected.contains("server=CLIENT");
+        Side server = isTurned ? Side.CLIENT : Side.SERVER;
+        return new Script(name, turns, clientPort, serverPort, server, expected);
+    }
+
+    /** The same dialogue with the sides called the other way round. */
+    Script turned() {
+        List<Turn> other =
+                turns.stream().map(turn -> new Turn(turn.sender().other(), turn.bytes())).toList();
+        String turnedOutcome = expected;
+        if (expected.contains(" server=CLIENT")) {
+            turnedOutcome = expected.replace(" server=CLIENT", "");
+        } else if (expected.contains(" proxy=")) {
+            turnedOutcome = expected.replace(" proxy=", " server=CLIENT proxy=");
+        } else {
+            turnedOutcome = expected + " server=CLIENT";
+        }
+        Side otherAcceptor = acceptor == null ? null : acceptor.other();
+        return new Script(name, other, serverPort, clientPort, otherAcceptor, turnedOutcome);
     }
 
     @Override

@@ -1,0 +1,92 @@
+package org.tlscensus.core.starttls;
+
+import java.util.Arrays;
+
+/**
+ * The first bytes of a side, for as long as they may be a proxy's header: it is taken off before
+ * anything else is looked for. One proxy behind another puts one header before the other's.
+ */
+final class StreamStart {
+    private static final byte[] NOTHING = {};
+
+    private final int maxHeaders;
+    private byte[] held = NOTHING;
+    private int heldLength;
+    private int headers;
+    private ProxyHeader header;
+    private boolean isOver;
+
+    StreamStart(int maxHeaders) {
+        this.maxHeaders = maxHeaders;
+    }
+
+    /** Takes bytes that may be a header's; returns how many. */
+    int take(byte[] bytes, int offset, int length) {
+        int before = heldLength;
+        int known =
+                before == 0
+                        ? ProxyHeader.length(bytes, offset, length)
+                        : lengthWith(bytes, offset, length);
+        if (known == ProxyHeader.NONE) {
+            isOver = true;
+            return before == 0 ? 0 : length;
+        }
+        if (known == ProxyHeader.NEED_MORE) {
+            if (before == 0) {
+                hold(bytes, offset, length);
+            }
+            return length;
+        }
+        header =
+                before == 0
+                        ? ProxyHeader.parse(bytes, offset, known)
+                        : ProxyHeader.parse(held, 0, known);
+        heldLength = 0;
+        held = NOTHING;
+        isOver = ++headers == maxHeaders;
+        return known - before;
+    }
+
+    private int lengthWith(byte[] bytes, int offset, int length) {
+        hold(bytes, offset, length);
+        return ProxyHeader.length(held, 0, heldLength);
+    }
+
+    private void hold(byte[] bytes, int offset, int length) {
+        int needed = heldLength + length;
+        if (needed > held.length) {
+            held = Arrays.copyOf(held, Math.max(needed, 2 * held.length));
+        }
+        System.arraycopy(bytes, offset, held, heldLength, length);
+        heldLength = needed;
+    }
+
+    /** The header that was complete with the bytes just taken; else null. */
+    ProxyHeader takeHeader() {
+        ProxyHeader taken = header;
+        header = null;
+        return taken;
+    }
+
+    /** Whether what comes is no header. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    boolean isMidway() {
+        return !isOver && heldLength > 0;
+    }
+
+    /** No header, or no end of it, will come. */
+    void end() {
+        isOver = true;
+    }
+
+    /** What was taken and is no header's. */
+    byte[] takeHeld() {
+        byte[] rest = Arrays.copyOf(held, heldLength);
+        held = NOTHING;
+        heldLength = 0;
+        return rest;
+    }
+}

@@ -1,0 +1,136 @@
+package org.tlscensus.core.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlscensus.core.CorpusFolder;
+import org.tlscensus.core.capture.BytesSource;
+import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.StartTlsRow;
+import org.tlscensus.core.row.TlsRow;
+
+/**
+ * Two taps, one a direction, whose clocks differ: answers come before their questions, up to whole
+ * dialogues. What was said comes out as with one clock.
+ */
+class SkewedTapsTest {
+    private static final long MILLI = 1_000_000;
+
+    private static List<Path> captures() throws IOException {
+        List<Path> captures = new ArrayList<>(CorpusFolder.dataSet("starttls"));
+        captures.addAll(FaultsTest.captures());
+        return captures;
+    }
+
+    private static CutCapture read(Path capture) throws IOException {
+        String name = capture.getFileName().toString();
+        return new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
+    }
+
+    private static SiteRows rows(Captures captures) throws IOException {
+        List<Unit> units = new ArrayList<>();
+        for (int i = 0; i < captures.count(); i++) {
+            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+        }
+        return SiteRows.run("site", captures, units, AnalysisOptions.DEFAULTS);
+    }
+
+    /** Whether the packet, TCP over IPv4 over Ethernet, goes to the lower port. */
+    private static boolean isFromClient(byte[] packet) {
+        int ports = 14 + 4 * (packet[14] & 0xf);
+        boolean isTcp = packet.length > ports + 4 && packet[12] == 8 && packet[23] == 6;
+        return isTcp && u16(packet, ports) > u16(packet, ports + 2);
+    }
+
+    private static int u16(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
+
+    /** What was said, by the ends of the connection. */
+    private static Map<String, String> said(SiteRows rows) {
+        Map<String, String> said = new HashMap<>();
+        for (ConnectionRow row : rows.connections()) {
+            StartTlsRow starttls = row.starttls();
+            TlsRow tls = row.tls();
+            String text =
+                    String.join(
+                            " ",
+                            row.protocol(),
+                            String.valueOf(row.proxyProtocol()),
+                            String.valueOf(starttls),
+                            tls == null ? "" : handshake(tls),
+                            row.anomalies().toString());
+            said.merge(
+                    row.clientAddress() + row.clientPort() + row.serverAddress() + row.serverPort(),
+                    text,
+                    String::concat);
+        }
+        return said;
+    }
+
+    private static String handshake(TlsRow tls) {
+        return String.join(
+                " ",
+                tls.version(),
+                tls.cipherSuite(),
+                tls.serverName(),
+                tls.history(),
+                String.valueOf(tls.serverChain()),
+                String.valueOf(tls.clientChain()),
+                String.valueOf(tls.established()),
+                String.valueOf(tls.rolesReversed()),
+                String.valueOf(tls.clientHello()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3000, -500, -50, -5, -1, 1, 5, 50, 500, 3000})
+    void whatWasSaidComesOut(long milliseconds) throws IOException {
+        int compared = 0;
+        int different = 0;
+        StringBuilder differences = new StringBuilder();
+        for (Path capture : captures()) {
+            CutCapture cut = read(capture);
+            Map<String, String> expected = said(rows(cut.cutAt()));
+            CutCapture skewed = cut.skewed(milliseconds * MILLI, SkewedTapsTest::isFromClient);
+            Map<String, String> actual = said(rows(skewed.cutAt()));
+            for (Map.Entry<String, String> row : expected.entrySet()) {
+                compared++;
+                if (!row.getValue().equals(actual.get(row.getKey()))) {
+                    different++;
+                    differences.append(capture.getFileName() + " " + row.getKey());
+                    differences.append("\n  " + row.getValue() + "\n  ");
+                    differences.append(actual.get(row.getKey())).append('\n');
+                }
+            }
+        }
+        assertTrue(compared > 150, "connections: " + compared);
+        assertEquals(0, different, differences.toString());
+    }
+
+    /** The rows of skewed captures do not depend on cuts either. */
+    @ParameterizedTest
+    @ValueSource(longs = {-5, 5, 50})
+    void cutsDoNotMatter(long milliseconds) throws IOException {
+        int tried = 0;
+        for (Path capture : captures()) {
+            CutCapture skewed =
+                    read(capture).skewed(milliseconds * MILLI, SkewedTapsTest::isFromClient);
+            Map<String, String> whole = said(rows(skewed.cutAt()));
+            int stride = Math.max(1, skewed.packets() / 15);
+            for (int at = 1; at < skewed.packets(); at += stride) {
+                assertEquals(whole, said(rows(skewed.cutAt(at))), capture + " at " + at);
+                tried++;
+            }
+        }
+        assertTrue(tried > 300, "cuts: " + tried);
+    }
+}
