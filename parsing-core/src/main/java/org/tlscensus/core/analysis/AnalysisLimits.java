@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.tlscensus.core.tls.TlsLimits;
 
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
@@ -23,6 +24,9 @@ import java.time.Duration;
  *     knows where the stream begins
  * @param openingNanos capture time read beyond the end of a split for them
  * @param knownCertificates certificates that a task remembers having handed out
+ * @param tls of a handshake
+ * @param handshakeMemoryBytes of handshake messages that are not whole, of all connections of a
+ *     task
  */
 public record AnalysisLimits(
         int flows,
@@ -34,7 +38,9 @@ public record AnalysisLimits(
         long lookaheadNanos,
         long openingBytes,
         long openingNanos,
-        int knownCertificates)
+        int knownCertificates,
+        TlsLimits tls,
+        long handshakeMemoryBytes)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -49,5 +55,31 @@ public record AnalysisLimits(
                     Duration.ofMinutes(15).toNanos(),
                     4L << 20,
                     Duration.ofSeconds(10).toNanos(),
-                    100_000);
+                    100_000,
+                    TlsLimits.DEFAULTS,
+                    128L << 20);
+
+    /** These limits with another bound of a connection's handshake bytes. */
+    public AnalysisLimits withHandshakeBytes(int bytes) {
+        TlsLimits other =
+                new TlsLimits(
+                        tls.helloBytes(),
+                        bytes,
+                        tls.certificates(),
+                        tls.events(),
+                        tls.followedBytes());
+        return new AnalysisLimits(
+                flows,
+                waitingBytes,
+                cleartextBytes,
+                watchedBytes,
+                watchedDatagrams,
+                lookaheadBytes,
+                lookaheadNanos,
+                openingBytes,
+                openingNanos,
+                knownCertificates,
+                other,
+                Math.max(handshakeMemoryBytes, 4L * bytes));
+    }
 }

@@ -11,7 +11,9 @@ enum CaptureAnomaly {
     /** A dialogue stood in the middle when the bound of reading on was reached. */
     LOOKAHEAD_BOUND,
     /** A connection left the flow table since it was full. */
-    FLOW_BOUND;
+    FLOW_BOUND,
+    /** A handshake message was passed over since the task's memory for them was full. */
+    HANDSHAKE_MEMORY_BOUND;
 
     String columnName() {
         return name().toLowerCase(Locale.ROOT);

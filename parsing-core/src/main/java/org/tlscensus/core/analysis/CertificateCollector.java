@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.tls.keys.TlsSecrets;
@@ -17,9 +18,12 @@ final class CertificateCollector implements TlsListener {
     private final Map<String, Boolean> torLinks; // by SHA-256 of what is remembered
     private final TorPattern torPattern;
     private final KeyLog keyLog;
+    private final HandshakeMemory memory;
     private final RowSink sink;
 
-    CertificateCollector(int maxKnown, TorPattern torPattern, KeyLog keyLog, RowSink sink) {
+    CertificateCollector(
+            AnalysisLimits limits, TorPattern torPattern, KeyLog keyLog, RowSink sink) {
+        memory = new HandshakeMemory(limits.handshakeMemoryBytes());
         this.torPattern = torPattern;
         this.keyLog = keyLog;
         this.sink = sink;
@@ -29,7 +33,7 @@ final class CertificateCollector implements TlsListener {
 
                     @Override
                     protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                        return size() > maxKnown;
+                        return size() > limits.knownCertificates();
                     }
                 };
     }
@@ -54,6 +58,11 @@ final class CertificateCollector implements TlsListener {
     @Override
     public TlsSecrets secrets(byte[] clientRandom) {
         return keyLog.find(clientRandom);
+    }
+
+    @Override
+    public HandshakeMemory memory() {
+        return memory;
     }
 
     @Override

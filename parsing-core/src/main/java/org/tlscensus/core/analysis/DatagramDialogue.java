@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tlscensus.core.row.DialoguePart;
-import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.TlsSession;
 import org.tlscensus.core.tls.dtls.DtlsDialogue;
@@ -46,9 +45,9 @@ final class DatagramDialogue implements Dialogue {
 
     private void detect(byte[] bytes, int offset, int length) {
         if (dtls == null && DtlsDialogue.matches(bytes, offset, length)) {
-            dtls = new DtlsDialogue(TlsLimits.DEFAULTS, listener);
+            dtls = new DtlsDialogue(limits.tls(), listener);
         } else if (quic == null && QuicDialogue.matches(bytes, offset, length)) {
-            quic = new QuicDialogue(TlsLimits.DEFAULTS, listener);
+            quic = new QuicDialogue(limits.tls(), listener);
         }
     }
 
@@ -59,9 +58,15 @@ final class DatagramDialogue implements Dialogue {
         }
         if (dtls != null && dtls.session().sawHello()) {
             session = dtls.session();
+            if (quic != null) {
+                quic.end(); // what it holds is let go
+            }
             quic = null;
         } else if (quic != null && quic.session().sawHello()) {
             session = quic.session();
+            if (dtls != null) {
+                dtls.end(); // what it holds is let go
+            }
             dtls = null;
         }
     }

@@ -14,7 +14,6 @@ import org.tlscensus.core.starttls.StartTlsLimits;
 import org.tlscensus.core.starttls.TdsCarrier;
 import org.tlscensus.core.tls.TlsDetector;
 import org.tlscensus.core.tls.TlsDialogue;
-import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -174,7 +173,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, staples);
+        tls = new TlsDialogue(limits.tls(), staples);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -245,6 +244,9 @@ final class StreamDialogue implements Dialogue {
         cleartext.end();
         if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
             beginTls(lastNanos);
+        }
+        if (tls != null) {
+            tls.end();
         }
         isEnded = true;
     }

@@ -40,6 +40,7 @@ final class UnitAnalysis {
     private final FlowKey key = new FlowKey();
     private final FlowTable<Connection> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
+    private final CertificateCollector certificates;
     private final PayloadFeed feed;
 
     private CaptureCounters own;
@@ -54,12 +55,9 @@ final class UnitAnalysis {
         this.sink = sink;
         decoder = new PacketDecoder(PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums()));
         decoder.setMark(OWN);
-        CertificateCollector certificates =
+        certificates =
                 new CertificateCollector(
-                        options.limits().knownCertificates(),
-                        TorPattern.orDefault(options.torRules()),
-                        keyLog,
-                        sink);
+                        options.limits(), TorPattern.orDefault(options.torRules()), keyLog, sink);
         feed = new PayloadFeed(decoder, key, options.limits(), certificates);
     }
 
@@ -333,5 +331,9 @@ final class UnitAnalysis {
                     emit(connection, Departure.LEFT);
                     return true;
                 });
+        long refusals = certificates.memory().refusals();
+        if (refusals > 0) {
+            own.anomaly(CaptureAnomaly.HANDSHAKE_MEMORY_BOUND, refusals);
+        }
     }
 }

@@ -37,8 +37,20 @@ public final class TlsDialogue {
     /** What is held of unfinished messages is no longer wanted. */
     private void forgetWhenDecided() {
         if (isDecided()) {
-            streams[0] = null;
-            streams[1] = null;
+            end();
+        }
+    }
+
+    /** No more bytes: what is held of unfinished messages is let go. */
+    public void end() {
+        for (int i = 0; i < streams.length; i++) {
+            if (streams[i] != null) {
+                streams[i].forget();
+                streams[i] = null;
+            }
+        }
+        if (session.decryption != null) {
+            session.decryption.forget();
         }
     }
 
