@@ -6,12 +6,15 @@ import java.util.TreeSet;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.TlsSession;
+import org.tlscensus.core.tls.carried.CarriedDialogue;
+import org.tlscensus.core.tls.carried.OpenVpnControl;
 import org.tlscensus.core.tls.dtls.DtlsDialogue;
 import org.tlscensus.core.tls.quic.QuicDialogue;
 import org.tlscensus.core.wire.Side;
 
 /**
- * Finds DTLS and QUIC in the datagrams of a UDP connection, wherever among them it begins.
+ * Finds DTLS and QUIC, and what carries TLS in packets of its own, in the datagrams of a UDP
+ * connection, wherever among them it begins.
  *
  * <p>What looks like one of them is followed beside the other until there is a hello: that one it
  * is.
@@ -21,6 +24,7 @@ final class DatagramDialogue implements Dialogue {
     private final Staples listener;
     private DtlsDialogue dtls;
     private QuicDialogue quic;
+    private CarriedDialogue carried;
     private TlsSession session; // the one that saw a hello
     private int watched;
 
@@ -40,6 +44,9 @@ final class DatagramDialogue implements Dialogue {
         if (quic != null) {
             quic.datagram(sender, timeNanos, bytes, offset, length);
         }
+        if (carried != null) {
+            carried.datagram(sender, timeNanos, bytes, offset, length);
+        }
         choose();
     }
 
@@ -48,35 +55,52 @@ final class DatagramDialogue implements Dialogue {
             dtls = new DtlsDialogue(limits.tls(), listener);
         } else if (quic == null && QuicDialogue.matches(bytes, offset, length)) {
             quic = new QuicDialogue(limits.tls(), listener);
+        } else if (carried == null) {
+            carried = CarriedDialogue.of(bytes, offset, length, limits.tls(), listener);
         }
     }
 
-    /** Keeps the one that saw a hello, once there is one. */
+    /** Keeps the one that saw a hello, once there is one; what the others hold is let go. */
     private void choose() {
         if (session != null) {
             return;
         }
         if (dtls != null && dtls.session().sawHello()) {
             session = dtls.session();
-            if (quic != null) {
-                quic.end(); // what it holds is let go
-            }
-            quic = null;
         } else if (quic != null && quic.session().sawHello()) {
             session = quic.session();
-            if (dtls != null) {
-                dtls.end(); // what it holds is let go
-            }
+        } else if (carried != null && sawHello(carried.session())) {
+            session = carried.session();
+        } else {
+            return;
+        }
+        if (dtls != null && session != dtls.session()) {
+            dtls.end();
             dtls = null;
         }
+        if (quic != null && session != quic.session()) {
+            quic.end();
+            quic = null;
+        }
+        if (carried != null && session != carried.session()) {
+            carried.end();
+            carried = null;
+        }
+    }
+
+    private static boolean sawHello(TlsSession of) {
+        return of != null && of.sawHello();
     }
 
     @Override
     public boolean isDecided() {
+        if (carried != null && carried.isDecided()) {
+            return true;
+        }
         if (session == null) {
             return watched >= limits.watchedDatagrams();
         }
-        return dtls != null ? dtls.isDecided() : quic.isDecided();
+        return dtls != null && dtls.isDecided() || quic != null && quic.isDecided();
     }
 
     @Override
@@ -87,37 +111,46 @@ final class DatagramDialogue implements Dialogue {
         if (quic != null) {
             quic.end();
         }
+        if (carried != null) {
+            carried.end();
+        }
         choose();
     }
 
     @Override
     public boolean hasRow() {
-        return session != null;
+        return session != null || isOpenVpn();
+    }
+
+    /** Which has a row even where it shows no TLS. */
+    private boolean isOpenVpn() {
+        return carried != null && carried.protocol().equals(OpenVpnControl.PROTOCOL);
     }
 
     @Override
     public DialoguePart toPart(boolean clientIsHigh) {
-        if (session == null) {
-            return new DialoguePart(
-                    true,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.copyOf(anomaliesWithoutHello()),
-                    List.of());
+        SortedSet<String> anomalies =
+                session == null ? anomaliesWithoutHello() : new TreeSet<>(session.anomalies());
+        if (carried != null) {
+            anomalies.addAll(carried.anomalies());
         }
-        Side client = session.clientSide();
+        Side client = client();
         return new DialoguePart(
                 true,
                 client == null ? null : (client == Side.CLIENT) == clientIsHigh,
+                hasRow() && carried != null ? carried.protocol() : null,
                 null,
                 null,
-                null,
-                session.toRow(),
-                List.copyOf(session.anomalies()),
+                session == null ? null : session.toRow(),
+                List.copyOf(anomalies),
                 listener.stapled());
+    }
+
+    private Side client() {
+        if (session != null) {
+            return session.clientSide();
+        }
+        return carried == null ? null : carried.client();
     }
 
     private SortedSet<String> anomaliesWithoutHello() {
@@ -127,6 +160,9 @@ final class DatagramDialogue implements Dialogue {
         }
         if (quic != null) {
             anomalies.addAll(quic.session().anomalies());
+        }
+        if (carried != null && carried.session() != null) {
+            anomalies.addAll(carried.session().anomalies());
         }
         return anomalies;
     }

@@ -11,7 +11,7 @@ import org.tlscensus.core.row.StartTlsRow;
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.starttls.CleartextDialogue;
 import org.tlscensus.core.starttls.StartTlsLimits;
-import org.tlscensus.core.starttls.TdsCarrier;
+import org.tlscensus.core.starttls.TlsCarrier;
 import org.tlscensus.core.tls.TlsDetector;
 import org.tlscensus.core.tls.TlsDialogue;
 import org.tlscensus.core.wire.Side;
@@ -34,7 +34,7 @@ final class StreamDialogue implements Dialogue {
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
     private TlsDialogue tls;
-    private TdsCarrier carrier; // null if TLS is bare
+    private TlsCarrier carrier; // null if TLS is bare
     private int watchedBytes;
     private long lastNanos; // of bytes while it is cleartext
     private boolean isEnded;
@@ -192,7 +192,7 @@ final class StreamDialogue implements Dialogue {
         if (carrier == null) {
             tls.bytes(sender, timeNanos, bytes, offset, length);
         } else {
-            carrier.bytes(sender, timeNanos, bytes, offset, length, tls::bytes);
+            carrier.bytes(sender, timeNanos, bytes, offset, length, tls);
         }
     }
 
@@ -202,9 +202,10 @@ final class StreamDialogue implements Dialogue {
         }
         if (tls != null) {
             if (carrier != null) {
-                carrier.gap(sender);
+                carrier.gap(sender, missingBytes, tls);
+            } else {
+                tls.gap(sender, missingBytes);
             }
-            tls.gap(sender, missingBytes);
         } else {
             undetected[sender.ordinal()] = NOTHING;
             cleartext.gap(sender, missingBytes);
@@ -245,6 +246,9 @@ final class StreamDialogue implements Dialogue {
         if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
             beginTls(lastNanos);
         }
+        if (carrier != null) {
+            carrier.end();
+        }
         if (tls != null) {
             tls.end();
         }
@@ -254,6 +258,7 @@ final class StreamDialogue implements Dialogue {
     @Override
     public boolean hasRow() {
         return tls != null && tls.session().sawHello()
+                || carrier != null && carrier.hasRow()
                 || cleartext.toRow(false) != null
                 || cleartext.proxy() != null;
     }
@@ -266,6 +271,9 @@ final class StreamDialogue implements Dialogue {
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
+        }
+        if (carrier != null) {
+            anomalies.addAll(carrier.anomalies());
         }
         Side client = helloSender();
         return new DialoguePart(

@@ -20,7 +20,8 @@ enum Protocol {
     RDP,
     TDS,
     SOCKS4,
-    SOCKS5;
+    SOCKS5,
+    OPENVPN;
 
     /** Those whose lines are classified; the others show in their first bytes. */
     static final int LINES =
@@ -47,7 +48,8 @@ enum Protocol {
             case SIEVE -> port == 4190;
             case IRC -> port >= 6665 && port <= 6669;
             case HTTP -> port == 80 || port == 8080 || port == 3128;
-            case XMPP, LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4, SOCKS5 -> false; // by content
+            case XMPP, LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4, SOCKS5, OPENVPN ->
+                    false; // by content
         };
     }
 
@@ -70,6 +72,7 @@ enum Protocol {
             case TDS -> new Messages(findings, new Tds(findings));
             case SOCKS4 -> new Messages(findings, new Socks4(findings));
             case SOCKS5 -> new Messages(findings, new Socks5(findings));
+            case OPENVPN -> new OpenVpn(findings);
         };
     }
 
@@ -85,6 +88,7 @@ enum Protocol {
             case TDS -> Tds.opening(first, count);
             case SOCKS4 -> Socks4.opening(first, count);
             case SOCKS5 -> Socks5.opening(first, count);
+            case OPENVPN -> OpenVpn.opening(first, count);
         };
     }
 

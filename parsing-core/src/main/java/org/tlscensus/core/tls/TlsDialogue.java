@@ -3,7 +3,7 @@ package org.tlscensus.core.tls;
 import org.tlscensus.core.wire.Side;
 
 /** TLS over a byte stream: records, and the handshake messages in them. */
-public final class TlsDialogue {
+public final class TlsDialogue implements StreamReceiver {
     private final TlsSession session;
     private final RecordStream[] streams = new RecordStream[2];
 
@@ -11,7 +11,7 @@ public final class TlsDialogue {
         session = new TlsSession("tls", limits, listener);
     }
 
-    /** The next bytes of a side, in order; the array is valid during the call only. */
+    @Override
     public void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         if (!isDecided()) {
             stream(sender).bytes(timeNanos, bytes, offset, length);
@@ -19,7 +19,7 @@ public final class TlsDialogue {
         }
     }
 
-    /** Bytes that were not captured. */
+    @Override
     public void gap(Side sender, long missingBytes) {
         if (!isDecided()) {
             stream(sender).gap(missingBytes);
