@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             "  census ingest --dataset archive.yaml --out tables --append"
         })
 final class IngestCommand implements Callable<Integer> {
+    private static final long LARGEST_HANDSHAKE = 256L << 20;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -104,6 +106,16 @@ final class IngestCommand implements Callable<Integer> {
     private List<TunnelPort> tunnelPorts = new ArrayList<>();
 
     @Option(
+            names = "--handshake-limit",
+            paramLabel = "SIZE",
+            converter = Quantities.Bytes.class,
+            defaultValue = "16m",
+            description =
+                    "Bytes of a connection's handshake messages that are read: certificates of a"
+                            + " megabyte are met (${DEFAULT-VALUE}).")
+    private long handshakeLimit;
+
+    @Option(
             names = "--tor-rules",
             paramLabel = "FILE",
             description = "How Tor's connections look, in the form of conf/tor-pattern.conf.")
@@ -155,6 +167,11 @@ final class IngestCommand implements Callable<Integer> {
         if (append && overwrite) {
             throw new ParameterException(
                     spec.commandLine(), "--append and --overwrite exclude each other");
+        }
+        if (handshakeLimit > LARGEST_HANDSHAKE) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--handshake-limit: 256m is the most a connection may have");
         }
         return new IngestRun(this).run();
     }
@@ -225,7 +242,7 @@ final class IngestCommand implements Callable<Integer> {
                 udpIdle.toNanos(),
                 allConnections,
                 verifyChecksums,
-                AnalysisLimits.DEFAULTS,
+                AnalysisLimits.DEFAULTS.withHandshakeBytes(Math.toIntExact(handshakeLimit)),
                 torRulesText,
                 tunnelPorts);
     }

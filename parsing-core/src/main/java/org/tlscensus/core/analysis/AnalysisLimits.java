@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.tlscensus.core.tls.TlsLimits;
 
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
@@ -24,6 +25,9 @@ import java.time.Duration;
  * @param dialogueBytes bytes of packets that are kept of a connection in the middle of its dialogue
  * @param keptBytes bytes of packets that are kept of all connections of a split
  * @param knownCertificates certificates that a task remembers having handed out
+ * @param tls of a handshake
+ * @param handshakeMemoryBytes of handshake messages that are not whole, of all connections of a
+ *     task
  */
 public record AnalysisLimits(
         int flows,
@@ -38,7 +42,9 @@ public record AnalysisLimits(
         int firstBytes,
         int dialogueBytes,
         long keptBytes,
-        int knownCertificates)
+        int knownCertificates,
+        TlsLimits tls,
+        long handshakeMemoryBytes)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -56,5 +62,34 @@ public record AnalysisLimits(
                     64 << 10,
                     2 << 20,
                     64L << 20,
-                    100_000);
+                    100_000,
+                    TlsLimits.DEFAULTS,
+                    128L << 20);
+
+    /** These limits with another bound of a connection's handshake bytes. */
+    public AnalysisLimits withHandshakeBytes(int bytes) {
+        TlsLimits other =
+                new TlsLimits(
+                        tls.helloBytes(),
+                        bytes,
+                        tls.certificates(),
+                        tls.events(),
+                        tls.followedBytes());
+        return new AnalysisLimits(
+                flows,
+                waitingBytes,
+                answerBytes,
+                answerNanos,
+                cleartextBytes,
+                watchedBytes,
+                watchedDatagrams,
+                lookaheadBytes,
+                firstPackets,
+                firstBytes,
+                dialogueBytes,
+                keptBytes,
+                knownCertificates,
+                other,
+                Math.max(handshakeMemoryBytes, 4L * bytes));
+    }
 }

@@ -16,7 +16,9 @@ enum CaptureAnomaly {
     /** A dialogue or message stood in the middle, and a bound of following it was reached. */
     LOOKAHEAD_BOUND,
     /** A connection left the flow table since it was full. */
-    FLOW_BOUND;
+    FLOW_BOUND,
+    /** A handshake message was passed over since the task's memory for them was full. */
+    HANDSHAKE_MEMORY_BOUND;
 
     String columnName() {
         return name().toLowerCase(Locale.ROOT);

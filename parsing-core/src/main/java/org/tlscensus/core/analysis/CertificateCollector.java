@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.tls.keys.TlsSecrets;
@@ -18,13 +19,15 @@ final class CertificateCollector implements TlsListener {
     private final Map<String, Boolean> torLinks; // by SHA-256 of what is remembered
     private final TorPattern torPattern;
     private final KeyLog keyLog;
+    private final HandshakeMemory memory;
     private final Consumer<CertificateSighting> sink;
 
     CertificateCollector(
-            int maxKnown,
+            AnalysisLimits limits,
             TorPattern torPattern,
             KeyLog keyLog,
             Consumer<CertificateSighting> sink) {
+        memory = new HandshakeMemory(limits.handshakeMemoryBytes());
         this.torPattern = torPattern;
         this.keyLog = keyLog;
         this.sink = sink;
@@ -34,7 +37,7 @@ final class CertificateCollector implements TlsListener {
 
                     @Override
                     protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                        return size() > maxKnown;
+                        return size() > limits.knownCertificates();
                     }
                 };
     }
@@ -59,6 +62,11 @@ final class CertificateCollector implements TlsListener {
     @Override
     public TlsSecrets secrets(byte[] clientRandom) {
         return keyLog.find(clientRandom);
+    }
+
+    @Override
+    public HandshakeMemory memory() {
+        return memory;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.tls.carried.OpenVpnControl;
 import org.tlscensus.core.x509.TorPattern;
 
 /** Makes the rows of the table of connections, of connections that are whole. */
@@ -43,6 +44,7 @@ public final class ConnectionRows {
                         || dialogue.starttls() != null
                         || dialogue.proxy() != null
                         || dialogue.proxyProtocol() != null
+                        || OpenVpnControl.PROTOCOL.equals(dialogue.protocol())
                         || hasOcsp;
         if (!known && !options.allConnections()) {
             return Optional.empty();

@@ -6,15 +6,17 @@ import java.util.TreeSet;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.ProxyProtocolRow;
 import org.tlscensus.core.starttls.ProxyHeader;
-import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.TlsSession;
+import org.tlscensus.core.tls.carried.CarriedDialogue;
+import org.tlscensus.core.tls.carried.OpenVpnControl;
 import org.tlscensus.core.tls.dtls.DtlsDialogue;
 import org.tlscensus.core.tls.quic.QuicDialogue;
 import org.tlscensus.core.wire.Side;
 
 /**
- * Finds DTLS and QUIC in the datagrams of a UDP connection, wherever among them it begins.
+ * Finds DTLS and QUIC, and what carries TLS in packets of its own, in the datagrams of a UDP
+ * connection, wherever among them it begins.
  *
  * <p>What looks like one of them is followed beside the other until there is a hello: that one it
  * is.
@@ -24,6 +26,7 @@ final class DatagramDialogue implements Dialogue {
     private final Staples listener;
     private DtlsDialogue dtls;
     private QuicDialogue quic;
+    private CarriedDialogue carried;
     private TlsSession session; // the one that saw a hello
     private ProxyProtocolRow proxyProtocol;
     private int watched;
@@ -58,42 +61,68 @@ final class DatagramDialogue implements Dialogue {
         if (quic != null) {
             quic.datagram(sender, timeNanos, bytes, offset, length);
         }
+        if (carried != null) {
+            carried.datagram(sender, timeNanos, bytes, offset, length);
+        }
         choose();
     }
 
     /** Whether something was found: until then datagrams only count. */
     boolean hasBegun() {
-        return dtls != null || quic != null;
+        return dtls != null || quic != null || carried != null;
     }
 
     private void detect(byte[] bytes, int offset, int length) {
         if (dtls == null && DtlsDialogue.matches(bytes, offset, length)) {
-            dtls = new DtlsDialogue(TlsLimits.DEFAULTS, listener);
+            dtls = new DtlsDialogue(limits.tls(), listener);
         } else if (quic == null && QuicDialogue.matches(bytes, offset, length)) {
-            quic = new QuicDialogue(TlsLimits.DEFAULTS, listener);
+            quic = new QuicDialogue(limits.tls(), listener);
+        } else if (carried == null) {
+            carried = CarriedDialogue.of(bytes, offset, length, limits.tls(), listener);
         }
     }
 
-    /** Keeps the one that saw a hello, once there is one. */
+    /** Keeps the one that saw a hello, once there is one; what the others hold is let go. */
     private void choose() {
         if (session != null) {
             return;
         }
         if (dtls != null && dtls.session().sawHello()) {
             session = dtls.session();
-            quic = null;
         } else if (quic != null && quic.session().sawHello()) {
             session = quic.session();
+        } else if (carried != null && sawHello(carried.session())) {
+            session = carried.session();
+        } else {
+            return;
+        }
+        if (dtls != null && session != dtls.session()) {
+            dtls.end();
             dtls = null;
         }
+        if (quic != null && session != quic.session()) {
+            quic.end();
+            quic = null;
+        }
+        if (carried != null && session != carried.session()) {
+            carried.end();
+            carried = null;
+        }
+    }
+
+    private static boolean sawHello(TlsSession of) {
+        return of != null && of.sawHello();
     }
 
     @Override
     public boolean isDecided() {
+        if (carried != null && carried.isDecided()) {
+            return true;
+        }
         if (session == null) {
             return watched >= limits.watchedDatagrams();
         }
-        return dtls != null ? dtls.isDecided() : quic.isDecided();
+        return dtls != null && dtls.isDecided() || quic != null && quic.isDecided();
     }
 
     @Override
@@ -104,42 +133,53 @@ final class DatagramDialogue implements Dialogue {
         if (quic != null) {
             quic.end();
         }
+        if (carried != null) {
+            carried.end();
+        }
         choose();
     }
 
     @Override
     public boolean hasRow() {
-        return session != null;
+        return session != null || isOpenVpn();
+    }
+
+    /** Which has a row even where it shows no TLS. */
+    private boolean isOpenVpn() {
+        return carried != null && carried.protocol().equals(OpenVpnControl.PROTOCOL);
     }
 
     @Override
     public DialoguePart toPart(boolean clientIsHigh) {
-        if (session == null) {
-            return new DialoguePart(
-                    true,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.copyOf(anomaliesWithoutHello()),
-                    List.of());
+        SortedSet<String> anomalies =
+                session == null ? anomaliesWithoutHello() : new TreeSet<>(session.anomalies());
+        if (carried != null) {
+            anomalies.addAll(carried.anomalies());
         }
-        Side client = session.clientSide();
-        Boolean helloFromHigh = client == null ? null : (client == Side.CLIENT) == clientIsHigh;
+        Side client = client();
+        Side hello = session == null ? null : session.clientSide();
         return new DialoguePart(
                 true,
-                helloFromHigh,
-                helloFromHigh,
+                isHigh(client, clientIsHigh),
+                isHigh(hello, clientIsHigh),
+                hasRow() && carried != null ? carried.protocol() : null,
                 null,
+                session == null ? null : proxyProtocol,
                 null,
-                proxyProtocol,
-                null,
-                session.toRow(),
-                List.copyOf(session.anomalies()),
+                session == null ? null : session.toRow(),
+                List.copyOf(anomalies),
                 listener.stapled());
+    }
+
+    private static Boolean isHigh(Side side, boolean clientIsHigh) {
+        return side == null ? null : (side == Side.CLIENT) == clientIsHigh;
+    }
+
+    private Side client() {
+        if (session != null) {
+            return session.clientSide();
+        }
+        return carried == null ? null : carried.client();
     }
 
     private SortedSet<String> anomaliesWithoutHello() {
@@ -149,6 +189,9 @@ final class DatagramDialogue implements Dialogue {
         }
         if (quic != null) {
             anomalies.addAll(quic.session().anomalies());
+        }
+        if (carried != null && carried.session() != null) {
+            anomalies.addAll(carried.session().anomalies());
         }
         return anomalies;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.ocsp.OcspLimits;
 import org.tlscensus.core.row.StapledPart;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
@@ -40,6 +41,11 @@ final class Staples implements TlsListener {
     @Override
     public TlsSecrets secrets(byte[] clientRandom) {
         return certificates.secrets(clientRandom);
+    }
+
+    @Override
+    public HandshakeMemory memory() {
+        return certificates.memory();
     }
 
     List<StapledPart> stapled() {

@@ -37,7 +37,7 @@ public final class Stitcher {
         this.out = out;
         certificates =
                 new CertificateCollector(
-                        options.limits().knownCertificates(),
+                        options.limits(),
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sightings);

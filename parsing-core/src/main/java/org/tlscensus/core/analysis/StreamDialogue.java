@@ -12,10 +12,9 @@ import org.tlscensus.core.row.StartTlsRow;
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.starttls.CleartextDialogue;
 import org.tlscensus.core.starttls.StartTlsLimits;
-import org.tlscensus.core.starttls.TdsCarrier;
+import org.tlscensus.core.starttls.TlsCarrier;
 import org.tlscensus.core.tls.TlsDetector;
 import org.tlscensus.core.tls.TlsDialogue;
-import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -37,7 +36,7 @@ final class StreamDialogue implements Dialogue {
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
     private TlsDialogue tls;
-    private TdsCarrier carrier; // null if TLS is bare
+    private TlsCarrier carrier; // null if TLS is bare
     private int watchedBytes;
     private long lastNanos; // of bytes while it is cleartext
     private boolean isEnded;
@@ -184,7 +183,7 @@ final class StreamDialogue implements Dialogue {
     }
 
     private void beginTls(long timeNanos) {
-        tls = new TlsDialogue(TlsLimits.DEFAULTS, staples);
+        tls = new TlsDialogue(limits.tls(), staples);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
             byte[] heldByCleartext = cleartext.heldForTls(side);
@@ -203,7 +202,7 @@ final class StreamDialogue implements Dialogue {
         if (carrier == null) {
             tls.bytes(sender, timeNanos, bytes, offset, length);
         } else {
-            carrier.bytes(sender, timeNanos, bytes, offset, length, tls::bytes);
+            carrier.bytes(sender, timeNanos, bytes, offset, length, tls);
         }
     }
 
@@ -213,9 +212,10 @@ final class StreamDialogue implements Dialogue {
         }
         if (tls != null) {
             if (carrier != null) {
-                carrier.gap(sender);
+                carrier.gap(sender, missingBytes, tls);
+            } else {
+                tls.gap(sender, missingBytes);
             }
-            tls.gap(sender, missingBytes);
         } else {
             undetected[sender.ordinal()] = NOTHING;
             cleartext.gap(sender, missingBytes);
@@ -257,12 +257,19 @@ final class StreamDialogue implements Dialogue {
         if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
             beginTls(lastNanos);
         }
+        if (carrier != null) {
+            carrier.end();
+        }
+        if (tls != null) {
+            tls.end();
+        }
         isEnded = true;
     }
 
     @Override
     public boolean hasRow() {
         return tls != null && tls.session().sawHello()
+                || carrier != null && carrier.hasRow()
                 || cleartext.toRow(false, false) != null
                 || cleartext.proxy() != null
                 || cleartext.proxyProtocol() != null;
@@ -277,6 +284,9 @@ final class StreamDialogue implements Dialogue {
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
+        }
+        if (carrier != null) {
+            anomalies.addAll(carrier.anomalies());
         }
         Side hello = tls == null ? null : tls.session().clientSide();
         Side server = cleartext.serverSide();

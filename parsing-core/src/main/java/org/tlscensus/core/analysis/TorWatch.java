@@ -1,6 +1,7 @@
 package org.tlscensus.core.analysis;
 
 import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.keys.TlsSecrets;
 import org.tlscensus.core.wire.Side;
@@ -35,6 +36,11 @@ final class TorWatch implements TlsListener {
     @Override
     public TlsSecrets secrets(byte[] clientRandom) {
         return collector.secrets(clientRandom);
+    }
+
+    @Override
+    public HandshakeMemory memory() {
+        return collector.memory();
     }
 
     /** Whether the server's chain is one certificate, and that a link's. */

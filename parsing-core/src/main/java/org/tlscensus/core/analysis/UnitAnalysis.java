@@ -41,6 +41,7 @@ final class UnitAnalysis {
     private final FlowKey key = new FlowKey();
     private final FlowTable<Connection> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
+    private final CertificateCollector certificates;
     private final PayloadFeed feed;
     private final PacketKeeper keeper;
 
@@ -57,9 +58,9 @@ final class UnitAnalysis {
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
         decoder = new PacketDecoder(packets, options.tunnelPorts());
         decoder.setMark(OWN);
-        CertificateCollector certificates =
+        certificates =
                 new CertificateCollector(
-                        options.limits().knownCertificates(),
+                        options.limits(),
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sink::certificate);
@@ -389,5 +390,9 @@ final class UnitAnalysis {
                     emit(connection, Departure.LEFT);
                     return true;
                 });
+        long refusals = certificates.memory().refusals();
+        if (refusals > 0) {
+            own.anomaly(CaptureAnomaly.HANDSHAKE_MEMORY_BOUND, refusals);
+        }
     }
 }

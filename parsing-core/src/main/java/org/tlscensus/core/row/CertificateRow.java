@@ -31,6 +31,15 @@ public record CertificateRow(
         @Meaning("DNS names (subjectAltName)") List<String> dnsNames,
         @Meaning("IP addresses (subjectAltName)") List<String> ipAddresses,
         @Meaning("E-mail addresses (subjectAltName)") List<String> emailAddresses,
+        @Meaning("URIs (subjectAltName)") List<String> uris,
+        @Meaning("Directory names (subjectAltName), RFC 4514") List<String> directoryNames,
+        @Meaning("User principal names of Active Directory (subjectAltName, otherName)")
+                List<String> userPrincipalNames,
+        @Meaning("E-mail addresses that are not ASCII (subjectAltName, SmtpUTF8Mailbox, RFC 9598)")
+                List<String> utf8EmailAddresses,
+        @Meaning("Further otherNames (subjectAltName): OID:text, or OID:# and the DER, hex")
+                List<String> otherNames,
+        @Meaning("Registered ids (subjectAltName): OIDs") List<String> registeredIds,
         @Meaning("CA flag of basicConstraints; NULL without the extension") Boolean isCa,
         @Meaning("pathLenConstraint") Integer pathLength,
         @Meaning("Key usage bits by name (RFC 5280 section 4.2.1.3)") List<String> keyUsage,
@@ -67,6 +76,12 @@ public record CertificateRow(
                 sha256,
                 sha1,
                 der,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

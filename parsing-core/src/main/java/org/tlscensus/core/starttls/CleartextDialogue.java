@@ -281,9 +281,8 @@ public final class CleartextDialogue {
     }
 
     /** With the status UPGRADE: what carries TLS, if it does not follow bare; else null. */
-    public TdsCarrier carrier() {
-        boolean isCarried = conversation != null && conversation.findings().isCarriedInTds();
-        return isCarried ? new TdsCarrier() : null;
+    public TlsCarrier carrier() {
+        return conversation == null ? null : conversation.findings().carrier();
     }
 
     /** The word of {@code connections.protocol}; null while it is not known. */

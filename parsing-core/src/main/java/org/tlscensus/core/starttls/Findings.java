@@ -40,7 +40,7 @@ final class Findings {
     private boolean isAnsweredByTls;
     private String software;
     private boolean isAuthenticated;
-    private boolean isCarriedInTds;
+    private TlsCarrier carrier; // null where TLS is bare
     private String proxy;
     private int tunnelPort;
 
@@ -161,12 +161,19 @@ final class Findings {
 
     /** TLS follows, its handshake in packets of TDS. */
     void carriedInTds() {
-        isCarriedInTds = true;
+        carrier = new TdsCarrier();
         stage = Stage.UPGRADED;
     }
 
-    boolean isCarriedInTds() {
-        return isCarriedInTds;
+    /** From the beginning TLS is carried in packets of OpenVPN. */
+    void carriedInOpenVpn() {
+        carrier = new OpenVpnCarrier();
+        stage = Stage.UPGRADED;
+    }
+
+    /** What carries TLS; null where it is bare. */
+    TlsCarrier carrier() {
+        return carrier;
     }
 
     /** The client asked a proxy to connect it to a port. */

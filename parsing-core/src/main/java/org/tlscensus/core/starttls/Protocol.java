@@ -20,7 +20,8 @@ enum Protocol {
     RDP,
     TDS,
     SOCKS4,
-    SOCKS5;
+    SOCKS5,
+    OPENVPN;
 
     /** Those whose lines are classified; the others show in their first bytes. */
     static final int LINES =
@@ -49,7 +50,7 @@ enum Protocol {
             case HTTP -> port == 80 || port == 8080 || port == 3128;
             case XMPP -> port == 5222 || port == 5269;
             case SOCKS5 -> port == 1080;
-            case LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4 -> false; // by content
+            case LDAP, POSTGRESQL, MYSQL, RDP, TDS, SOCKS4, OPENVPN -> false; // by content
         };
     }
 
@@ -72,6 +73,7 @@ enum Protocol {
             case TDS -> new Messages(findings, new Tds(findings));
             case SOCKS4 -> new Messages(findings, new Socks4(findings));
             case SOCKS5 -> new Messages(findings, new Socks5(findings));
+            case OPENVPN -> new OpenVpn(findings);
         };
     }
 
@@ -87,6 +89,7 @@ enum Protocol {
             case TDS -> Tds.opening(first, count);
             case SOCKS4 -> Socks4.opening(first, count);
             case SOCKS5 -> Socks5.opening(first, count);
+            case OPENVPN -> OpenVpn.opening(first, count);
         };
     }
 

@@ -1,5 +1,6 @@
 package org.tlscensus.core.starttls;
 
+import org.tlscensus.core.tls.StreamReceiver;
 import org.tlscensus.core.wire.Side;
 
 /**
@@ -7,12 +8,7 @@ import org.tlscensus.core.wire.Side;
  * a header of 8 bytes, which holds the length of the whole. Once the handshake is over, TLS goes on
  * without them, which shows by the type of its records.
  */
-public final class TdsCarrier {
-    /** Takes the bytes of TLS. */
-    public interface Receiver {
-        void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length);
-    }
-
+final class TdsCarrier implements TlsCarrier {
     private static final int LENGTH_POSITION = 2;
     private static final int CHANGE_CIPHER_SPEC = 0x14; // the first of TLS' record types
     private static final int APPLICATION_DATA = 0x17; // and the last
@@ -29,9 +25,9 @@ public final class TdsCarrier {
 
     TdsCarrier() {}
 
-    /** Hands on those of the bytes that are TLS. */
+    @Override
     public void bytes(
-            Side sender, long timeNanos, byte[] bytes, int offset, int length, Receiver tls) {
+            Side sender, long timeNanos, byte[] bytes, int offset, int length, StreamReceiver tls) {
         Place place = places[sender.ordinal()];
         int at = offset;
         int end = offset + length;
@@ -67,10 +63,12 @@ public final class TdsCarrier {
         }
     }
 
-    /** Bytes are missing: the next to come is taken for the start of a packet or record. */
-    public void gap(Side sender) {
+    /** The next byte to come is taken for the start of a packet or record. */
+    @Override
+    public void gap(Side sender, long missingBytes, StreamReceiver tls) {
         Place place = places[sender.ordinal()];
         place.headerBytes = 0;
         place.left = 0;
+        tls.gap(sender, missingBytes);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
 
@@ -13,16 +14,14 @@ import org.tlscensus.core.wire.ParseException;
 final class CompressedCertificate {
     // IANA TLS Certificate Compression Algorithm IDs registry.
     private static final int ZLIB = 1;
+    private static final int BROTLI = 2;
     private static final int ZSTD = 3;
 
-    private static final int ZSTD_WINDOW_BITS = 20; // memory that a frame may ask for
+    private static final int ZSTD_WINDOW_BITS = 24; // memory that a frame may ask for
 
     private CompressedCertificate() {}
 
-    /**
-     * The Certificate message; null when it cannot be had, for which there is an anomaly: brotli,
-     * which needs a dictionary that is not at hand, and what does not decompress as it says.
-     */
+    /** The Certificate message; null when it cannot be had, for which there is an anomaly. */
     static byte[] read(ByteCursor in, TlsLimits limits, Consumer<TlsAnomaly> anomalies)
             throws ParseException {
         int algorithm = in.u16("algorithm");
@@ -32,7 +31,7 @@ final class CompressedCertificate {
             anomalies.accept(TlsAnomaly.HANDSHAKE_MESSAGE_TOO_LARGE);
             return null;
         }
-        if (algorithm != ZLIB && algorithm != ZSTD) {
+        if (algorithm < ZLIB || algorithm > ZSTD) {
             anomalies.accept(TlsAnomaly.CERTIFICATE_COMPRESSION_UNREADABLE);
             return null;
         }
@@ -50,8 +49,10 @@ final class CompressedCertificate {
 
     private static InputStream content(int algorithm, byte[] compressed) throws IOException {
         InputStream in = new ByteArrayInputStream(compressed);
-        return algorithm == ZLIB
-                ? new InflaterInputStream(in)
-                : new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_BITS);
+        return switch (algorithm) {
+            case ZLIB -> new InflaterInputStream(in);
+            case BROTLI -> new BrotliInputStream(in);
+            default -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_BITS);
+        };
     }
 }

@@ -9,7 +9,7 @@ import org.tlscensus.core.wire.Side;
 /**
  * Opens the records of a connection whose secrets are known, as far as they may hold handshake
  * messages: in TLS 1.3 from the ServerHello to both Finished and the server's first ticket, in TLS
- * 1.2 all handshake records behind a change of cipher, up to a bound of bytes.
+ * 1.2 all handshake records behind a change of cipher, up to bounds of bytes.
  */
 final class Decryption {
     private static final int NEXT_TICKETS = 4; // records in which a server's ticket is looked for
@@ -28,7 +28,8 @@ final class Decryption {
     private final SuiteProtection suite;
     private final boolean isTls13;
     private final Sealed[] sides = {new Sealed(), new Sealed()};
-    private long bytes;
+    private long handshakeBytes;
+    private long otherBytes;
 
     private Decryption(TlsSession session, SuiteProtection suite) {
         this.session = session;
@@ -83,8 +84,13 @@ final class Decryption {
         if (sealed.records == null) {
             return false;
         }
-        bytes += length;
-        if (bytes > 2L * session.limits.followedBytes()) {
+        if (isHandshake(sender, type)) {
+            handshakeBytes += length;
+        } else {
+            otherBytes += length;
+        }
+        if (handshakeBytes > session.limits.handshakeBytes()
+                || otherBytes > 2L * session.limits.followedBytes()) {
             end(Side.CLIENT);
             end(Side.SERVER);
             return false;
@@ -99,6 +105,20 @@ final class Decryption {
             sealed.records.skip();
         }
         return isNews;
+    }
+
+    /** Whether a record belongs to a handshake: as far as its keys tell, and its type. */
+    private boolean isHandshake(Side sender, int type) {
+        Sealed sealed = sides[sender.ordinal()];
+        return isTls13
+                ? !sealed.isHandshakeOver && !mayBeEarly(sender)
+                : type == ContentType.HANDSHAKE;
+    }
+
+    /** Lets go what is held of unfinished messages. */
+    void forget() {
+        sides[0].messages.forget();
+        sides[1].messages.forget();
     }
 
     /** Whether a side may still send what is wanted. */

@@ -6,8 +6,6 @@ import org.tlscensus.core.wire.Side;
 
 /** What the handshake messages that come in the clear tell a session. */
 final class HandshakeMessages {
-    private static final int HANDSHAKE_BYTES_FACTOR = 4;
-
     private final TlsSession session;
     private long handshakeBytes;
 
@@ -16,10 +14,7 @@ final class HandshakeMessages {
     }
 
     void message(Side sender, long timeNanos, int type, byte[] bytes, int offset, int length) {
-        handshakeBytes += length;
-        if (handshakeBytes > (long) HANDSHAKE_BYTES_FACTOR * session.limits.handshakeBytes()) {
-            session.note(TlsAnomaly.TOO_MANY_HANDSHAKE_BYTES);
-            session.giveUp();
+        if (!count(length)) {
             return;
         }
         ByteCursor in = new ByteCursor(bytes, offset, length);
@@ -33,6 +28,21 @@ final class HandshakeMessages {
                         default -> TlsAnomaly.MALFORMED_MESSAGE;
                     });
         }
+    }
+
+    /** Bytes of a message that cannot be kept. */
+    void passedOver(int bytes) {
+        count(bytes);
+    }
+
+    private boolean count(int bytes) {
+        handshakeBytes += bytes;
+        boolean isWithin = handshakeBytes <= session.limits.handshakeBytes();
+        if (!isWithin) {
+            session.note(TlsAnomaly.TOO_MANY_HANDSHAKE_BYTES);
+            session.giveUp();
+        }
+        return isWithin;
     }
 
     private void message(Side sender, long timeNanos, int type, ByteCursor in)

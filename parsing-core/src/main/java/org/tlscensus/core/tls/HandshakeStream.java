@@ -19,8 +19,10 @@ final class HandshakeStream {
     private final Receiver receiver;
     private byte[] held = NOTHING;
     private int have; // bytes held of the message, with its header
+    private int charged; // bytes taken of the task's memory
     private int length; // of the message's body; valid when the header is held
     private long skip; // bytes of a message that is not wanted or has a hole
+    private boolean isSkippedKnown; // it is a handshake message, not just bytes that look like one
     private boolean isLost; // no message boundary is known until a record starts
 
     HandshakeStream(TlsSession session, Receiver receiver) {
@@ -43,7 +45,7 @@ final class HandshakeStream {
         while (at < end && !isLost) {
             if (skip > 0) {
                 int skipped = (int) Math.min(skip, end - at);
-                session.progress.unreadable(skipped);
+                skipped(skipped);
                 skip -= skipped;
                 at += skipped;
             } else if (have == 0 && end - at >= HEADER) {
@@ -54,47 +56,88 @@ final class HandshakeStream {
         }
     }
 
+    private void skipped(int count) {
+        if (isSkippedKnown) {
+            session.messages.passedOver(count);
+        } else {
+            session.progress.unreadable(count);
+        }
+    }
+
     private int direct(long timeNanos, byte[] bytes, int at, int end) {
         int body = lengthAt(bytes, at);
-        if (body > session.limits.handshakeBytes()) {
-            tooLarge(bytes[at] & 0xff, body);
+        int kind = bytes[at] & 0xff;
+        if (body > session.limits.messageBytes(kind)) {
+            tooLarge(kind, body);
             return at + HEADER;
         }
         if (body > end - at - HEADER) {
             return assemble(timeNanos, bytes, at, end);
         }
-        receiver.message(timeNanos, bytes[at] & 0xff, bytes, at + HEADER, body);
+        receiver.message(timeNanos, kind, bytes, at + HEADER, body);
         return at + HEADER + body;
     }
 
     private int assemble(long timeNanos, byte[] bytes, int at, int end) {
         int wanted = have < HEADER ? HEADER : HEADER + length;
         int taken = Math.min(wanted - have, end - at);
-        if (have + taken > held.length) {
-            // Grows with the bytes that came, not with what the message claims.
-            held = Arrays.copyOf(held, Math.max(64, Math.max(have + taken, 2 * held.length)));
+        if (have + taken > held.length && !grow(have + taken)) {
+            noMemory();
+            return at;
         }
         System.arraycopy(bytes, at, held, have, taken);
         boolean headerWasHeld = have >= HEADER;
         have += taken;
         if (!headerWasHeld && have == HEADER) {
             length = lengthAt(held, 0);
-            if (length > session.limits.handshakeBytes()) {
+            if (length > session.limits.messageBytes(held[0] & 0xff)) {
                 tooLarge(held[0] & 0xff, length);
             }
         }
         if (have >= HEADER && have == HEADER + length) {
             byte[] message = held;
-            held = NOTHING;
-            have = 0;
+            forget();
             receiver.message(timeNanos, message[0] & 0xff, message, HEADER, length);
         }
         return at + taken;
     }
 
+    /** Grows with the bytes that came, not with what the message claims. */
+    private boolean grow(int wanted) {
+        int most = have < HEADER ? Integer.MAX_VALUE : HEADER + length;
+        int size = Math.max(wanted, Math.min(most, Math.max(64, 2 * held.length)));
+        if (!session.memory.take(size - held.length)) {
+            return false;
+        }
+        charged += size - held.length;
+        held = Arrays.copyOf(held, size);
+        return true;
+    }
+
+    /** The task has no memory left: the rest of the message is passed over. */
+    private void noMemory() {
+        session.note(TlsAnomaly.HANDSHAKE_MEMORY_FULL);
+        if (have >= HEADER) {
+            skip = HEADER + (long) length - have;
+            isSkippedKnown = true;
+        } else {
+            isLost = true;
+        }
+        forget();
+    }
+
+    /** Lets go what is held of a message. */
+    void forget() {
+        session.memory.give(charged);
+        charged = 0;
+        held = NOTHING;
+        have = 0;
+    }
+
     private void tooLarge(int type, int body) {
+        isSkippedKnown = HandshakeType.isKnown(type);
         session.note(
-                HandshakeType.isKnown(type)
+                isSkippedKnown
                         ? TlsAnomaly.HANDSHAKE_MESSAGE_TOO_LARGE
                         : TlsAnomaly.UNKNOWN_HANDSHAKE_TYPE);
         skip = body;
@@ -110,6 +153,7 @@ final class HandshakeStream {
         session.note(TlsAnomaly.HANDSHAKE_MESSAGE_INCOMPLETE);
         if (have >= HEADER && HEADER + length - have >= missing) {
             skip = HEADER + length - have - missing;
+            isSkippedKnown = HandshakeType.isKnown(held[0] & 0xff);
         } else {
             isLost = true;
             skip = 0;

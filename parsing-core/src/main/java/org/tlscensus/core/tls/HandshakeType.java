@@ -50,6 +50,14 @@ final class HandshakeType {
         };
     }
 
+    /** Whether a message has a list of up to 2^24 bytes: certificates, OCSP responses. */
+    static boolean hasLongList(int type) {
+        return switch (type) {
+            case CERTIFICATE, CERTIFICATE_STATUS, COMPRESSED_CERTIFICATE -> true;
+            default -> false;
+        };
+    }
+
     static boolean isKnown(int type) {
         return letter(type) != 'Z' || type == COMPRESSED_CERTIFICATE || type == 67; // NPN's
     }

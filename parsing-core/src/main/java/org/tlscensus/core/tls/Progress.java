@@ -10,6 +10,7 @@ final class Progress {
     private final TlsSession session;
     private long establishedNanos = EndState.NEVER;
     private long followedBytes;
+    private long hiddenHandshakeBytes; // of a server of TLS 1.3, before the client's Finished
 
     Progress(TlsSession session) {
         this.session = session;
@@ -25,7 +26,8 @@ final class Progress {
 
     /** Whether the bound of what is followed is reached. */
     boolean isOver() {
-        return followedBytes > session.limits.followedBytes();
+        return followedBytes > session.limits.followedBytes()
+                || hiddenHandshakeBytes > session.limits.handshakeBytes();
     }
 
     /** Bytes that tell nothing. */
@@ -42,8 +44,12 @@ final class Progress {
     }
 
     void encrypted(Side sender, long timeNanos, int contentType, int length) {
-        followedBytes += length;
         boolean isData = contentType == ContentType.APPLICATION_DATA;
+        if (isData && isServersHandshake(sender)) {
+            hiddenHandshakeBytes += length;
+        } else {
+            followedBytes += length;
+        }
         if (session.transport.equals("quic")) {
             // Packets of the handshake are told from those of the application (1-RTT), which a
             // client sends only after its Finished.
@@ -72,6 +78,15 @@ final class Progress {
         } else if (contentType == ContentType.HANDSHAKE) {
             finished(sender, timeNanos);
         }
+    }
+
+    /** What a TLS 1.3 server sends before a client that is heard has finished. */
+    private boolean isServersHandshake(Side sender) {
+        return session.isTls13()
+                && session.serverHello != null
+                && session.clientHello != null
+                && sender != session.clientSide
+                && !session.end(session.clientSide).finished;
     }
 
     /** Whether application data before any keys are agreed on is early data of TLS 1.3. */

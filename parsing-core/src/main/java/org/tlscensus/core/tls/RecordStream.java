@@ -315,6 +315,11 @@ final class RecordStream {
         }
     }
 
+    /** Lets go what is held of an unfinished message. */
+    void forget() {
+        messages.forget();
+    }
+
     private void lose() {
         messages.recordsMissing();
         have = 0;

@@ -20,6 +20,8 @@ public enum TlsAnomaly {
     UNKNOWN_HANDSHAKE_TYPE,
     /** A handshake message beyond the bound of its size was skipped. */
     HANDSHAKE_MESSAGE_TOO_LARGE,
+    /** The task's memory for handshake messages was full, so that a message was passed over. */
+    HANDSHAKE_MEMORY_FULL,
     /** A connection sent more handshake bytes in the clear than are followed. */
     TOO_MANY_HANDSHAKE_BYTES,
     /** A chain has more certificates than are kept. */

@@ -3,7 +3,7 @@ package org.tlscensus.core.tls;
 import org.tlscensus.core.wire.Side;
 
 /** TLS over a byte stream: records, and the handshake messages in them. */
-public final class TlsDialogue {
+public final class TlsDialogue implements StreamReceiver {
     private final TlsSession session;
     private final RecordStream[] streams = new RecordStream[2];
 
@@ -11,7 +11,7 @@ public final class TlsDialogue {
         session = new TlsSession("tls", limits, listener);
     }
 
-    /** The next bytes of a side, in order; the array is valid during the call only. */
+    @Override
     public void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         if (!isDecided()) {
             stream(sender).bytes(timeNanos, bytes, offset, length);
@@ -19,7 +19,7 @@ public final class TlsDialogue {
         }
     }
 
-    /** Bytes that were not captured. */
+    @Override
     public void gap(Side sender, long missingBytes) {
         if (!isDecided()) {
             stream(sender).gap(missingBytes);
@@ -37,8 +37,20 @@ public final class TlsDialogue {
     /** What is held of unfinished messages is no longer wanted. */
     private void forgetWhenDecided() {
         if (isDecided()) {
-            streams[0] = null;
-            streams[1] = null;
+            end();
+        }
+    }
+
+    /** No more bytes: what is held of unfinished messages is let go. */
+    public void end() {
+        for (int i = 0; i < streams.length; i++) {
+            if (streams[i] != null) {
+                streams[i].forget();
+                streams[i] = null;
+            }
+        }
+        if (session.decryption != null) {
+            session.decryption.forget();
         }
     }
 

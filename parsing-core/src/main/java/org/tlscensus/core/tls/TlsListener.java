@@ -22,4 +22,7 @@ public interface TlsListener {
 
     /** The secrets of the handshake with that client random; null when they are not known. */
     TlsSecrets secrets(byte[] clientRandom);
+
+    /** Memory for messages that are not whole: that of the task. */
+    HandshakeMemory memory();
 }

@@ -20,6 +20,7 @@ public final class TlsSession {
     final String transport;
     final TlsLimits limits;
     final TlsListener listener;
+    final HandshakeMemory memory;
     final CertificateFlight certificates;
     final Progress progress = new Progress(this);
     final HandshakeMessages messages = new HandshakeMessages(this);
@@ -58,6 +59,7 @@ public final class TlsSession {
         this.transport = transport;
         this.limits = limits;
         this.listener = listener;
+        memory = listener.memory();
         certificates = new CertificateFlight(this, listener);
         history = new History(limits.events());
     }
@@ -224,6 +226,16 @@ public final class TlsSession {
     /** Secrets of the handshake are known, and do not open what it sent. */
     public void secretsDoNotFit() {
         note(TlsAnomaly.SECRETS_DO_NOT_FIT);
+    }
+
+    /** The task's memory for handshake messages, of which the transports take what they hold. */
+    public HandshakeMemory memory() {
+        return memory;
+    }
+
+    /** The task had no memory left for a message. */
+    public void memoryIsFull() {
+        note(TlsAnomaly.HANDSHAKE_MEMORY_FULL);
     }
 
     void note(TlsAnomaly anomaly) {

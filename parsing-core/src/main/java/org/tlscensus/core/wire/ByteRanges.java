@@ -11,6 +11,7 @@ import java.util.TreeMap;
  */
 public final class ByteRanges {
     private final TreeMap<Integer, byte[]> pieces = new TreeMap<>(); // disjoint, none empty
+    private final TreeMap<Integer, Integer> runs = new TreeMap<>(); // of them: start to end
     private int heldBytes;
 
     /** Keeps what of these bytes was not there yet; the array is copied. */
@@ -28,21 +29,22 @@ public final class ByteRanges {
             int stop = next == null ? end : Math.min(end, next);
             pieces.put(at, Arrays.copyOfRange(bytes, at - position, stop - position));
             heldBytes += stop - at;
+            joinRuns(at, stop);
             at = stop;
         }
     }
 
+    private void joinRuns(int from, int to) {
+        Map.Entry<Integer, Integer> before = runs.lowerEntry(from);
+        int start = before != null && before.getValue() == from ? before.getKey() : from;
+        Integer after = runs.remove(to);
+        runs.put(start, after == null ? to : after);
+    }
+
     /** Whether every byte from {@code from} up to, not including, {@code to} is there. */
     public boolean covers(int from, int to) {
-        int at = from;
-        while (at < to) {
-            Map.Entry<Integer, byte[]> piece = pieces.floorEntry(at);
-            if (piece == null || piece.getKey() + piece.getValue().length <= at) {
-                return false;
-            }
-            at = piece.getKey() + piece.getValue().length;
-        }
-        return true;
+        Map.Entry<Integer, Integer> run = runs.floorEntry(from);
+        return from >= to || run != null && run.getValue() >= to;
     }
 
     /** A copy of bytes that {@link #covers} said are there; the caller owns it. */
@@ -73,6 +75,12 @@ public final class ByteRanges {
                                 first.getValue().length);
                 pieces.put(position, rest);
                 heldBytes += rest.length;
+            }
+        }
+        while (!runs.isEmpty() && runs.firstKey() < position) {
+            int end = runs.pollFirstEntry().getValue();
+            if (end > position) {
+                runs.put(position, end);
             }
         }
     }

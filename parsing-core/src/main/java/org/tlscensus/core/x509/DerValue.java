@@ -108,6 +108,18 @@ public record DerValue(int tag, byte[] bytes, int start, int body, int end) {
         return integerContent(field);
     }
 
+    /**
+     * An INTEGER that cannot be negative, as of a key: its octets are the magnitude even where the
+     * leading zero was left out, which is how OpenSSL reads them.
+     */
+    BigInteger magnitude(String field) throws ParseException {
+        expect(INTEGER, field);
+        if (length() == 0) {
+            throw new ParseException(BAD_LENGTH, field, start);
+        }
+        return new BigInteger(1, bytes, body, end - body);
+    }
+
     /** The content as a two's complement number, whatever the tag. */
     BigInteger integerContent(String field) throws ParseException {
         if (length() == 0) {

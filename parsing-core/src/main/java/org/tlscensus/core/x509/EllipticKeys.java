@@ -3,13 +3,14 @@ package org.tlscensus.core.x509;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.tlscensus.core.wire.ParseException;
 
 /**
- * Public keys on named curves, ready to verify with. A key that is kept keeps the multiples of its
- * point that its first signatures needed (some 25 kB), with which a further signature takes a third
- * of the time. Those used last are kept. Shared by threads.
+ * Public keys on curves, ready to verify with. A key that is kept keeps the multiples of its point
+ * that its first signatures needed (some 25 kB), with which a further signature takes a third of
+ * the time. Those used last are kept. Shared by threads.
  */
 final class EllipticKeys {
     /** More than there are CAs with such keys. */
@@ -41,11 +42,16 @@ final class EllipticKeys {
     }
 
     /**
-     * The key, or null when its curve is unknown or spelled out.
+     * The key, or null when its curve is unknown. One whose curve is spelled out is not kept: next
+     * to nobody has such.
      *
      * @throws RuntimeException when its octets are no point of the curve, as Bouncy Castle tells it
      */
     ECPublicKeyParameters of(SubjectKey key) throws ParseException {
+        if (key.hasExplicitCurve()) {
+            ECDomainParameters domain = ExplicitCurve.domain(key.parameters());
+            return new ECPublicKeyParameters(domain.getCurve().decodePoint(key.key()), domain);
+        }
         EllipticCurve curve = key.ellipticCurve();
         if (curve == null) {
             return null;

@@ -23,6 +23,7 @@ final class ExtensionColumns {
     List<String> dnsNames = List.of();
     List<String> ipAddresses = List.of();
     List<String> emailAddresses = List.of();
+    AlternativeNames alternativeNames = AlternativeNames.NONE;
     Boolean isCa;
     Integer pathLength;
     List<String> keyUsage = List.of();
@@ -98,6 +99,7 @@ final class ExtensionColumns {
                         field);
         dnsNames = GeneralName.shown(names, GeneralName.DNS);
         emailAddresses = GeneralName.shown(names, GeneralName.EMAIL);
+        alternativeNames = AlternativeNames.of(names, notes);
         ipAddresses = new ArrayList<>();
         for (DerValue name : names) {
             if (name.tag() == GeneralName.IP) {

@@ -6,11 +6,13 @@ import org.tlscensus.core.wire.ParseException;
 
 /** A name in one of the forms of RFC 5280 section 4.2.1.6: its tag tells which. */
 final class GeneralName {
+    static final int OTHER = DerValue.contextConstructed(0);
     static final int EMAIL = DerValue.context(1);
     static final int DNS = DerValue.context(2);
     static final int DIRECTORY = DerValue.contextConstructed(4);
     static final int URI = DerValue.context(6);
     static final int IP = DerValue.context(7);
+    static final int REGISTERED_ID = DerValue.context(8);
 
     private GeneralName() {}
 

@@ -71,8 +71,8 @@ final class PathRules {
             return Reason.NOT_A_CA;
         }
         Reason reason = againstIssuer(anchor, below);
-        if (reason == null && isWeakKey(anchor)) {
-            reason = Reason.WEAK_KEY;
+        if (reason == null) {
+            reason = weaknessOfKey(anchor);
         }
         return reason != null
                 ? reason
@@ -142,6 +142,14 @@ final class PathRules {
         String hash = certificate.signatureHash();
         if (hash != null && policy.rejectedHashes().contains(hash)) {
             return Reason.WEAK_SIGNATURE;
+        }
+        return weaknessOfKey(certificate);
+    }
+
+    /** A curve of the sender's own making may be any (RFC 5480 section 2.1.1). */
+    private Reason weaknessOfKey(ChainCertificate certificate) {
+        if (certificate.key.hasExplicitCurve()) {
+            return Reason.EXPLICIT_CURVE;
         }
         return isWeakKey(certificate) ? Reason.WEAK_KEY : null;
     }

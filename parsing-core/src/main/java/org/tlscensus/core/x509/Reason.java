@@ -28,6 +28,7 @@ public enum Reason {
     NOT_FOR_SERVERS(Word.BROKEN, "not for server authentication"),
     UNKNOWN_CRITICAL_EXTENSION(Word.BROKEN, "unknown critical extension"),
     WEAK_SIGNATURE(Word.BROKEN, "signature hash not accepted"),
+    EXPLICIT_CURVE(Word.BROKEN, "key spells its curve out"),
     WEAK_KEY(Word.BROKEN, "key too small"),
     SEARCH_LIMIT(Word.BROKEN, "search for a path given up");
 

@@ -204,9 +204,9 @@ final class SignatureCheck {
             return Outcome.UNCHECKED; // inherited from the issuer
         }
         DerReader in = key.parameters().children("parameters");
-        BigInteger p = in.next("p").integer("p");
-        BigInteger q = in.next("q").integer("q");
-        BigInteger g = in.next("g").integer("g");
+        BigInteger p = in.next("p").magnitude("p");
+        BigInteger q = in.next("q").magnitude("q");
+        BigInteger g = in.next("g").magnitude("g");
         BigInteger y = DerValue.of(key.key(), "subjectPublicKey").integer("subjectPublicKey");
         if (p.signum() <= 0 || q.signum() <= 0) {
             return Outcome.INVALID;

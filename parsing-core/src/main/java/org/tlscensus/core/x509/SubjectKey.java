@@ -83,8 +83,8 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
         DerReader in =
                 DerValue.of(key, "subjectPublicKey").children(DerValue.SEQUENCE, "RSAPublicKey");
         return new RsaNumbers(
-                in.next("modulus").integer("modulus"),
-                in.only("publicExponent").integer("publicExponent"));
+                in.next("modulus").magnitude("modulus"),
+                in.only("publicExponent").magnitude("publicExponent"));
     }
 
     /** Bits of the key as OpenSSL counts them; null for a key of unknown kind. */
@@ -94,7 +94,8 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
             case ECDSA, "ecdh" -> curveBits();
             case DSA, "dh" -> firstParameterBits();
             case "gost94" -> 1024;
-            case "gost2001", "gost2012_256", "x25519", ED25519 -> 256;
+            case "gost2001", "gost2012_256" -> 256;
+            case "x25519", ED25519 -> 253; // of the group's order
             case "gost2012_512" -> 512;
             case "x448" -> 448;
             case ED448 -> 456;
@@ -107,7 +108,7 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
         if (parameters == null || parameters.tag() != DerValue.SEQUENCE) {
             return null;
         }
-        return parameters.children("parameters").next("p").integer("p").bitLength();
+        return parameters.children("parameters").next("p").magnitude("p").bitLength();
     }
 
     /** The name of an EC key's curve as SEC 2 has it, the OID of an unknown one; else null. */
@@ -115,7 +116,7 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
         if (!isElliptic()) {
             return null;
         }
-        if (parameters == null || parameters.tag() == DerValue.SEQUENCE) {
+        if (parameters == null || hasExplicitCurve()) {
             return parameters == null ? null : EXPLICIT;
         }
         return EllipticCurve.name(parameters.oid("parameters"));
@@ -143,7 +144,7 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
         in.next(DerValue.SEQUENCE, "fieldID");
         in.next(DerValue.SEQUENCE, "curve");
         in.next(DerValue.OCTET_STRING, "base");
-        return in.next("order").integer("order").bitLength();
+        return in.next("order").magnitude("order").bitLength();
     }
 
     /** The exponent of an RSA key in decimal, else null. */
@@ -162,6 +163,11 @@ record SubjectKey(String oid, String algorithm, DerValue parameters, DerValue en
     EllipticCurve ellipticCurve() throws ParseException {
         boolean named = isElliptic() && parameters != null && parameters.tag() == DerValue.OID;
         return named ? EllipticCurve.byOid(parameters.oid("parameters")) : null;
+    }
+
+    /** Whether the key spells its curve out instead of naming it. */
+    boolean hasExplicitCurve() {
+        return isElliptic() && parameters != null && parameters.tag() == DerValue.SEQUENCE;
     }
 
     ASN1ObjectIdentifier asn1Oid() {

@@ -24,8 +24,13 @@ class OcspPathTest {
 
     private static final String BASE64 = Base64.getEncoder().encodeToString(REQUEST);
 
+    private static final String BASE64_URL = Base64.getUrlEncoder().encodeToString(REQUEST);
+
+    private static final String ESCAPED =
+            BASE64.replace("/", "%2F").replace("+", "%2B").replace("=", "%3d");
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "/ocsp", "/a/b/", "http://ocsp.example/x"})
+    @ValueSource(strings = {"", "/ocsp", "/a-b_c/d", "/%7Ex", "/a/b/", "http://ocsp.example/x"})
     void theResponderStandsBefore(String responder) {
         assertTrue(BASE64.contains("/") && BASE64.contains("+"), BASE64);
         for (String request :
@@ -33,7 +38,14 @@ class OcspPathTest {
                     BASE64,
                     BASE64.replace("/", "%2F").replace("+", "%2B").replace("=", "%3d"),
                     BASE64.replace("+", " "),
-                    BASE64.replace("=", "")
+                    BASE64.replace("=", ""),
+                    BASE64_URL,
+                    BASE64_URL.replace("=", ""),
+                    BASE64_URL.replace("=", "%3D"),
+                    ESCAPED.replace("%", "%25"),
+                    ESCAPED.replace("%", "%25").replace("%", "%25"),
+                    BASE64.replace("=", "%253d"),
+                    BASE64.replace("+", "%20")
                 }) {
             OcspPath path = OcspPath.parse(responder + "/" + request).orElseThrow();
             assertEquals(responder, path.responderPath());

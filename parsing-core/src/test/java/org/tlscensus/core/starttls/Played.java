@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tlscensus.core.row.StartTlsRow;
+import org.tlscensus.core.tls.StreamReceiver;
 import org.tlscensus.core.wire.Side;
 
 /** A dialogue into which bytes were played, and the bytes it left for TLS. */
@@ -15,7 +16,7 @@ final class Played {
     private final ByteArrayOutputStream[] tls = {
         new ByteArrayOutputStream(), new ByteArrayOutputStream()
     };
-    private TdsCarrier carrier;
+    private TlsCarrier carrier;
     private boolean isTls;
 
     Played(int clientPort, int serverPort, Side acceptor) {
@@ -55,6 +56,17 @@ final class Played {
         }
     }
 
+    /** Bytes of TLS that a carrier hands on. */
+    private final class Carried implements StreamReceiver {
+        @Override
+        public void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+            tls[sender.ordinal()].write(bytes, offset, length);
+        }
+
+        @Override
+        public void gap(Side sender, long missingBytes) {}
+    }
+
     private void beginTls() {
         carrier = dialogue.carrier();
         for (Side side : Side.values()) {
@@ -67,14 +79,7 @@ final class Played {
         if (carrier == null) {
             tls[sender.ordinal()].write(bytes, offset, length);
         } else {
-            carrier.bytes(
-                    sender,
-                    0,
-                    bytes,
-                    offset,
-                    length,
-                    (side, nanos, body, start, count) ->
-                            tls[side.ordinal()].write(body, start, count));
+            carrier.bytes(sender, 0, bytes, offset, length, new Carried());
         }
     }
 

@@ -36,6 +36,11 @@ public record DatagramFlow(String name, List<Datagram> datagrams) {
                 }
 
                 @Override
+                public HandshakeMemory memory() {
+                    return new HandshakeMemory(64 << 20);
+                }
+
+                @Override
                 public void stapledResponse(
                         Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {}
             };

@@ -30,7 +30,11 @@ class OpenedMessagesTest {
     private static final String CERTIFICATE = "00" + "000009" + "000004" + "30020500" + "0000";
 
     private static TlsSession session() {
-        TlsSession session = new TlsSession("tls", TlsLimits.DEFAULTS, new Told.Listener());
+        return session(TlsLimits.DEFAULTS);
+    }
+
+    private static TlsSession session(TlsLimits limits) {
+        TlsSession session = new TlsSession("tls", limits, new Told.Listener());
         byte[] client = Wire.clientHello("");
         byte[] server = Wire.serverHello("1301", "002b00020304");
         session.handshake(Side.CLIENT, 0, HandshakeType.CLIENT_HELLO, client, 4, client.length - 4);
@@ -57,6 +61,16 @@ class OpenedMessagesTest {
         return out.toByteArray();
     }
 
+    /**
+     * Brotli that stores what it is given (RFC 7932 section 9.2): a window of 16 bits, a meta-block
+     * of so many bytes as they are, and an empty last one.
+     */
+    private static byte[] brotli(byte[] content) {
+        int head = content.length - 1 << 4 | 1 << 20;
+        byte[] start = {(byte) head, (byte) (head >> 8), (byte) (head >> 16)};
+        return Wire.join(start, content, new byte[] {3});
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 0, ",
@@ -64,12 +78,21 @@ class OpenedMessagesTest {
         "1, 1, malformed_certificate_message",
         "1, -1, malformed_certificate_message",
         "3, 1, malformed_certificate_message",
-        "2, 0, certificate_compression_unreadable",
+        "2, 0, ",
+        "2, 1, malformed_certificate_message",
+        "2, -1, malformed_certificate_message",
+        "0, 0, certificate_compression_unreadable",
+        "4, 0, certificate_compression_unreadable",
     })
     void readsCompressedCertificates(int algorithm, int lengthError, String anomaly)
             throws IOException {
         byte[] message = Wire.hex(CERTIFICATE);
-        byte[] content = algorithm == 3 ? Zstd.compress(message) : zlib(message);
+        byte[] content =
+                switch (algorithm) {
+                    case 2 -> brotli(message);
+                    case 3 -> Zstd.compress(message);
+                    default -> zlib(message);
+                };
         TlsSession session = session();
         open(session, 25, compressed(algorithm, message.length + lengthError, content));
         if (anomaly == null) {
@@ -86,7 +109,7 @@ class OpenedMessagesTest {
     /** A message that claims to be larger than what is kept is not decompressed. */
     @Test
     void aCompressedCertificateHasABound() throws IOException {
-        TlsSession session = session();
+        TlsSession session = session(new TlsLimits(1000, 1 << 20, 100, 200, 1 << 16));
         byte[] body = compressed(1, 0, zlib(new byte[1 << 12]));
         body[2] = (byte) 0xff;
         open(session, 25, body);
@@ -121,6 +144,11 @@ class OpenedMessagesTest {
         @Override
         public TlsSecrets secrets(byte[] clientRandom) {
             return keyLog.find(clientRandom);
+        }
+
+        @Override
+        public HandshakeMemory memory() {
+            return listener.memory();
         }
     }
 

@@ -287,7 +287,7 @@ class TlsDialogueTest {
 
     @Test
     void whatAnOutsiderCanPileUpIsBounded() {
-        TlsLimits limits = new TlsLimits(1000, 2, 10, 5000);
+        TlsLimits limits = new TlsLimits(1000, 1000, 2, 10, 5000);
         TlsDialogue small = new TlsDialogue(limits, listener);
         send(small, CLIENT, flight(clientHello("")));
         send(

@@ -12,6 +12,7 @@ record Told(TlsRow row, List<String> anomalies, List<String> certificates, List<
     static final class Listener implements TlsListener {
         private final List<String> certificates = new ArrayList<>();
         private final List<String> staples = new ArrayList<>();
+        private final HandshakeMemory memory = new HandshakeMemory(64 << 20);
 
         @Override
         public void certificate(String sha256, byte[] der) {
@@ -21,6 +22,11 @@ record Told(TlsRow row, List<String> anomalies, List<String> certificates, List<
         @Override
         public TlsSecrets secrets(byte[] clientRandom) {
             return null;
+        }
+
+        @Override
+        public HandshakeMemory memory() {
+            return memory;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.tlscensus.core.tls;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.tlscensus.core.wire.Side;
@@ -40,12 +41,12 @@ final class Wire {
 
     /** A record for every so many bytes of messages. */
     static byte[] records(byte[] messages, int size) {
-        byte[] all = {};
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int at = 0; at < messages.length; at += size) {
             int end = Math.min(messages.length, at + size);
-            all = join(all, record(ContentType.HANDSHAKE, Arrays.copyOfRange(messages, at, end)));
+            all.writeBytes(record(ContentType.HANDSHAKE, Arrays.copyOfRange(messages, at, end)));
         }
-        return all;
+        return all.toByteArray();
     }
 
     /** A ClientHello with two suites and these extensions, without their block's length. */

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -30,6 +31,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.Time;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ import org.tlscensus.core.row.CertificateRow;
 class CertificateParserTest {
     @ParameterizedTest
     @CsvSource({
-        "Ed25519, ed25519, 256, ED25519",
+        "Ed25519, ed25519, 253, ED25519",
         "Ed448, ed448, 456, ED448",
         "ML-DSA-65, ml-dsa-65, 15616, ML-DSA-65",
         "SLH-DSA-SHA2-128F, slh-dsa-sha2-128f, 256, SLH-DSA-SHA2-128f",
@@ -225,6 +227,73 @@ class CertificateParserTest {
         assertTrue(row.parseError().startsWith("iPAddress: BAD_LENGTH"), row.parseError());
     }
 
+    private static GeneralName other(String oid, ASN1Encodable value) {
+        return new GeneralName(
+                GeneralName.otherName, new OtherName(new ASN1ObjectIdentifier(oid), value));
+    }
+
+    @Test
+    void alternativeNamesOfRarerKinds() {
+        GeneralName[] names = {
+            new GeneralName(GeneralName.uniformResourceIdentifier, "spiffe://x.example/a"),
+            new GeneralName(TestCertificate.name("C=DE,O=Made,CN=a\\+b")),
+            other("1.3.6.1.4.1.311.20.2.3", new DERUTF8String("user@corp.example")),
+            other("1.3.6.1.5.5.7.8.9", new DERUTF8String("j\u00f6rg@b.example")),
+            other("1.3.6.1.5.5.7.8.5", new DERUTF8String("xmpp.example")),
+            other("1.3.6.1.5.5.7.8.7", new DERIA5String("_sip\u0000.example")),
+            other("1.2.3.4", new DEROctetString(new byte[] {1, 2})),
+            new GeneralName(GeneralName.registeredID, "1.2.840.113549"),
+        };
+        CertificateRow row =
+                CertificateParser.parse(
+                        new TestCertificate()
+                                .extension(
+                                        Extension.subjectAlternativeName, new GeneralNames(names))
+                                .der());
+        assertEquals(List.of("spiffe://x.example/a"), row.uris());
+        assertEquals(List.of("CN=a\\+b,O=Made,C=DE"), row.directoryNames());
+        assertEquals(List.of("user@corp.example"), row.userPrincipalNames());
+        assertEquals(List.of("j\u00f6rg@b.example"), row.utf8EmailAddresses());
+        assertEquals(
+                List.of(
+                        "1.3.6.1.5.5.7.8.5:xmpp.example",
+                        "1.3.6.1.5.5.7.8.7:_sip\\x00.example",
+                        "1.2.3.4:#04020102"),
+                row.otherNames());
+        assertEquals(List.of("1.2.840.113549"), row.registeredIds());
+        assertEquals(List.of(), row.dnsNames());
+        assertNull(row.parseError());
+    }
+
+    /** What is no name of its kind is left out, and said. */
+    @ParameterizedTest
+    @CsvSource({
+        "a0 00, type-id: TRUNCATED",
+        "a0 03 0c 01 61, type-id: BAD_VALUE",
+        "a0 05 06 03 2a 03 04, value: TRUNCATED",
+        "a0 08 06 03 2a 03 04 0c 01 61, value: BAD_VALUE",
+        "a4 00, directoryName: TRUNCATED",
+        "a4 03 0c 01 61, name: BAD_VALUE",
+        "88 00, registeredID: ",
+        "88 02 2a 83, registeredID: ",
+    })
+    void brokenAlternativeNames(String name, String error) {
+        byte[] bytes = java.util.HexFormat.of().parseHex(name.replace(" ", ""));
+        byte[] names = new byte[bytes.length + 2];
+        names[0] = 0x30;
+        names[1] = (byte) bytes.length;
+        System.arraycopy(bytes, 0, names, 2, bytes.length);
+        CertificateRow row =
+                CertificateParser.parse(
+                        new TestCertificate()
+                                .extension(Extension.subjectAlternativeName, names, false)
+                                .der());
+        assertTrue(row.parseError().startsWith(error), row.parseError());
+        assertEquals(List.of(), row.otherNames());
+        assertEquals(List.of(), row.directoryNames());
+        assertEquals(List.of(), row.registeredIds());
+    }
+
     @Test
     void thousandsOfNames() {
         GeneralName[] names = new GeneralName[15_000];
@@ -241,7 +310,7 @@ class CertificateParserTest {
 
     @Test
     void namesBeyondTheLimitAreSaid() {
-        GeneralName[] names = new GeneralName[20_003];
+        GeneralName[] names = new GeneralName[200_003];
         Arrays.setAll(names, i -> new GeneralName(GeneralName.dNSName, "h" + i));
         CertificateRow row =
                 CertificateParser.parse(
@@ -249,9 +318,9 @@ class CertificateParserTest {
                                 .extension(
                                         Extension.subjectAlternativeName, new GeneralNames(names))
                                 .der());
-        assertEquals(20_000, row.dnsNames().size());
+        assertEquals(200_000, row.dnsNames().size());
         assertEquals(
-                "subjectAltName: more than 20000 names, the rest is left out", row.parseError());
+                "subjectAltName: more than 200000 names, the rest is left out", row.parseError());
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.tlscensus.core.row.CertificateRow;
  * holds of the rows is told; that the tests come to an end is the point.
  */
 class CertificateTrapsTest {
-    private static final int MANY = 20_003; // three more than the limit
+    private static final int MANY = 200_003; // three more than the limit
 
     private static GeneralName dns(String prefix, int number) {
         return new GeneralName(GeneralName.dNSName, prefix + number + ".example");

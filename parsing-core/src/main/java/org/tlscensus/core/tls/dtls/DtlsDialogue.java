@@ -235,6 +235,7 @@ public final class DtlsDialogue {
     /** No more datagrams: what waits is used, and what it waited for is reported as lost. */
     public void end() {
         giveUp();
+        handshake.forget();
     }
 
     /** Whether no further datagram can change the row. */

@@ -39,7 +39,7 @@ final class DtlsHandshake {
     DtlsHandshake(TlsSession session, TlsLimits tlsLimits, DtlsLimits limits) {
         this.session = session;
         for (Side side : Side.values()) {
-            assemblies[side.ordinal()] = new MessageAssembly(tlsLimits, limits);
+            assemblies[side.ordinal()] = new MessageAssembly(tlsLimits, limits, session.memory());
         }
     }
 
@@ -50,6 +50,7 @@ final class DtlsHandshake {
             case REPEATED -> {}
             case CONTRADICTS -> session.anomaly("dtls_fragment_contradicts");
             case TOO_MUCH -> session.anomaly("dtls_limit");
+            case NO_MEMORY -> session.memoryIsFull();
             case OLD -> old(sender, timeNanos, fragment);
         }
         handIn(sender);
@@ -184,6 +185,12 @@ final class DtlsHandshake {
     /** Whether the server chose a version before DTLS 1.3. */
     boolean isOlder() {
         return serverHello != null && !serverHello.namesVersion();
+    }
+
+    /** Lets go what is held of unfinished messages. */
+    void forget() {
+        assemblies[0].forget();
+        assemblies[1].forget();
     }
 
     /** Stops waiting: what is whole is handed in, and what is missing is lost. */

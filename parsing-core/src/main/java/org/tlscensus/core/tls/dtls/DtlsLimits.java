@@ -14,5 +14,5 @@ package org.tlscensus.core.tls.dtls;
  */
 record DtlsLimits(int messageWindow, int pieces, int patience, int protectedRecords) {
     static final int DTLS_WEIGHT = 16;
-    static final DtlsLimits DEFAULTS = new DtlsLimits(64, 2048, 64 * DTLS_WEIGHT, 256);
+    static final DtlsLimits DEFAULTS = new DtlsLimits(64, 1 << 16, 64 * DTLS_WEIGHT, 256);
 }

@@ -1,6 +1,7 @@
 package org.tlscensus.core.tls.dtls;
 
 import java.util.TreeMap;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.wire.ByteRanges;
 
@@ -19,7 +20,9 @@ final class MessageAssembly {
         /** It differs in type or length from its message's other fragments. */
         CONTRADICTS,
         /** A bound was reached. */
-        TOO_MUCH
+        TOO_MUCH,
+        /** The task has no memory left. */
+        NO_MEMORY
     }
 
     /** A whole message. The taker owns the body. */
@@ -30,6 +33,7 @@ final class MessageAssembly {
         final int length;
         final ByteRanges ranges = new ByteRanges();
         long timeNanos;
+        int charged;
 
         Partial(int type, int length) {
             this.type = type;
@@ -41,14 +45,20 @@ final class MessageAssembly {
         }
     }
 
+    private static final int PIECE_BYTES = 64; // what a fragment costs beside its bytes
+
     private final TlsLimits tlsLimits;
     private final DtlsLimits limits;
+    private final HandshakeMemory memory;
     private final TreeMap<Integer, Partial> partials = new TreeMap<>(); // none below next
     private int next;
+    private int heldPieces;
+    private int charged; // bytes taken of the task's memory
 
-    MessageAssembly(TlsLimits tlsLimits, DtlsLimits limits) {
+    MessageAssembly(TlsLimits tlsLimits, DtlsLimits limits, HandshakeMemory memory) {
         this.tlsLimits = tlsLimits;
         this.limits = limits;
+        this.memory = memory;
     }
 
     Fate add(long timeNanos, HandshakeFragment fragment) {
@@ -56,9 +66,9 @@ final class MessageAssembly {
             return Fate.OLD;
         }
         if (fragment.sequence() - next >= limits.messageWindow()
-                || fragment.length() > tlsLimits.handshakeBytes()
-                || heldBytes() + fragment.bytes().length > tlsLimits.handshakeBytes()
-                || heldPieces() >= limits.pieces()) {
+                || fragment.length() > tlsLimits.messageBytes(fragment.type())
+                || charged + fragment.bytes().length > tlsLimits.handshakeBytes()
+                || heldPieces >= limits.pieces()) {
             return Fate.TOO_MUCH;
         }
         Partial partial = partials.get(fragment.sequence());
@@ -70,21 +80,33 @@ final class MessageAssembly {
         if (partial.type != fragment.type() || partial.length != fragment.length()) {
             return Fate.CONTRADICTS;
         }
-        int held = partial.ranges.heldBytes();
-        partial.ranges.add(fragment.offset(), fragment.bytes());
-        if (!isNew && partial.ranges.heldBytes() == held) {
+        int end = fragment.offset() + fragment.bytes().length;
+        if (!isNew && partial.ranges.covers(fragment.offset(), end)) {
             return Fate.REPEATED;
         }
+        if (!memory.take(fragment.bytes().length + PIECE_BYTES)) {
+            return Fate.NO_MEMORY;
+        }
+        charged += fragment.bytes().length + PIECE_BYTES;
+        int pieces = partial.ranges.pieces();
+        partial.ranges.add(fragment.offset(), fragment.bytes());
+        partial.charged += fragment.bytes().length + PIECE_BYTES;
+        heldPieces += partial.ranges.pieces() - pieces;
         partial.timeNanos = timeNanos;
         return Fate.KEPT;
     }
 
-    private int heldBytes() {
-        return partials.values().stream().mapToInt(partial -> partial.ranges.heldBytes()).sum();
+    private Partial removed(Partial partial) {
+        memory.give(partial.charged);
+        charged -= partial.charged;
+        heldPieces -= partial.ranges.pieces();
+        return partial;
     }
 
-    private int heldPieces() {
-        return partials.values().stream().mapToInt(partial -> partial.ranges.pieces()).sum();
+    /** Lets go what is held. */
+    void forget() {
+        partials.values().forEach(this::removed);
+        partials.clear();
     }
 
     /** The next message in order; null when it is not whole yet. */
@@ -93,7 +115,7 @@ final class MessageAssembly {
         if (partial == null || !partial.isWhole()) {
             return null;
         }
-        partials.remove(next);
+        removed(partials.remove(next));
         return new Message(
                 partial.type, next++, partial.timeNanos, partial.ranges.copy(0, partial.length));
     }
@@ -106,7 +128,8 @@ final class MessageAssembly {
     /** Gives up the messages before the next whole one; those will be lost. */
     void giveUp() {
         while (!partials.isEmpty() && !partials.firstEntry().getValue().isWhole()) {
-            next = partials.pollFirstEntry().getKey() + 1;
+            next = partials.firstKey() + 1;
+            removed(partials.pollFirstEntry().getValue());
         }
         if (!partials.isEmpty()) {
             next = partials.firstKey();

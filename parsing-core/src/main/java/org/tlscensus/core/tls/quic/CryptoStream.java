@@ -1,5 +1,6 @@
 package org.tlscensus.core.tls.quic;
 
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ByteRanges;
 import org.tlscensus.core.wire.ParseException;
@@ -13,17 +14,21 @@ final class CryptoStream {
     record Message(int type, byte[] body) {}
 
     private static final int MESSAGE_HEADER = 4;
-    private static final int MAX_PIECES = 2048; // frames that fill no gap
+    private static final int MAX_PIECES = 1 << 16; // frames that fill no gap
+    private static final int PIECE_BYTES = 64; // what a frame costs beside its bytes
 
     private final int limit;
+    private final HandshakeMemory memory;
+    private int charged; // bytes taken of the task's memory
     private ByteRanges ranges = new ByteRanges();
     private int start; // of the message that is not taken yet
 
     /**
      * @param limit bytes of a message, and of the whole stream
      */
-    CryptoStream(int limit) {
+    CryptoStream(int limit, HandshakeMemory memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
     /** False when a bound was reached, and the bytes are not kept. */
@@ -32,11 +37,26 @@ final class CryptoStream {
             return false;
         }
         int offset = (int) frame.offset();
-        if (offset + frame.bytes().length > start) {
-            ranges.add(offset, frame.bytes());
-            ranges.dropBefore(start);
+        int end = offset + frame.bytes().length;
+        if (end <= start || ranges.covers(offset, end)) {
+            return true;
         }
+        if (!memory.take(frame.bytes().length + PIECE_BYTES)) {
+            return false;
+        }
+        charged += frame.bytes().length + PIECE_BYTES;
+        ranges.add(offset, frame.bytes());
+        ranges.dropBefore(start);
         return true;
+    }
+
+    /** Gives back what no byte needs any longer. */
+    private void giveBack() {
+        int needed = ranges.heldBytes() + ranges.pieces() * PIECE_BYTES;
+        if (charged > needed) {
+            memory.give(charged - needed);
+            charged = needed;
+        }
     }
 
     /** The next message; null when it is not whole yet. */
@@ -55,6 +75,7 @@ final class CryptoStream {
             start = body + length;
             Message message = new Message(type, ranges.copy(body, start));
             ranges.dropBefore(start);
+            giveBack();
             return message;
         } catch (ParseException e) {
             throw new IllegalStateException("a header has " + MESSAGE_HEADER + " bytes", e);
@@ -75,9 +96,10 @@ final class CryptoStream {
         return ranges.copy(0, end);
     }
 
-    /** The sender begins again, on a new connection. */
+    /** The sender begins again, on a new connection; or nobody wants the bytes any longer. */
     void restart() {
         ranges = new ByteRanges();
         start = 0;
+        giveBack();
     }
 }

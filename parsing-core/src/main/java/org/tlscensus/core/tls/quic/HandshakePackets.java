@@ -32,13 +32,20 @@ final class HandshakePackets {
     HandshakePackets(TlsSession session, TlsLimits limits) {
         this.session = session;
         for (Side side : Side.values()) {
-            streams[side.ordinal()] = new CryptoStream(limits.handshakeBytes());
+            streams[side.ordinal()] = new CryptoStream(limits.handshakeBytes(), session.memory());
         }
     }
 
     /** Whether nothing more is wanted of them. */
     boolean isOver() {
         return isGivenUp || isFinished[0] && isFinished[1];
+    }
+
+    /** Lets go what is held of unfinished messages. */
+    void forget() {
+        for (CryptoStream stream : streams) {
+            stream.restart();
+        }
     }
 
     void packet(InitialOpener.Sealed sealed) {

@@ -41,7 +41,7 @@ public final class QuicDialogue {
         this.limits = limits;
         session = new TlsSession("quic", limits, listener);
         for (Side side : Side.values()) {
-            streams[side.ordinal()] = new CryptoStream(limits.handshakeBytes());
+            streams[side.ordinal()] = new CryptoStream(limits.helloBytes(), session.memory());
         }
     }
 
@@ -262,6 +262,12 @@ public final class QuicDialogue {
             }
         }
         opener = null;
+        for (CryptoStream stream : streams) {
+            stream.restart();
+        }
+        if (handshakePackets != null) {
+            handshakePackets.forget();
+        }
     }
 
     /** Whether no further datagram can change the row. */

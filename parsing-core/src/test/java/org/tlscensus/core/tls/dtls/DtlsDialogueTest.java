@@ -251,9 +251,9 @@ class DtlsDialogueTest {
             ByteBuffer datagram = ByteBuffer.allocate(13 + 12 + 1000);
             datagram.put((byte) 22).putShort((short) 0xfefd).putShort((short) 0).put(new byte[6]);
             datagram.putShort((short) (12 + 1000));
-            datagram.put((byte) 11).put((byte) 3).putShort((short) 0xffff);
+            datagram.put((byte) 11).put((byte) 0xff).putShort((short) 0xffff);
             datagram.putShort((short) (1 + i / 200 % 3)); // message_seq
-            int offset = i % 200 * 1001;
+            int offset = i % 16_000 * 1001;
             datagram.put((byte) (offset >>> 16)).putShort((short) offset);
             datagram.put((byte) 0).putShort((short) 1000);
             feed(dialogue, new Datagram(Side.CLIENT, i, datagram.array()));

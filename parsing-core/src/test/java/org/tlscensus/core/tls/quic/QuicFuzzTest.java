@@ -3,6 +3,7 @@ package org.tlscensus.core.tls.quic;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.tlscensus.core.tls.DatagramFlow;
+import org.tlscensus.core.tls.HandshakeMemory;
 import org.tlscensus.core.tls.TlsLimits;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
@@ -26,7 +27,8 @@ class QuicFuzzTest {
 
     @FuzzTest
     void frames(FuzzedDataProvider data) {
-        CryptoStream stream = new CryptoStream(TlsLimits.DEFAULTS.handshakeBytes());
+        CryptoStream stream =
+                new CryptoStream(TlsLimits.DEFAULTS.handshakeBytes(), new HandshakeMemory(1 << 20));
         while (data.remainingBytes() > 0) {
             QuicVersion.Family family = data.pickValue(QuicVersion.Family.values());
             InitialFrames frames = new InitialFrames();

@@ -1,0 +1,117 @@
+package org.tlscensus.core.starttls;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tlscensus.core.tls.StreamReceiver;
+import org.tlscensus.core.tls.carried.OpenVpnControl;
+import org.tlscensus.core.wire.Side;
+
+/** OpenVPN's packets over TCP: each has its length before it, in 16 bits. */
+final class OpenVpnCarrier implements TlsCarrier {
+    private static final int LENGTH_BYTES = 2;
+    private static final byte[] NOTHING = {};
+
+    /** Where one side stands. */
+    private static final class Place {
+        byte[] held = NOTHING; // of a packet that is not whole, with its length
+        int have;
+        boolean isLost; // nobody knows where a packet begins
+    }
+
+    private final Place[] places = {new Place(), new Place()};
+    private OpenVpnControl control;
+
+    OpenVpnCarrier() {}
+
+    @Override
+    public void bytes(
+            Side sender, long timeNanos, byte[] bytes, int offset, int length, StreamReceiver tls) {
+        if (control == null) {
+            control = new OpenVpnControl(tls);
+        }
+        Place place = places[sender.ordinal()];
+        if (place.isLost && !isPacketStart(bytes, offset, length)) {
+            return;
+        }
+        place.isLost = false;
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            at =
+                    place.have == 0
+                            ? whole(sender, timeNanos, bytes, at, end)
+                            : joined(sender, timeNanos, bytes, at, end);
+        }
+    }
+
+    /** After a loss a segment mostly begins with a packet. */
+    private static boolean isPacketStart(byte[] bytes, int offset, int length) {
+        return length >= LENGTH_BYTES && packetBytes(bytes, offset) == length - LENGTH_BYTES;
+    }
+
+    private static int packetBytes(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
+
+    private int whole(Side sender, long timeNanos, byte[] bytes, int at, int end) {
+        if (end - at < LENGTH_BYTES || end - at < LENGTH_BYTES + packetBytes(bytes, at)) {
+            return hold(places[sender.ordinal()], bytes, at, end - at);
+        }
+        int size = packetBytes(bytes, at);
+        control.packet(sender, timeNanos, bytes, at + LENGTH_BYTES, size);
+        return at + LENGTH_BYTES + size;
+    }
+
+    private int joined(Side sender, long timeNanos, byte[] bytes, int at, int end) {
+        Place place = places[sender.ordinal()];
+        int wanted =
+                place.have < LENGTH_BYTES
+                        ? LENGTH_BYTES
+                        : LENGTH_BYTES + packetBytes(place.held, 0);
+        int next = hold(place, bytes, at, Math.min(wanted - place.have, end - at));
+        boolean isWhole =
+                place.have >= LENGTH_BYTES
+                        && place.have == LENGTH_BYTES + packetBytes(place.held, 0);
+        if (isWhole) {
+            int size = place.have - LENGTH_BYTES;
+            place.have = 0;
+            control.packet(sender, timeNanos, place.held, LENGTH_BYTES, size);
+        }
+        return next;
+    }
+
+    private static int hold(Place place, byte[] bytes, int at, int count) {
+        if (place.have + count > place.held.length) {
+            place.held =
+                    Arrays.copyOf(place.held, Math.max(place.have + count, 2 * place.held.length));
+        }
+        System.arraycopy(bytes, at, place.held, place.have, count);
+        place.have += count;
+        return at + count;
+    }
+
+    @Override
+    public void gap(Side sender, long missingBytes, StreamReceiver tls) {
+        Place place = places[sender.ordinal()];
+        place.have = 0;
+        place.isLost = true;
+    }
+
+    @Override
+    public void end() {
+        if (control != null) {
+            control.end();
+        }
+    }
+
+    @Override
+    public boolean hasRow() {
+        return true; // its beginning is
+    }
+
+    @Override
+    public List<String> anomalies() {
+        boolean isHidden = control != null && control.isEncrypted();
+        return isHidden ? List.of(OpenVpnControl.ENCRYPTED) : List.of();
+    }
+}

@@ -1,0 +1,28 @@
+package org.tlscensus.core.starttls;
+
+import java.util.List;
+import org.tlscensus.core.tls.StreamReceiver;
+import org.tlscensus.core.wire.Side;
+
+/** Takes TLS out of the packets of a protocol that carries it over a stream. */
+public sealed interface TlsCarrier permits TdsCarrier, OpenVpnCarrier {
+    /** Hands on those of the next bytes of a side that are TLS. */
+    void bytes(
+            Side sender, long timeNanos, byte[] bytes, int offset, int length, StreamReceiver tls);
+
+    /** Bytes of the stream are missing. */
+    void gap(Side sender, long missingBytes, StreamReceiver tls);
+
+    /** No more bytes. */
+    default void end() {}
+
+    /** Whether the protocol is certain even where it shows no TLS. */
+    default boolean hasRow() {
+        return false;
+    }
+
+    /** Names of what was odd. */
+    default List<String> anomalies() {
+        return List.of();
+    }
+}
