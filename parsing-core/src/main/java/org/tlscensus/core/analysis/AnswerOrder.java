@@ -15,10 +15,17 @@ import org.tlscensus.core.wire.Side;
  * <p>What the capture missed is not waited for: once a side has sent something beyond it, or the
  * bounds are reached, the answer is taken as it came. A side of which nothing comes is not waited
  * for twice.
+ *
+ * <p>A few null bytes may be the padding of an Ethernet frame that the IP length takes in: they
+ * wait until it shows what stands at their place, by the bytes that follow or by what is
+ * acknowledged.
  */
 final class AnswerOrder {
     /** No acknowledgment is farther from what was seen, but a wrong one. */
     private static final int ONE_WINDOW = 1 << 24;
+
+    /** An Ethernet frame's padding behind headers of 40 bytes, at most. */
+    private static final int PADDING_BYTES = 6;
 
     private final TcpStream[] streams;
     private final AnalysisLimits limits;
@@ -26,6 +33,8 @@ final class AnswerOrder {
     private final boolean[] isPassedKnown = new boolean[2];
     private final int[] passed = new int[2]; // what lies before is not waited for
     private final boolean[] isMute = new boolean[2];
+    private final Waiting[] padding = new Waiting[2]; // what may be no more than that
+    private boolean isOverlapDifferent;
     private int waitingBytes;
     private long arrivals;
 
@@ -68,7 +77,11 @@ final class AnswerOrder {
         if (stream(sender).isStarted() && isAhead(stream(sender).beyond(sequenceNumber))) {
             pass(sender, sequenceNumber);
         }
-        if (segment.payloadLength() > 0) {
+        boolean mayBePadding = mayBePadding(segment);
+        settle(sender, sequenceNumber, segment, mayBePadding);
+        if (mayBePadding) {
+            doubt(sender, sequenceNumber, timeNanos, segment);
+        } else if (segment.payloadLength() > 0) {
             boolean isFree = waiting[sender.ordinal()].isEmpty();
             if (isFree && (!isAnswer || isThere(other, acknowledged))) {
                 stream(sender)
@@ -86,6 +99,58 @@ final class AnswerOrder {
             release();
             giveUp(timeNanos);
         }
+    }
+
+    private static boolean mayBePadding(Segment segment) {
+        int length = segment.payloadLength();
+        boolean mayBe = length > 0 && length <= PADDING_BYTES;
+        for (int i = 0; mayBe && i < length; i++) {
+            mayBe = segment.payloadBytes()[segment.payloadOffset() + i] == 0;
+        }
+        return mayBe;
+    }
+
+    private void doubt(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
+        if (padding[sender.ordinal()] == null) {
+            padding[sender.ordinal()] = waiting(sender, sequenceNumber, timeNanos, segment);
+        }
+    }
+
+    /** Decides on null bytes that were seen before, of either side, if the segment tells. */
+    private void settle(
+            Side sender, int sequenceNumber, Segment segment, boolean mayBePadding) {
+        Waiting own = padding[sender.ordinal()];
+        boolean isFin = (segment.tcpFlags() & PacketDecoder.FIN) != 0;
+        if (own != null && !mayBePadding && (segment.payloadLength() > 0 || isFin)) {
+            int beyond = sequenceNumber - own.sequenceNumber();
+            if (beyond >= own.payload().length) {
+                confirm(sender);
+            } else if (beyond + segment.payloadLength() >= 0) {
+                isOverlapDifferent |= segment.payloadLength() > 0;
+                padding[sender.ordinal()] = null;
+            }
+        }
+        Waiting others = padding[sender.other().ordinal()];
+        boolean isAnswer = (segment.tcpFlags() & PacketDecoder.ACK) != 0;
+        if (others != null && isAnswer) {
+            int end = others.sequenceNumber() + others.payload().length;
+            if (segment.acknowledgmentNumber() == end) {
+                confirm(sender.other());
+            }
+        }
+    }
+
+    private void confirm(Side side) {
+        Waiting bytes = padding[side.ordinal()];
+        padding[side.ordinal()] = null;
+        waitingBytes += bytes.payload().length;
+        waiting[side.ordinal()].add(bytes);
+        release();
+    }
+
+    /** Whether two copies of a byte were seen that differ. */
+    boolean isOverlapDifferent() {
+        return isOverlapDifferent;
     }
 
     private TcpStream stream(Side side) {
@@ -106,18 +171,17 @@ final class AnswerOrder {
     }
 
     private void hold(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
+        waitingBytes += segment.payloadLength();
+        waiting[sender.ordinal()].add(waiting(sender, sequenceNumber, timeNanos, segment));
+    }
+
+    private Waiting waiting(
+            Side sender, int sequenceNumber, long timeNanos, Segment segment) {
         int from = segment.payloadOffset();
         byte[] payload =
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());
-        waitingBytes += payload.length;
-        waiting[sender.ordinal()].add(
-                new Waiting(
-                        sender,
-                        arrivals++,
-                        sequenceNumber,
-                        segment.acknowledgmentNumber(),
-                        timeNanos,
-                        payload));
+        int acknowledged = segment.acknowledgmentNumber();
+        return new Waiting(sender, arrivals++, sequenceNumber, acknowledged, timeNanos, payload);
     }
 
     /** Whether segments wait for what they answer. */

@@ -43,6 +43,9 @@ final class StreamDialogue implements Dialogue {
 
     private static final byte[] NOTHING = {};
 
+    /** Of bytes that two segments show, the copies differ. */
+    static final String OVERLAP_DIFFERS = "overlapping_bytes_differ";
+
     /**
      * @param acceptor which side accepted the connection; null where TCP did not show it
      */
@@ -282,6 +285,9 @@ final class StreamDialogue implements Dialogue {
         boolean isAnswered = tlsRow != null && tlsRow.version() != null;
         StartTlsRow starttls = cleartext.toRow(upgraded, isAnswered);
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
+        if (order.isOverlapDifferent()) {
+            anomalies.add(OVERLAP_DIFFERS);
+        }
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());
         }

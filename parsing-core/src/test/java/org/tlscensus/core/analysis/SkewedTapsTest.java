@@ -28,6 +28,7 @@ class SkewedTapsTest {
     private static List<Path> captures() throws IOException {
         List<Path> captures = new ArrayList<>(CorpusFolder.dataSet("starttls"));
         captures.addAll(FaultsTest.captures());
+        captures.removeIf(capture -> capture.endsWith("syn-late.pcap")); // a direction out of order
         return captures;
     }
 

@@ -102,7 +102,8 @@ final class Played {
     String outcome() {
         end();
         boolean upgraded = tls(Side.CLIENT).length + tls(Side.SERVER).length > 0;
-        StartTlsRow row = dialogue.toRow(upgraded, tls(Side.SERVER).length > 0);
+        Side server = dialogue.serverSide() == Side.CLIENT ? Side.CLIENT : Side.SERVER;
+        StartTlsRow row = dialogue.toRow(upgraded, tls(server).length > 0);
         List<String> words = new ArrayList<>();
         if (row == null) {
             words.add("-");

@@ -134,7 +134,13 @@ record Script(
             turnedOutcome = expected + " server=CLIENT";
         }
         Side otherAcceptor = acceptor == null ? null : acceptor.other();
-        return new Script(name, other, serverPort, clientPort, otherAcceptor, turnedOutcome);
+        return new Script(
+                name,
+                other,
+                /* clientPort= */ serverPort,
+                /* serverPort= */ clientPort,
+                otherAcceptor,
+                turnedOutcome);
     }
 
     @Override
