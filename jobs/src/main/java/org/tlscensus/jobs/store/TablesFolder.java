@@ -236,7 +236,7 @@ public final class TablesFolder implements Closeable {
                 after.put(to, file.getValue().getLen());
                 removed.remove(to);
             }
-            folders.add(new MoveJournal.Move(added.getKey(), added.getValue()));
+            addFolders(added.getKey(), added.getValue(), folders);
         }
         removed.forEach(path -> moves.add(new MoveJournal.Move(null, path)));
         moves.addAll(folders);
@@ -246,6 +246,21 @@ public final class TablesFolder implements Closeable {
         isCommitted = true; // from here on it is done, if not by this run
         journal.perform();
         close();
+    }
+
+    /** Folders are made also where nothing is in them: Spark reads no table without a folder. */
+    private void addFolders(String staged, String path, List<MoveJournal.Move> moves)
+            throws IOException {
+        if (!files.exists(staging(staged)) || files.getFileStatus(staging(staged)).isFile()) {
+            return;
+        }
+        moves.add(new MoveJournal.Move(staged, path));
+        for (FileStatus child : files.listStatus(staging(staged))) {
+            String name = child.getPath().getName();
+            if (child.isDirectory()) {
+                addFolders(staged + "/" + name, path + "/" + name, moves);
+            }
+        }
     }
 
     /** What came there since the opening is not ours to replace. */
