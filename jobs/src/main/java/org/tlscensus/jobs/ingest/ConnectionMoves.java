@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.Snapshot;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /**
@@ -40,9 +41,10 @@ final class ConnectionMoves {
     static void removeOpen(TablesFolder folder, Set<String> sites, Changes changes) {
         for (String site : sites) {
             String below = ExternalCatalogUtils.getPartitionPathString("site", site);
-            for (String path : folder.snapshot().below(TABLE + "/" + below)) {
-                if (path.substring(path.lastIndexOf('/') + 1).startsWith(OPEN_PREFIX)) {
-                    changes.remove(path);
+            for (Snapshot.StoredFile file : folder.snapshot().below(TABLE + "/" + below)) {
+                String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+                if (name.startsWith(OPEN_PREFIX)) {
+                    changes.remove(file.path());
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,9 +18,11 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
-import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Mode;
+import org.tlscensus.jobs.store.StoredRows;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /** The tables that an ingest adds to; none when it makes them. */
@@ -39,7 +42,8 @@ final class Earlier {
         if (request.mode() != Mode.APPEND || !folder.hasTables()) {
             return new Earlier(folder, null);
         }
-        ArchiveState state = ArchiveState.read(folder.files(), folder.path(STATE_FILE));
+        Path file = folder.path(folder.snapshot().pathOf(STATE_FILE).orElse(STATE_FILE));
+        ArchiveState state = ArchiveState.read(folder.files(), file);
         if (state.version() != ArchiveState.VERSION) {
             throw new UserError(
                     request.tables()
@@ -180,21 +184,23 @@ final class Earlier {
     Dataset<Row> parts(SparkSession spark) {
         return isNone()
                 ? null
-                : Frames.read(spark, StagedPart.class, folder.path(PARTS).toString());
+                : StoredRows.ofState(
+                        spark,
+                        ArchiveFiles.of(folder),
+                        PARTS,
+                        RecordCodec.of(StagedPart.class).schema());
     }
 
     /** What is kept under a name; null when there is none. */
     Dataset<Row> state(SparkSession spark, String name, StructType schema) {
-        String path = folder.path(TablesFolder.STATE + "/" + name).toString();
-        return isNone() ? null : spark.read().schema(schema).parquet(path);
+        return isNone()
+                ? null
+                : StoredRows.ofState(
+                        spark, ArchiveFiles.of(folder), TablesFolder.STATE + "/" + name, schema);
     }
 
     /** A table as it is; null when there is none. */
     Dataset<Row> table(SparkSession spark, Table table) {
-        return isNone()
-                ? null
-                : spark.read()
-                        .schema(TableSchema.of(table))
-                        .parquet(folder.path(table.tableName()).toString());
+        return isNone() ? null : StoredRows.of(spark, ArchiveFiles.of(folder), table.tableName());
     }
 }
