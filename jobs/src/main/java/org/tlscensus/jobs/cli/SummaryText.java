@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.IngestSummary;
+import org.tlscensus.jobs.query.VisibleText;
 
 /** What an ingest did, in a few lines. */
 final class SummaryText {
@@ -40,7 +41,7 @@ final class SummaryText {
                             summary.redoneSplits()));
         }
         addDamages(summary.captures(), lines);
-        return lines;
+        return lines.stream().map(VisibleText::of).toList();
     }
 
     private static String packets(Map<String, Long> byReason) {
