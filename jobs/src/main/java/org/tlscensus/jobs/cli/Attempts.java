@@ -6,6 +6,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.SqlFailure;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** Runs SQL files one after the other: one that fails is told, and does not stop the others. */
@@ -34,7 +35,7 @@ final class Attempts {
 
     private void fail(String message) {
         failures.add(message);
-        System.err.println("census: " + message);
+        System.err.println("census: " + VisibleText.ofLines(message));
         System.err.println(
                 "census: this one is left out; census describe has tables and columns to mend it");
     }

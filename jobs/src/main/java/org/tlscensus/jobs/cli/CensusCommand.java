@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.cli;
 
+import org.tlscensus.jobs.query.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,7 @@ public final class CensusCommand implements Runnable {
                 (failure, command, parsed) -> FailureReport.print(failure, System.err));
         line.setParameterExceptionHandler(
                 (wrong, args) -> {
-                    System.err.println("census: " + wrong.getMessage());
+                    System.err.println("census: " + VisibleText.ofLines(wrong.getMessage()));
                     System.err.println(
                             "census: see "
                                     + wrong.getCommandLine().getCommandSpec().qualifiedName()

@@ -1,11 +1,13 @@
 package org.tlscensus.jobs.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.query.DuckDbScript;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.Leftovers;
 import org.tlscensus.jobs.tables.DataDictionary;
 import org.tlscensus.jobs.tables.HeaderPage;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  census describe connections",
+            "  census describe --tables tables",
             "  census describe --duckdb --tables tables | duckdb -init /dev/stdin"
         })
 final class DescribeCommand implements Callable<Integer> {
@@ -40,7 +43,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(
             names = "--tables",
             paramLabel = "TABLES",
-            description = "Folder of the archive's tables, or its address (s3://…).")
+            description =
+                    "Folder of the archive's tables, or its address (s3://…). Without --duckdb:"
+                            + " its newest commit, and what an unfinished run left.")
     private String tables;
 
     @Option(
@@ -57,16 +62,22 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (isDuckDb != (tables != null)) {
-            throw wrong("--duckdb and --tables go together");
+        if (isDuckDb && tables == null) {
+            throw wrong("--duckdb wants --tables");
         }
         long asked =
                 Stream.of(isDuckDb, isMarkdown, isHeaders, table != null).filter(is -> is).count();
         if (asked > 1) {
             throw wrong("one of TABLE, --duckdb, --markdown and --headers");
         }
+        if (tables != null && (isMarkdown || table != null)) {
+            throw wrong("--tables goes alone, or with --duckdb");
+        }
         if (isDuckDb) {
             System.out.print(new DuckDbScript(tables).text());
+        } else if (tables != null) {
+            requireLocal();
+            Leftovers.of(Path.of(tables)).forEach(System.out::println);
         } else if (isMarkdown) {
             System.out.print(DataDictionary.markdown());
         } else if (isHeaders) {
@@ -82,6 +93,12 @@ final class DescribeCommand implements Callable<Integer> {
             ColumnLines.of(chosen.columns()).forEach(System.out::println);
         }
         return 0;
+    }
+
+    private void requireLocal() {
+        if (tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            throw wrong("--tables without --duckdb is for folders of this machine");
+        }
     }
 
     private Table table() {

@@ -7,6 +7,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.VisibleText;
 
 /** Says what went wrong, in one line where the user or the machine is to blame. */
 final class FailureReport {
@@ -20,16 +21,16 @@ final class FailureReport {
     /** Prints it, and returns the exit code. */
     static int print(Throwable failure, PrintStream err) {
         if (failure instanceof UserError) {
-            err.println("census: " + failure.getMessage());
+            err.println("census: " + VisibleText.of(failure.getMessage()));
             return WRONG_USE;
         }
         if (failure instanceof AnalysisException) {
-            err.println("census: " + firstLines(failure.getMessage()));
+            err.println("census: " + VisibleText.ofLines(firstLines(failure.getMessage())));
             return WRONG_USE;
         }
         String known = knownCause(failure);
         if (known != null) {
-            err.println("census: failed: " + known);
+            err.println("census: failed: " + VisibleText.ofLines(known));
             return FAILED;
         }
         failure.printStackTrace(err); // ours to mend

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.IngestSummary;
+import org.tlscensus.jobs.query.VisibleText;
 
 /** What an ingest did, in a few lines. */
 final class SummaryText {
@@ -42,7 +43,7 @@ final class SummaryText {
         }
         addUndecoded(summary.packetsByReason(), lines);
         addDamages(summary.captures(), lines);
-        return lines;
+        return lines.stream().map(VisibleText::of).toList();
     }
 
     private static String packets(Map<String, Long> byReason) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.validate.ValidateRequest;
 import org.tlscensus.jobs.validate.ValidateSummary;
@@ -70,6 +71,6 @@ final class ValidateRun {
                             unreadable,
                             counts.isEmpty() ? "nothing to judge" : counts));
         }
-        return lines;
+        return lines.stream().map(VisibleText::of).toList();
     }
 }

@@ -23,6 +23,7 @@ import org.tlscensus.jobs.plan.PlannedUnit;
  * @param kept files of connections that may go on, see {@link RunFile}
  * @param certificates the files of the table of certificates, and of their uses
  * @param captureFiles files of the table of captures
+ * @param ocspState file of what is kept for the tables of OCSP exchanges and names
  */
 record ArchiveState(
         int version,
@@ -33,7 +34,8 @@ record ArchiveState(
         List<FileMade> connections,
         List<KeptFile> kept,
         List<CertificateBucket> certificates,
-        List<String> captureFiles) {
+        List<String> captureFiles,
+        String ocspState) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
     static final int VERSION = 4;
 

@@ -26,8 +26,8 @@ import org.tlscensus.jobs.store.TablesFolder;
 
 /** Writes one bucket of certificates anew, when an ingest changes it. */
 final class CertificateTask {
-    /** Where the tables are, and where they are made. */
-    record Places(String tables, String staging) implements Serializable {
+    /** Where the tables are, where they are made, and what names of files end with. */
+    record Places(String tables, String staging, String commit) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -96,7 +96,7 @@ final class CertificateTask {
             if (usage.isEmpty()) {
                 return Optional.of(new CertificateBucket(bucket, null, null, 0));
             }
-            String name = String.format("%05d-%s", bucket, UUID.randomUUID());
+            String name = String.format("%05d-%s_%s", bucket, UUID.randomUUID(), places.commit());
             String table = Table.CERTIFICATES.tableName() + "/part-" + name + ".zstd.parquet";
             String uses = TablesFolder.STATE + "/certificate_uses/" + name;
             long rows = writeTable(table);

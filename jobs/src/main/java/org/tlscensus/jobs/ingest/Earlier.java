@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.failure.UserError;
@@ -33,7 +34,8 @@ final class Earlier {
         if (request.mode() != Mode.APPEND || !folder.hasTables()) {
             return new Earlier(folder, null);
         }
-        ArchiveState state = ArchiveState.read(folder.files(), folder.path(STATE_FILE));
+        Path file = folder.path(folder.snapshot().pathOf(STATE_FILE).orElse(STATE_FILE));
+        ArchiveState state = ArchiveState.read(folder.files(), file);
         if (state.version() != ArchiveState.VERSION) {
             throw new UserError(
                     request.tables()
@@ -168,6 +170,16 @@ final class Earlier {
 
     private static Instant time(long nanos) {
         return Instant.EPOCH.plus(nanos / 1000, ChronoUnit.MICROS);
+    }
+
+    /** The file of this state; empty when there is none. */
+    Optional<String> stateFile() {
+        return isNone() ? Optional.empty() : folder.snapshot().pathOf(STATE_FILE);
+    }
+
+    /** The file of the state of the tables of OCSP; null when there is none. */
+    String ocspState() {
+        return isNone() ? null : state.ocspState();
     }
 
     /** Files of the table of connections. */

@@ -59,12 +59,13 @@ final class KeptParts {
      * Writes what a task has of them into a file, and passes on what it has of connections that
      * began in a capture: runs of kinds {@link RunKind#KEPT_FILE} and {@link RunKind#FLOWS}.
      */
-    static Iterator<TableRun> write(Iterator<TableRun> runs, Path staging, Configuration hadoop)
+    static Iterator<TableRun> write(
+            Iterator<TableRun> runs, Path staging, Configuration hadoop, String commit)
             throws IOException {
         List<TableRun> told = new ArrayList<>();
         Set<String> sites = new TreeSet<>();
         long bytes = 0;
-        String path = FOLDER + UUID.randomUUID();
+        String path = FOLDER + UUID.randomUUID() + "_" + commit;
         RunFile.Writer out = null;
         try {
             while (runs.hasNext()) {

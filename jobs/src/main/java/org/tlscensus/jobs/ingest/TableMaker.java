@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -46,6 +45,7 @@ final class TableMaker {
     private List<CertificateBucket> certificates;
     private UnfinishedFlows unfinishedFlows;
     private String captureFile;
+    private String ocspState;
 
     TableMaker(
             JavaSparkContext context,
@@ -145,7 +145,8 @@ final class TableMaker {
                 standing.of(RunKind.ROW).union(joined.filter(run -> run.kind() == RunKind.ROW)),
                 context.broadcast(plan),
                 hadoop,
-                folder.staging().toString());
+                folder.staging().toString(),
+                folder.commitId());
     }
 
     /** Connections that may go on, written for a later ingest; and what joining counted. */
@@ -153,9 +154,14 @@ final class TableMaker {
         Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
         Broadcast<SerializableConfiguration> settings = hadoop;
         String staging = folder.staging().toString();
+        String commit = folder.commitId();
         return joined.union(earlierParts.filter(run -> !sites.value().containsKey(run.site())))
                 .mapPartitions(
-                        runs -> KeptParts.write(runs, new Path(staging), settings.value().value()));
+                        runs -> KeptParts.write(
+                                        runs,
+                                        new Path(staging),
+                                        settings.value().value(),
+                                        commit));
     }
 
     private void takeStock(List<TableRun> told) {
@@ -218,7 +224,9 @@ final class TableMaker {
                         Set.copyOf(reading.sites()),
                         hadoop,
                         new CertificateTask.Places(
-                                folder.tables().toString(), folder.staging().toString()),
+                                folder.tables().toString(),
+                                folder.staging().toString(),
+                                folder.commitId()),
                         request.options().torRules())) {
             now.put(bucket.bucket(), bucket);
         }
@@ -254,9 +262,12 @@ final class TableMaker {
                                 OcspInput.of(
                                         rows, exchanges + others, mayHaveExchanges, ends),
                                 new OcspTables.Sites(Set.copyOf(reading.sites()), lastNanos),
-                                folder.tables(),
-                                !earlier.isNone(),
-                                folder.staging());
+                                new OcspTables.Place(
+                                        folder.tables(),
+                                        earlier.ocspState(),
+                                        folder.staging(),
+                                        folder.commitId()));
+        ocspState = files.state();
         files.made().forEach(publication::add);
         files.replaced().forEach(publication::remove);
     }
@@ -275,7 +286,7 @@ final class TableMaker {
             before.addAll(CaptureTable.read(folder.path(file), settings));
             publication.remove(file);
         }
-        captureFile = Table.CAPTURES.tableName() + "/part-" + UUID.randomUUID() + ".zstd.parquet";
+        captureFile = Table.CAPTURES.tableName() + "/part-0_" + folder.commitId() + ".zstd.parquet";
         CaptureTable.write(
                 CaptureTable.together(account.rows(told), before, reading.sites()),
                 folder.staging(captureFile),
@@ -294,9 +305,10 @@ final class TableMaker {
                         connections,
                         kept,
                         certificates,
-                        List.of(captureFile));
+                        List.of(captureFile),
+                        ocspState);
         state.write(folder.files(), folder.staging(Earlier.STATE_FILE));
-        publication.remove(Earlier.STATE_FILE);
+        earlier.stateFile().ifPresent(publication::remove);
         publication.add(Earlier.STATE_FILE);
     }
 

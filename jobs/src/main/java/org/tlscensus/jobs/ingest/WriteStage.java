@@ -24,12 +24,14 @@ final class WriteStage {
      *
      * @param rows runs of kind {@link RunKind#ROW}
      * @param staging where to write
+     * @param commit what the names of files end with
      */
     static JavaRDD<TableRun> run(
             JavaRDD<TableRun> rows,
             Broadcast<FilePlan> plan,
             Broadcast<SerializableConfiguration> hadoop,
-            String staging) {
+            String staging,
+            String commit) {
         int tasks = plan.value().taskCount();
         return rows.flatMapToPair(run -> byFile(run, plan.value()))
                 .partitionBy(new ByNumber(tasks))
@@ -37,7 +39,7 @@ final class WriteStage {
                         runs ->
                                 written(
                                         byFile(runs),
-                                        new WriteTask(new Path(staging), hadoop.value().value())));
+                                        new WriteTask(new Path(staging), hadoop.value().value(), commit)));
     }
 
     private static Iterator<Tuple2<Integer, RowRun>> byFile(TableRun run, FilePlan plan) {

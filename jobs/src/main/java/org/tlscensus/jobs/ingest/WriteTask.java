@@ -27,11 +27,13 @@ final class WriteTask {
 
     private final Path staging;
     private final Configuration hadoop;
+    private final String commit;
     private final RecordBytes<ConnectionRow> rowBytes = RecordBytes.of(ConnectionRow.class);
     private final RecordBytes<FileMade> fileBytes = RecordBytes.of(FileMade.class);
     private final List<TableRun> told = new ArrayList<>();
 
-    WriteTask(Path staging, Configuration hadoop) {
+    WriteTask(Path staging, Configuration hadoop, String commit) {
+        this.commit = commit;
         this.staging = staging;
         this.hadoop = hadoop;
     }
@@ -62,14 +64,15 @@ final class WriteTask {
     }
 
     /** Another attempt at the same task writes another file. */
-    private static String path(FileKey file) {
+    private String path(FileKey file) {
         return String.format(
-                "%s/%s/%spart-%05d-%s.zstd.parquet",
+                "%s/%s/%spart-%05d-%s_%s.zstd.parquet",
                 Table.CONNECTIONS.tableName(),
                 file.folder(),
                 file.isProvisional() ? PROVISIONAL_PREFIX : "",
                 file.slice(),
-                UUID.randomUUID());
+                UUID.randomUUID(),
+                commit);
     }
 
     private static Place[] places(RecordRun.Cursor[] cursors) {

@@ -5,19 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * What is kept of earlier ingests; paths are below the folder of the tables.
  *
- * @param generation number of the ingest that wrote it, from 1; 0 for none
  * @param clientRules the rules by which the rows' clients were told
  * @param lastNanos time of the last packet by site
  * @param partitions the file of each partition of {@code ocsp} by its folder
@@ -25,7 +20,6 @@ import org.apache.hadoop.fs.Path;
  * @param files of kept records
  */
 record OcspState(
-        int generation,
         long clientRules,
         TreeMap<String, Long> lastNanos,
         TreeMap<String, PartitionFile> partitions,
@@ -36,7 +30,6 @@ record OcspState(
 
     static final String FOLDER = "_state/ocsp";
 
-    private static final String PREFIX = "state-";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The file of a partition. */
@@ -50,38 +43,17 @@ record OcspState(
     }
 
     static OcspState none() {
-        return new OcspState(0, 0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+        return new OcspState(0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
     }
 
-    /** The newest state of some tables; none when they have none. */
-    static OcspState read(Path tables, Configuration hadoop) throws IOException {
-        FileSystem files = tables.getFileSystem(hadoop);
-        Path folder = new Path(tables, FOLDER);
-        if (!files.exists(folder)) {
-            return none();
-        }
-        Path newest =
-                Stream.of(files.listStatus(folder))
-                        .map(FileStatus::getPath)
-                        .filter(path -> path.getName().startsWith(PREFIX))
-                        .max(Comparator.comparing(Path::getName))
-                        .orElse(null);
-        if (newest == null) {
-            return none();
-        }
-        try (InputStream in = files.open(newest)) {
+    static OcspState read(Path file, Configuration hadoop) throws IOException {
+        try (InputStream in = file.getFileSystem(hadoop).open(file)) {
             return JSON.readValue(in, OcspState.class);
         }
     }
 
-    /** Its own file. */
-    String path() {
-        return String.format("%s/%s%08d.json", FOLDER, PREFIX, generation);
-    }
-
-    void write(Path staging, Configuration hadoop) throws IOException {
-        Path file = new Path(staging, path());
-        try (OutputStream out = file.getFileSystem(hadoop).create(file, true)) {
+    void write(Path file, Configuration hadoop) throws IOException {
+        try (OutputStream out = file.getFileSystem(hadoop).create(file, false)) {
             JSON.writeValue(out, this);
         }
     }

@@ -88,24 +88,36 @@ public final class OcspTables {
      *
      * @param made paths below the staging folder, which are those below the tables' folder to be
      * @param replaced files below the tables' folder that go when these come
+     * @param state of those made, the one to be given to a later ingest
      */
-    public record Files(List<String> made, List<String> replaced) {}
+    public record Files(List<String> made, List<String> replaced, String state) {}
+
+    /**
+     * Where to read and write.
+     *
+     * @param tables the tables that are there, or are going to be
+     * @param state what an earlier ingest gave as {@link Files#state}, below the tables; null: all is
+     *     made anew
+     * @param commit what the names of files end with; no other ingest of the tables has the same
+     */
+    public record Place(Path tables, String state, Path staging, String commit) {}
 
     /**
      * Writes below the staging folder.
      *
-     * @param tables the tables that are there, or are going to be
-     * @param isAppended whether what was kept of them counts; else all is made anew
      * @throws IOException when a file system fails
      */
-    public Files write(Fresh fresh, Sites sites, Path tables, boolean isAppended, Path staging)
-            throws IOException {
+    public Files write(Fresh fresh, Sites sites, Place place) throws IOException {
         OcspState before =
-                isAppended ? OcspState.read(tables, hadoop.value().value()) : OcspState.none();
+                place.state() == null
+                        ? OcspState.none()
+                        : OcspState.read(
+                                new Path(place.tables(), place.state()), hadoop.value().value());
         TreeMap<String, Long> lastNanos = new TreeMap<>(before.lastNanos());
         lastNanos.putAll(sites.lastNanos());
         Staging where =
-                new Staging(tables.toString(), staging.toString(), before.generation() + 1, hadoop);
+                new Staging(
+                        place.tables().toString(), place.staging().toString(), place.commit(), hadoop);
         Task task =
                 new Task(
                         before,
@@ -117,7 +129,7 @@ public final class OcspTables {
         long bytes = fresh.bytes() + before.openBytes();
         List<FileMade> made =
                 bytes <= oneTaskBytes ? inOneTask(fresh, task) : inParts(fresh, task, bytes);
-        return new Publication(before, made).files(task, lastNanos);
+        return new Publication(place.state(), before, made).files(task, lastNanos);
     }
 
     private List<FileMade> inOneTask(Fresh fresh, Task task) {
@@ -178,7 +190,7 @@ public final class OcspTables {
     }
 
     /** Turns what tasks wrote into the next state. */
-    private record Publication(OcspState before, List<FileMade> made) {
+    private record Publication(String state, OcspState before, List<FileMade> made) {
 
         Files files(Task task, TreeMap<String, Long> lastNanos) throws IOException {
             List<String> replaced = new ArrayList<>(before.names());
@@ -205,17 +217,17 @@ public final class OcspTables {
             }
             OcspState after =
                     new OcspState(
-                            before.generation() + 1,
                             task.lists.clients().fingerprint(),
                             lastNanos,
                             partitions,
                             paths(Table.NAMES.tableName()),
                             kept);
-            after.write(new Path(task.staging.folder()), task.staging.hadoop());
-            if (before.generation() > 0) {
-                replaced.add(before.path());
+            String path = OcspState.FOLDER + "/state-0_" + task.staging.commit() + ".json";
+            after.write(task.staging.staged(path), task.staging.hadoop());
+            if (state != null) {
+                replaced.add(state);
             }
-            return new Files(madePaths(after), replaced);
+            return new Files(madePaths(path), replaced, path);
         }
 
         private static void put(
@@ -236,10 +248,10 @@ public final class OcspTables {
                     .toList();
         }
 
-        private List<String> madePaths(OcspState after) {
+        private List<String> madePaths(String statePath) {
             List<String> paths = new ArrayList<>();
             made.stream().map(FileMade::path).filter(path -> path != null).forEach(paths::add);
-            paths.add(after.path());
+            paths.add(statePath);
             return paths;
         }
     }

@@ -13,12 +13,12 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param tables the folder of the tables
  * @param folder the folder beside which nothing is written
- * @param generation number of the ingest, which is in the names of its files
+ * @param commit what the names of files end with
  */
 record Staging(
         String tables,
         String folder,
-        int generation,
+        String commit,
         Broadcast<SerializableConfiguration> configuration)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,6 +44,6 @@ record Staging(
     /** A name that no other task, attempt or ingest gives. */
     String name() {
         TaskContext task = TaskContext.get();
-        return String.format("%08d-%05d-%d", generation, task.partitionId(), task.taskAttemptId());
+        return String.format("%05d-%d_%s", task.partitionId(), task.taskAttemptId(), commit);
     }
 }

@@ -3,14 +3,21 @@ package org.tlscensus.jobs.plan;
 import java.io.Serializable;
 
 /**
- * A capture file that was found.
+ * A capture file that was found, or something in its place.
  *
  * @param name what the tables call it: its path below the folder that was given
  * @param path the whole path
  * @param bytes as stored
- * @param isThere false when it was asked for by name and does not exist
+ * @param problem why it cannot be read; null when it can, as far as is known
  */
-public record CaptureFile(String site, String name, String path, long bytes, boolean isThere)
+public record CaptureFile(String site, String name, String path, long bytes, String problem)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Of one that was asked for by name. */
+    static final String MISSING = "there is no such file";
+
+    boolean isThere() {
+        return problem == null;
+    }
 }

@@ -51,9 +51,9 @@ public record CaptureInfo(
     /** Looks into a file; one that cannot be read has a {@code damage}. */
     static CaptureInfo read(CaptureFile file, Configuration hadoop) {
         if (!file.isThere()) {
-            return unreadable(file, "there is no such file");
+            return unreadable(file, file.problem());
         }
-        try (ByteSource source = new HadoopByteSource(file.path(), hadoop)) {
+        try (ByteSource source = CaptureSource.open(file.path(), hadoop)) {
             CaptureHead head = CaptureHead.read(source);
             return new CaptureInfo(
                     file.site(),

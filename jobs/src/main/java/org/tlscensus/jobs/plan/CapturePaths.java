@@ -2,6 +2,8 @@ package org.tlscensus.jobs.plan;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ public final class CapturePaths {
     private final String site;
     private final Configuration hadoop;
     private final Map<String, CaptureFile> byPath = new TreeMap<>();
+    private final LocalFiles local = new LocalFiles();
 
     private CapturePaths(String site, Configuration hadoop) {
         this.site = site;
@@ -38,6 +41,7 @@ public final class CapturePaths {
                 throw new UserError("cannot list " + pattern + ": " + e.getMessage());
             }
         }
+        paths.addFoundLocally();
         if (paths.byPath.values().stream().noneMatch(CaptureFile::isThere)) {
             throw new UserError(
                     "site "
@@ -71,6 +75,10 @@ public final class CapturePaths {
     private void add(String pattern) throws IOException {
         Path path = path(pattern, hadoop);
         FileSystem files = path.getFileSystem(hadoop);
+        if (files.getUri().getScheme().equals("file")) {
+            addLocal(pattern, path.toUri().getPath());
+            return;
+        }
         FileStatus literal = status(files, path);
         if (literal != null) {
             addFound(files, literal, literal.isDirectory() ? path : path.getParent());
@@ -79,7 +87,8 @@ public final class CapturePaths {
         Path base = fixedPart(path);
         if (base.equals(path)) {
             String whole = files.makeQualified(path).toString();
-            byPath.putIfAbsent(whole, new CaptureFile(site, path.getName(), whole, 0, false));
+            byPath.putIfAbsent(
+                    whole, new CaptureFile(site, path.getName(), whole, 0, CaptureFile.MISSING));
             return;
         }
         FileStatus[] found = files.globStatus(path);
@@ -90,6 +99,43 @@ public final class CapturePaths {
             if (!isHidden(status)) {
                 addFound(files, status, base);
             }
+        }
+    }
+
+    private void addLocal(String pattern, String path) throws IOException {
+        java.nio.file.Path whole = java.nio.file.Path.of(path);
+        if (Files.exists(whole, LinkOption.NOFOLLOW_LINKS)) {
+            local.add(whole, Files.isDirectory(whole) ? whole : whole.getParent());
+            return;
+        }
+        Path base = fixedPart(new Path(null, null, path));
+        if (base.equals(new Path(null, null, path))) {
+            String name = whole.getFileName().toString();
+            String address = LocalName.address(whole);
+            byPath.putIfAbsent(
+                    address, new CaptureFile(site, name, address, 0, CaptureFile.MISSING));
+            return;
+        }
+        List<java.nio.file.Path> found = LocalFiles.matches(path);
+        if (found.isEmpty()) {
+            throw new UserError("no capture matches " + pattern);
+        }
+        for (java.nio.file.Path match : found) {
+            if (!LocalFiles.isHidden(match)) {
+                local.add(match, java.nio.file.Path.of(base.toUri().getPath()));
+            }
+        }
+    }
+
+    private void addFoundLocally() {
+        for (LocalFiles.Found file : local.found()) {
+            String path = LocalName.address(file.path());
+            String name =
+                    LocalName.readable(file.path())
+                            .substring(LocalName.readable(file.base()).length())
+                            .replaceFirst("^/", "");
+            byPath.putIfAbsent(
+                    path, new CaptureFile(site, name, path, file.bytes(), file.problem()));
         }
     }
 
@@ -141,7 +187,7 @@ public final class CapturePaths {
         String path = status.getPath().toString();
         byPath.putIfAbsent(
                 path,
-                new CaptureFile(site, below(base, status.getPath()), path, status.getLen(), true));
+                new CaptureFile(site, below(base, status.getPath()), path, status.getLen(), null));
     }
 
     private static String below(Path base, Path path) {
@@ -167,7 +213,7 @@ public final class CapturePaths {
             boolean unique = uses.get(file.name()) == 1;
             String name = unique ? file.name() : file.path();
             files.add(
-                    new CaptureFile(file.site(), name, file.path(), file.bytes(), file.isThere()));
+                    new CaptureFile(file.site(), name, file.path(), file.bytes(), file.problem()));
         }
         files.sort(Comparator.comparing(CaptureFile::name));
         return files;

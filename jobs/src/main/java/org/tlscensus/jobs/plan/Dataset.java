@@ -2,6 +2,7 @@ package org.tlscensus.jobs.plan;
 
 import java.util.List;
 import java.util.Locale;
+import org.tlscensus.jobs.failure.UserError;
 
 /** Captures to ingest, by site. */
 public record Dataset(String name, List<Site> sites) {
@@ -11,7 +12,14 @@ public record Dataset(String name, List<Site> sites) {
      *
      * @param captures files, folders and globs
      */
-    public record Site(String name, Vantage vantage, List<String> captures) {}
+    public record Site(String name, Vantage vantage, List<String> captures) {
+        /**
+         * @throws UserError when the tables' folders cannot bear the name
+         */
+        public Site {
+            SiteName.require(name);
+        }
+    }
 
     /** How the traffic came to be. */
     public enum Vantage {

@@ -32,7 +32,7 @@ record SecretsSearch(String path, Extent extent) implements Serializable {
 
     /** Key log lines; of a file that cannot be read to its end, those before. */
     byte[] run(Configuration hadoop) throws IOException {
-        try (ByteSource source = new HadoopByteSource(path, hadoop);
+        try (ByteSource source = CaptureSource.open(path, hadoop);
                 CaptureReader reader = CaptureReader.open(source)) {
             boolean goesOn = reader.next();
             while (goesOn && extent == Extent.ALL) {

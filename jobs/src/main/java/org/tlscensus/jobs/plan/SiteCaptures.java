@@ -72,7 +72,7 @@ public final class SiteCaptures implements Serializable {
 
             @Override
             public ByteSource open(int index) throws IOException {
-                return new HadoopByteSource(paths[index], hadoop);
+                return CaptureSource.open(paths[index], hadoop);
             }
         };
     }

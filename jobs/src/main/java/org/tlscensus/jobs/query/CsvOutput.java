@@ -8,8 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * RFC 4180. Nested values are JSON. Text that a spreadsheet would take for a formula gets an
- * apostrophe in front, since names and banners come from strangers.
+ * RFC 4180. Nested values are JSON. Names and banners come from strangers: what a terminal would
+ * act upon is escaped, and text that a spreadsheet would take for a formula gets an apostrophe in
+ * front.
  */
 final class CsvOutput implements RowOutput {
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -52,7 +53,7 @@ final class CsvOutput implements RowOutput {
     /** A text cell, quoted where it must be. */
     static String text(String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
+        String safe = VisibleText.of(formula ? "'" + text : text);
         boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }

@@ -1,12 +1,9 @@
 package org.tlscensus.jobs.query;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
@@ -38,28 +35,81 @@ public final class DuckDbScript {
     }
 
     /**
-     * The statements as text.
+     * The statements as text. They look for the newest snapshot once, when they are run, so that
+     * all tables are of one commit.
      *
      * @throws UserError when there is no such folder on this machine
      */
     public String text() {
+        requireFolder();
         StringBuilder script = new StringBuilder();
         script.append("-- Times are UTC, and NULL sorts as in Spark.\nSET TimeZone = 'UTC';\n");
         script.append("SET default_null_order = 'nulls_first_on_asc_last_on_desc';\n\n");
         script.append("-- Functions as Spark has them.\n");
         MACROS.forEach(
                 macro -> script.append("CREATE OR REPLACE MACRO ").append(macro).append(";\n"));
+        script.append(snapshot());
         for (Table table : Table.values()) {
+            script.append(variables(table));
             view(
                     script,
                     "-- " + table.meaning() + ".\n",
                     table.tableName(),
-                    isThere(table) ? files(table) : noRows(table));
+                    "SELECT * FROM query(getvariable('census_" + table.tableName() + "'))");
         }
         for (SqlText view : SqlText.views()) {
             view(script, "", view.viewName(), view.query().stripTrailing());
         }
         return script.toString();
+    }
+
+    /** What is not on this machine is not looked at. */
+    private void requireFolder() {
+        boolean isHere = !tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+        if (isHere && !Files.isDirectory(Path.of(tables))) {
+            throw new UserError("there are no tables: " + tables + " does not exist");
+        }
+    }
+
+    /** The paths of the files in the newest snapshot, or NULL: tables of before have none. */
+    private String snapshot() {
+        return """
+
+                -- The files of the tables as of the newest commit.
+                SET VARIABLE census_snapshot = (SELECT CASE WHEN count(*) = 0 THEN 'SELECT NULL AS paths'
+                    ELSE 'SELECT [f.path for f in files] AS paths FROM read_json(''' || replace(max(file), '''', '''''')
+                        || ''', columns = {files: ''STRUCT(path VARCHAR)[]''}, maximum_object_size = 2000000000)' END
+                    FROM glob(%s));
+                SET VARIABLE census_paths = (SELECT paths FROM query(getvariable('census_snapshot')));
+                """
+                .formatted(text(tables + "/_state/snapshots/*.json"));
+    }
+
+    /** The query of a table as text, which says where its files are, if it has any. */
+    private String variables(Table table) {
+        String folder = tables + "/" + table.tableName() + "/";
+        return """
+
+                SET VARIABLE census_files = (SELECT CASE WHEN getvariable('census_paths') IS NULL
+                    THEN (SELECT coalesce(list(file ORDER BY file), []) FROM glob(%1$s))
+                    ELSE [%2$s || p for p in getvariable('census_paths') if starts_with(p, %3$s)] END);
+                SET VARIABLE census_%4$s = (SELECT CASE WHEN len(getvariable('census_files')) = 0
+                    THEN %5$s
+                    ELSE 'SELECT * FROM read_parquet([' || array_to_string(
+                        ['''' || replace(f, '''', '''''') || '''' for f in getvariable('census_files')], ', ')
+                        || '], ' || %6$s || ')' END);
+                """
+                .formatted(
+                        text(folder + "**/*.parquet"),
+                        text(tables + "/"),
+                        text(table.tableName() + "/"),
+                        table.tableName(),
+                        text(noRows(table)),
+                        text(options(table)));
+    }
+
+    private static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static void view(StringBuilder script, String comment, String name, String query) {
@@ -68,39 +118,15 @@ public final class DuckDbScript {
         script.append(query).append(";\n");
     }
 
-    /** Whether it has files; what is not on this machine is not looked at. */
-    private boolean isThere(Table table) {
-        if (tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-            return true;
-        }
-        Path folder = Path.of(tables);
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("there are no tables: " + tables + " does not exist");
-        }
-        Path files = folder.resolve(table.tableName());
-        if (!Files.isDirectory(files)) {
-            return false;
-        }
-        try (Stream<Path> all = Files.walk(files)) {
-            return all.anyMatch(file -> file.toString().endsWith(".parquet"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String files(Table table) {
-        String place = (tables + "/" + table.tableName() + "/**/*.parquet").replace("'", "''");
+    private static String options(Table table) {
         String partitions =
                 table.partitions().stream()
                         .map(column -> "'" + column.name() + "': " + type(column))
                         .collect(Collectors.joining(", ", "{", "}"));
-        return "SELECT * FROM read_parquet('"
-                + place
-                + "', union_by_name = true"
+        return "union_by_name = true"
                 + (table.partitions().isEmpty()
                         ? ", hive_partitioning = false"
-                        : ", hive_partitioning = true, hive_types = " + partitions)
-                + ")";
+                        : ", hive_partitioning = true, hive_types = " + partitions);
     }
 
     /** What a table that is not there counts as. */

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.serve.ReadOnly;
+import org.tlscensus.jobs.store.ArchiveFiles;
 
 /**
  * The tables of a folder and the program's views in the catalog that all sessions of a Spark share,
@@ -35,23 +35,42 @@ final class ServedTables implements AutoCloseable {
         ReadOnly.exempt(this.spark);
         this.spark.conf().set("spark.sql.hive.manageFilesourcePartitions", "false");
         Set<Table> missing = EnumSet.allOf(Table.class);
-        for (Path folder : TableFolders.in(tables, spark.sparkContext().hadoopConfiguration())) {
-            Optional<Table> table = Table.named(folder.getName());
+        ArchiveFiles archive =
+                ArchiveFiles.open(tables, spark.sparkContext().hadoopConfiguration());
+        for (String name : archive.names()) {
+            Optional<Table> table = Table.named(name);
             table.ifPresent(missing::remove);
             enter(
                     "TABLE",
-                    folder.getName(),
-                    table.map(ServedTables::columns).orElse("")
-                            + " USING parquet"
-                            + table.map(ServedTables::partitions).orElse("")
-                            + " LOCATION '"
-                            + folder.toString().replace("\\", "\\\\").replace("'", "\\'")
-                            + "'");
+                    name,
+                    archive.files(name).isPresent()
+                            ? " USING " + ServedTable.class.getName() + options(tables, name)
+                            : table.map(ServedTables::columns).orElse("")
+                                    + " USING parquet"
+                                    + table.map(ServedTables::partitions).orElse("")
+                                    + " LOCATION "
+                                    + quoted(archive.folder(name).toString()));
         }
         missing.forEach(table -> enter("VIEW", table.tableName(), " AS " + noRows(table)));
         for (SqlText view : SqlText.views()) {
             enter("VIEW", view.viewName(), " AS " + view.query());
         }
+    }
+
+    private static String options(String tables, String name) {
+        return " OPTIONS ("
+                + ServedTable.TABLES
+                + " "
+                + quoted(tables)
+                + ", "
+                + ServedTable.NAME
+                + " "
+                + quoted(name)
+                + ")";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private void enter(String kind, String name, String definition) {

@@ -30,7 +30,10 @@ public final class SqlServer implements AutoCloseable {
                 "spark.connect.grpc.binding.address",
                 "127.0.0.1",
                 "spark.connect.grpc.binding.port",
-                String.valueOf(port));
+                String.valueOf(port),
+                // Each query asks anew for the newest snapshot.
+                "spark.sql.filesourceTableRelationCacheSize",
+                "0");
     }
 
     /** Where clients find it. */

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.schema.TableSchema;
+import org.tlscensus.jobs.store.ArchiveFiles;
+import org.tlscensus.jobs.store.StoredRows;
 
 /** Makes the tables of a folder views of their names, and the program's own views over them. */
 public final class TableViews {
@@ -42,7 +42,12 @@ public final class TableViews {
         for (Table table : Table.values()) {
             missing.add(table.tableName());
         }
-        TableFolders.in(tables, spark.sparkContext().hadoopConfiguration()).forEach(this::register);
+        ArchiveFiles archive =
+                ArchiveFiles.open(tables, spark.sparkContext().hadoopConfiguration());
+        for (String name : archive.names()) {
+            missing.remove(name);
+            StoredRows.of(spark, archive, name).createOrReplaceTempView(name);
+        }
         for (Table table : Table.values()) {
             if (missing.contains(table.tableName())) {
                 spark.createDataFrame(List.of(), TableSchema.of(table))
@@ -73,13 +78,5 @@ public final class TableViews {
     public void add(SqlText view) {
         views.put(view.viewName(), view.text());
         spark.sql("CREATE OR REPLACE TEMPORARY VIEW `" + view.viewName() + "` AS " + view.query());
-    }
-
-    private void register(Path folder) {
-        String name = folder.getName();
-        missing.remove(name);
-        DataFrameReader reader = spark.read();
-        Table.named(name).ifPresent(table -> reader.schema(TableSchema.of(table)));
-        reader.parquet(folder.toString()).createOrReplaceTempView(name);
     }
 }

@@ -1,5 +1,7 @@
 package org.tlscensus.jobs.query;
 
+import java.util.stream.Collectors;
+
 /** Text from strangers, made safe to look at. */
 public final class VisibleText {
     private VisibleText() {}
@@ -9,6 +11,11 @@ public final class VisibleText {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(visible, c));
         return visible.toString();
+    }
+
+    /** The same of several lines, which stay lines. */
+    public static String ofLines(String text) {
+        return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
     }
 
     private static void append(StringBuilder visible, int c) {

@@ -21,7 +21,7 @@ import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
 
 /**
- * Takes in tables of versions that kept no record: of what lies in their folders, the files that
+ * Takes in tables of versions that kept no snapshots: of what lies in their folders, the files that
  * are called as ours, lie where ours do and have columns of ours.
  */
 final class Adoption {
@@ -33,6 +33,8 @@ final class Adoption {
 
     private static final Pattern STATE_PART =
             Pattern.compile(TablesFolder.STATE + "/(parts|exchanges|lookups|name_answers)/" + PART);
+    private static final Set<String> STATE_FILES =
+            Set.of(STATE_FILE, TablesFolder.STATE + "/files.json"); // a record of before snapshots
     private static final Set<String> STATE_KEYS = Set.of("version", "captures", "sites");
 
     private final FileSystem files;
@@ -42,7 +44,8 @@ final class Adoption {
     }
 
     /** A record of those of the files that are provably ours; none without our state. */
-    static Snapshot of(FileSystem files, Map<String, FileStatus> found) throws IOException {
+    static Snapshot of(FileSystem files, Path tables, Map<String, FileStatus> found)
+            throws IOException {
         FileStatus state = found.get(STATE_FILE);
         if (state == null || !isState(files, state.getPath())) {
             return Snapshot.NONE;
@@ -51,10 +54,16 @@ final class Adoption {
         List<Snapshot.StoredFile> own = new ArrayList<>();
         for (Map.Entry<String, FileStatus> file : found.entrySet()) {
             if (file.getValue().isFile() && adoption.isOwn(file.getKey(), file.getValue())) {
-                own.add(new Snapshot.StoredFile(file.getKey(), file.getValue().getLen()));
+                own.add(new Snapshot.StoredFile(file.getKey(), file.getValue().getLen(), null));
             }
         }
-        return new Snapshot(Snapshot.VERSION, Snapshot.INGEST, own);
+        List<String> folders = new ArrayList<>();
+        for (String folder : Ownership.FOLDERS) {
+            if (files.exists(new Path(tables, folder))) {
+                folders.add(folder);
+            }
+        }
+        return new Snapshot(Snapshot.VERSION, 0, "", Snapshot.INGEST, folders, own);
     }
 
     private static boolean isState(FileSystem files, Path file) throws IOException {
@@ -67,7 +76,7 @@ final class Adoption {
     }
 
     private boolean isOwn(String path, FileStatus file) {
-        if (path.equals(STATE_FILE) || STATE_PART.matcher(path).matches()) {
+        if (STATE_FILES.contains(path) || STATE_PART.matcher(path).matches()) {
             return true;
         }
         Optional<Table> table = Table.named(path.substring(0, Math.max(0, path.indexOf('/'))));

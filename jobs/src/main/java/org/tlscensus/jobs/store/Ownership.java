@@ -2,9 +2,10 @@ package org.tlscensus.jobs.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,37 +35,49 @@ final class Ownership {
     }
 
     /**
-     * The archive's files.
+     * The archive as it is.
      *
-     * @param mayMiss whether some of them may be gone
+     * @param mayMiss whether some of its files may be gone
      * @throws UserError when another's file lies where those of the archive do or would
      */
     Snapshot check(boolean mayMiss) throws IOException {
         Map<String, FileStatus> found = FolderListing.of(files, tables, FOLDERS);
-        Optional<Snapshot> recorded = Snapshot.read(files, tables);
-        Snapshot own = recorded.isPresent() ? recorded.get() : Adoption.of(files, found);
-        Map<String, Long> known = own.bytesByPath();
+        found.keySet().removeIf(Snapshots::isOne);
+        List<Snapshot> recorded = new ArrayList<>();
+        for (FileStatus file : new Snapshots(files, tables).list().values()) {
+            recorded.add(Snapshots.read(files, file.getPath()));
+        }
+        if (recorded.isEmpty()) {
+            recorded.add(Adoption.of(files, tables, found));
+        }
+        Snapshot newest = recorded.get(recorded.size() - 1);
+        Map<String, Long> known = new HashMap<>();
+        recorded.forEach(snapshot -> known.putAll(snapshot.bytesByPath()));
         for (Map.Entry<String, FileStatus> file : found.entrySet()) {
             String path = file.getKey();
             if (known.containsKey(path)) {
                 requireUnchanged(path, file.getValue().getLen(), known.get(path));
-            } else if (!isHiddenInOwnFolder(path, own)) {
+            } else if (!isHiddenInOwnFolder(path, newest)) {
                 throw notOurs(path);
             }
         }
         if (!mayMiss) {
-            TreeSet<String> missing = new TreeSet<>(known.keySet());
-            missing.removeAll(found.keySet());
-            if (!missing.isEmpty()) {
-                throw new UserError(
-                        folder
-                                + "/"
-                                + missing.first()
-                                + " is missing, a file of these tables: put it back, or ingest all"
-                                + " with --overwrite");
-            }
+            requireAll(newest, found.keySet());
         }
-        return own;
+        return newest;
+    }
+
+    private void requireAll(Snapshot newest, Set<String> found) {
+        TreeSet<String> missing = new TreeSet<>(newest.bytesByPath().keySet());
+        missing.removeAll(found);
+        if (!missing.isEmpty()) {
+            throw new UserError(
+                    folder
+                            + "/"
+                            + missing.first()
+                            + " is missing, a file of these tables: put it back, or ingest all"
+                            + " with --overwrite");
+        }
     }
 
     private void requireUnchanged(String path, long bytes, long recorded) {
@@ -79,14 +92,11 @@ final class Ownership {
 
     /** What file managers and other programs leave beside ours: no reader takes it for data. */
     private static boolean isHiddenInOwnFolder(String path, Snapshot own) {
-        if (path.equals(Snapshot.FILE)) {
-            return true;
-        }
         char first = path.charAt(path.lastIndexOf('/') + 1);
         int top = path.indexOf('/');
         return (first == '.' || first == '_')
                 && top > 0
-                && !own.below(path.substring(0, top)).isEmpty();
+                && own.folders().contains(path.substring(0, top));
     }
 
     private UserError notOurs(String path) {
@@ -118,7 +128,7 @@ final class Ownership {
 
     /** Whether a folder holds tables, of this version or of one before. */
     static boolean isArchive(FileSystem files, Path folder) throws IOException {
-        return files.exists(new Path(folder, Snapshot.FILE))
+        return !new Snapshots(files, folder).list().isEmpty()
                 || files.exists(new Path(folder, Adoption.STATE_FILE));
     }
 }

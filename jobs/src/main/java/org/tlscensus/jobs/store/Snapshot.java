@@ -1,60 +1,56 @@
 package org.tlscensus.jobs.store;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import java.util.regex.Pattern;
 
 /**
- * The archive's record of its own files: all that it wrote, and nothing else.
+ * The archive as of one commit, and its record of its own files.
  *
+ * @param number one more than that of the commit before
+ * @param commit id of the commit; the names of the files that it brought have it
  * @param madeBy {@link #DEMO}, or else {@link #INGEST}
- * @param files of the tables and of the state, but for this record
+ * @param folders of the tables, also of those without rows, and of the state
+ * @param files all files of the tables and of the state
  */
-public record Snapshot(int version, String madeBy, List<StoredFile> files) {
-    /** Below the folder of the tables. */
-    static final String FILE = TablesFolder.STATE + "/files.json";
-
+public record Snapshot(
+        int version,
+        long number,
+        String commit,
+        String madeBy,
+        List<String> folders,
+        List<StoredFile> files) {
     static final int VERSION = 1;
     static final String INGEST = "ingest";
     static final String DEMO = "demo";
 
     /** Of an archive that has no files. */
-    static final Snapshot NONE = new Snapshot(VERSION, INGEST, List.of());
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    static final Snapshot NONE = new Snapshot(VERSION, 0, "", INGEST, List.of(), List.of());
 
     /**
      * A file of the archive.
      *
      * @param path below the folder of the tables, with slashes
+     * @param rows of a Parquet file, else null
      */
-    public record StoredFile(String path, long bytes) {}
+    public record StoredFile(String path, long bytes, Long rows) {}
 
-    /** What the folder's record says; empty when it has none. */
-    static Optional<Snapshot> read(FileSystem files, Path tables) throws IOException {
-        Path file = new Path(tables, FILE);
-        if (!files.exists(file)) {
-            return Optional.empty();
+    /** A name that no other commit uses, of the same beginning and ending. */
+    static String unique(String path, String commit) {
+        int name = path.lastIndexOf('/') + 1;
+        if (path.indexOf("_" + commit, name) >= 0) {
+            return path;
         }
-        try (InputStream in = files.open(file)) {
-            return Optional.of(JSON.readValue(in, Snapshot.class));
-        }
+        int dot = path.indexOf('.', name);
+        int end = dot < 0 ? path.length() : dot;
+        return path.substring(0, end) + "_" + commit + path.substring(end);
     }
 
-    void write(FileSystem files, Path file) throws IOException {
-        try (OutputStream out = files.create(file, false)) {
-            JSON.writeValue(out, this);
-        }
+    /** Whether it says of a file that this commit brought it. */
+    boolean brought(StoredFile file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1).contains("_" + commit);
     }
 
     /** The bytes of each file by its path. */
@@ -64,11 +60,29 @@ public record Snapshot(int version, String madeBy, List<StoredFile> files) {
         return bytes;
     }
 
-    /** The paths of the files below a folder. */
-    public List<String> below(String folder) {
+    /** The files below a folder, in the order of their paths. */
+    public List<StoredFile> below(String folder) {
+        return files.stream().filter(file -> file.path().startsWith(folder + "/")).toList();
+    }
+
+    /** The path of a file that was staged under a path, as it is now called. */
+    public Optional<String> pathOf(String staged) {
+        int name = staged.lastIndexOf('/') + 1;
+        int dot = staged.indexOf('.', name);
+        int end = dot < 0 ? staged.length() : dot;
+        Pattern named =
+                Pattern.compile(
+                        Pattern.quote(staged.substring(0, end))
+                                + "(_[0-9a-f]+)?"
+                                + Pattern.quote(staged.substring(end)));
         return files.stream()
                 .map(StoredFile::path)
-                .filter(path -> path.startsWith(folder + "/"))
-                .toList();
+                .filter(path -> named.matcher(path).matches())
+                .findFirst();
+    }
+
+    /** How many bytes the files have. */
+    public long bytes() {
+        return files.stream().mapToLong(StoredFile::bytes).sum();
     }
 }

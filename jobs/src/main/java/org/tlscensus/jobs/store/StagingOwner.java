@@ -39,6 +39,11 @@ final class StagingOwner implements Closeable {
         return owner;
     }
 
+    /** When it wrote last, in milliseconds since the epoch by the file system's clock. */
+    long started() throws IOException {
+        return files.getFileStatus(file).getModificationTime();
+    }
+
     private TimerTask beat() {
         return new TimerTask() {
             @Override

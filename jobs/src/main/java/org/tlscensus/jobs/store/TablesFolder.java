@@ -3,13 +3,9 @@ package org.tlscensus.jobs.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,15 +16,21 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CapturePaths;
 
 /**
- * The folder of the tables. What is made is staged beside them and moved into place at the end, by
- * a journal: a run that dies before it leaves the tables as they were, one that dies in its midst
- * is finished by the next. Files that the archive's record does not list are never touched.
+ * The folder of the tables, opened by one run that changes them. What is made is staged beside them
+ * and comes to the archive by a commit: a run that fails or dies before it, at whatever moment,
+ * leaves the tables as they were. Files that the archive's record does not list are never touched.
  */
 public final class TablesFolder implements Closeable {
     /** Folder of what later runs need, among those of the tables. */
     public static final String STATE = "_state";
 
     static final String STAGING_PREFIX = "_staging-";
+
+    /** The journal of versions that moved tables to their places. */
+    private static final String EARLIER_JOURNAL = "_moves";
+
+    /** A query that began before a commit has so long to open the files of then. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
 
     /** After Spark has stopped its tasks (40), before Hadoop closes its file systems (10). */
     private static final int SHUTDOWN_PRIORITY = 20;
@@ -38,9 +40,10 @@ public final class TablesFolder implements Closeable {
     private final Path staging;
     private final Snapshot snapshot;
     private final String madeBy;
+    private final String id; // of the commit
     private final StagingOwner owner;
     private final Runnable onShutdown = this::abandon;
-    private boolean isCommitted;
+    private boolean isAbandoned;
 
     private TablesFolder(FileSystem files, Path tables, Snapshot snapshot, String madeBy)
             throws IOException {
@@ -48,12 +51,15 @@ public final class TablesFolder implements Closeable {
         this.tables = tables;
         this.snapshot = snapshot;
         this.madeBy = madeBy;
-        staging = new Path(tables, STAGING_PREFIX + UUID.randomUUID());
+        UUID random = UUID.randomUUID();
+        id = random.toString().substring(24); // its last group
+        staging = new Path(tables, STAGING_PREFIX + random);
         if (!files.mkdirs(staging)) {
             throw new IOException("cannot make " + staging);
         }
         owner = StagingOwner.of(files, staging);
         ShutdownHookManager.get().addShutdownHook(onShutdown, SHUTDOWN_PRIORITY);
+        OwnFiles.removeSuperseded(files, tables, owner.started() - GRACE.toMillis());
     }
 
     /**
@@ -96,7 +102,7 @@ public final class TablesFolder implements Closeable {
             Path tables = files.makeQualified(given);
             Inputs.requireOutside(folder, inputs, hadoop);
             Snapshot snapshot = check(files, tables, folder, Mode.APPEND);
-            if (snapshot.files().isEmpty()) {
+            if (snapshot.folders().isEmpty()) {
                 throw new UserError(
                         folder + " holds no tables: make them with census ingest --out " + folder);
             }
@@ -118,14 +124,14 @@ public final class TablesFolder implements Closeable {
         }
         boolean mayMiss = mode == Mode.OVERWRITE || mode == Mode.DEMO;
         Snapshot snapshot = new Ownership(files, tables, folder).check(mayMiss);
-        if (mode == Mode.NEW && !snapshot.files().isEmpty()) {
+        if (mode == Mode.NEW && !snapshot.folders().isEmpty()) {
             throw new UserError(
                     folder
                             + " holds tables: use --append to add to them, or --overwrite"
                             + " to put new ones in their place");
         }
         if (mode == Mode.DEMO
-                && !snapshot.files().isEmpty()
+                && !snapshot.folders().isEmpty()
                 && !snapshot.madeBy().equals(Snapshot.DEMO)) {
             throw new UserError(
                     folder
@@ -149,17 +155,13 @@ public final class TablesFolder implements Closeable {
         if (living.isPresent()) {
             throw new UserError("another run writes to " + folder + ": " + living.get());
         }
-        if (files.exists(new Path(staging, MoveJournal.EARLIER_FILE))) {
+        if (files.exists(new Path(staging, EARLIER_JOURNAL))) {
             throw new UserError(
                     staging
                             + " holds tables that an earlier version of census put half in place:"
                             + " let that version finish, or ingest all into another folder");
         }
-        Optional<MoveJournal> journal = MoveJournal.read(files, tables, staging);
-        if (journal.isPresent()) {
-            journal.get().perform();
-        }
-        remove(files, staging);
+        clear(files, tables, staging);
     }
 
     private static void removeIfEmpty(FileSystem files, Path folder) throws IOException {
@@ -169,10 +171,11 @@ public final class TablesFolder implements Closeable {
     }
 
     /** Removes a staging folder; that it is ours is told until the rest is gone. */
-    private static void remove(FileSystem files, Path staging) throws IOException {
+    static void clear(FileSystem files, Path tables, Path staging) throws IOException {
         if (!files.exists(staging)) {
             return;
         }
+        Commit.undo(files, tables, staging);
         for (FileStatus child : files.listStatus(staging)) {
             if (!child.getPath().getName().equals(StagingOwner.FILE)) {
                 files.delete(child.getPath(), true);
@@ -183,7 +186,7 @@ public final class TablesFolder implements Closeable {
 
     /** Whether the tables are there. */
     public boolean hasTables() {
-        return !snapshot.files().isEmpty();
+        return !snapshot.folders().isEmpty();
     }
 
     /** The archive's files as of the opening. */
@@ -193,6 +196,11 @@ public final class TablesFolder implements Closeable {
 
     public FileSystem files() {
         return files;
+    }
+
+    /** What this run's commit is called; it is in the names of all files that the commit brings. */
+    public String commitId() {
+        return id;
     }
 
     /** The folder of the tables. */
@@ -217,8 +225,7 @@ public final class TablesFolder implements Closeable {
 
     /** How much there is of the tables, together with what is staged. */
     public long bytes() throws IOException {
-        return stagedBytes()
-                + snapshot.files().stream().mapToLong(Snapshot.StoredFile::bytes).sum();
+        return stagedBytes() + snapshot.bytes();
     }
 
     /** How much is staged. */
@@ -226,49 +233,21 @@ public final class TablesFolder implements Closeable {
         return files.getContentSummary(staging).getLength();
     }
 
-    /** Puts what was staged in its place. */
+    /**
+     * Makes the changes, all of them at once for whoever reads by the snapshots; what was staged is
+     * gone then. Files that are replaced stay for a while, for those who read them just now.
+     *
+     * @throws UserError when another run changed the archive since the opening
+     */
     public void commit(Changes changes) throws IOException {
-        Set<String> removed = changes.removed(snapshot);
-        Map<String, Long> after = new TreeMap<>(snapshot.bytesByPath());
-        after.keySet().removeAll(removed);
-        List<MoveJournal.Move> moves = new ArrayList<>();
-        List<MoveJournal.Move> folders = new ArrayList<>();
-        for (Map.Entry<String, String> added : changes.added().entrySet()) {
-            Map<String, FileStatus> staged =
-                    FolderListing.of(files, staging, List.of(added.getKey()));
-            for (Map.Entry<String, FileStatus> file : staged.entrySet()) {
-                if (file.getValue().getPath().getName().startsWith("_")) {
-                    continue; // Spark's mark of success
-                }
-                String to = added.getValue() + file.getKey().substring(added.getKey().length());
-                requireFree(to);
-                moves.add(new MoveJournal.Move(file.getKey(), to));
-                after.put(to, file.getValue().getLen());
-                removed.remove(to);
+        Commit commit = Commit.of(files, tables, staging, snapshot, id, madeBy, changes);
+        synchronized (this) {
+            if (isAbandoned) {
+                throw new IOException("stopped before the tables were put in place");
             }
-            folders.add(new MoveJournal.Move(added.getKey(), added.getValue()));
+            commit.perform();
         }
-        removed.forEach(path -> moves.add(new MoveJournal.Move(null, path)));
-        moves.addAll(folders);
-        record(after).write(files, staging(Snapshot.FILE));
-        moves.add(new MoveJournal.Move(Snapshot.FILE, Snapshot.FILE));
-        MoveJournal journal = MoveJournal.write(files, tables, staging, moves);
-        isCommitted = true; // from here on it is done, if not by this run
-        journal.perform();
         close();
-    }
-
-    /** What came there since the opening is not ours to replace. */
-    private void requireFree(String path) throws IOException {
-        if (!snapshot.bytesByPath().containsKey(path) && files.exists(path(path))) {
-            throw new IOException(path(path) + " is there, and no file of the archive");
-        }
-    }
-
-    private Snapshot record(Map<String, Long> bytesByPath) {
-        List<Snapshot.StoredFile> stored = new ArrayList<>();
-        bytesByPath.forEach((path, bytes) -> stored.add(new Snapshot.StoredFile(path, bytes)));
-        return new Snapshot(Snapshot.VERSION, madeBy, stored);
     }
 
     /** Removes what was staged; before the commit that leaves everything as it was. */
@@ -278,16 +257,15 @@ public final class TablesFolder implements Closeable {
             ShutdownHookManager.get().removeShutdownHook(onShutdown);
         }
         owner.close();
-        remove(files, staging);
+        clear(files, tables, staging);
     }
 
-    private void abandon() {
+    /** At the end of the process; a commit that has begun is made first. */
+    private synchronized void abandon() {
+        isAbandoned = true;
         owner.close();
-        if (isCommitted) {
-            return; // the next run finishes it
-        }
         try {
-            remove(files, staging);
+            clear(files, tables, staging);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,9 +20,10 @@ import org.tlscensus.jobs.ingest.Frames;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
-import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Shuffles;
+import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.StoredRows;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /** Judges every distinct chain of the tables, once for each day and trust store. */
@@ -69,9 +70,7 @@ public final class Validation {
     }
 
     private Dataset<Row> table(TablesFolder folder, Table table) {
-        return spark.read()
-                .schema(TableSchema.of(table))
-                .parquet(folder.path(table.tableName()).toString());
+        return StoredRows.of(spark, ArchiveFiles.of(folder), table.tableName());
     }
 
     private ValidateSummary judge(

@@ -21,7 +21,10 @@ class CommandLineTest {
         describe captures                          | 0
         describe --markdown                        | 0
         describe --duckdb                          | 2
-        describe --tables t                        | 2
+        describe --tables no/such/folder           | 2
+        describe --tables s3://bucket/t            | 2
+        describe --tables src                      | 0
+        describe --tables src captures             | 2
         describe --duckdb --tables no/such/folder  | 2
         describe --markdown captures               | 2
         ingest --help                              | 0

@@ -31,6 +31,7 @@ import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.store.TablesFolder;
@@ -106,7 +107,7 @@ class OthersFilesTest {
         try (TablesFolder made =
                 TablesFolder.open(tables.toString(), mode, List.of(), new Configuration())) {
             made.files().create(made.staging("_state/state.json")).close();
-            made.files().create(made.staging("captures/part-0.parquet")).close();
+            made.files().create(made.staging("captures/part-0")).close();
             made.commit(new Changes().replace("_state").replace("captures"));
         }
     }
@@ -201,16 +202,21 @@ class OthersFilesTest {
             COMMANDS.get(command).run(spark, out);
             others.forEach(other -> assertTrue(Files.exists(folder.resolve(other)), other));
         }
-        assertTrue(Files.notExists(out.resolve("captures/part-0.parquet")), "ours go");
+        String tables = out.toString();
+        List<String> seen = ArchiveFiles.open(tables, new Configuration()).names();
+        assertTrue(seen.containsAll(List.of("captures", "consensus", "mine")), seen.toString());
     }
 
     @Test
     void aFileThatSomebodyChangedStays(SparkSession spark) throws IOException {
         Path out = folder.resolve("out");
         archive(out, Mode.NEW);
-        String state = "_state/state.json";
-        Files.writeString(out.resolve(state), "changed");
-        refused(state, () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
+        Path state;
+        try (Stream<Path> files = Files.list(out.resolve("_state"))) {
+            state = files.filter(file -> file.toString().endsWith(".json")).findFirst().get();
+        }
+        Files.writeString(state, "changed");
+        refused(state.toString(), () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
     }
 
     @Test
@@ -221,10 +227,12 @@ class OthersFilesTest {
                 "out/certificates is to be read",
                 () -> validate(spark, out, "x=" + out.resolve("certificates")));
         refused(
-                "out/_state/state.json is to be read",
+                "out/_state/snapshots/000001.json is to be read",
                 () ->
                         Consensuses.write(
-                                spark, out.toString(), List.of(out + "/_state/state.json")));
+                                spark,
+                                out.toString(),
+                                List.of(out + "/_state/snapshots/000001.json")));
     }
 
     @Test
@@ -255,8 +263,7 @@ class OthersFilesTest {
     void tablesOfBeforeAreTakenIn(SparkSession spark) throws IOException {
         Path out = folder.resolve("out");
         ingest(spark, out, Mode.NEW, CAPTURE);
-        Files.delete(out.resolve("_state/files.json"));
-        Files.deleteIfExists(out.resolve("_state/.files.json.crc"));
+        asBefore(out);
         put("out/names/raw.pcap");
         refused("out/names/raw.pcap", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
         Path fake = out.resolve("names/part-00000-" + "0".repeat(36) + ".parquet");
@@ -265,10 +272,34 @@ class OthersFilesTest {
         Files.delete(fake);
         Consensuses.write(spark, out.toString(), List.of(CONSENSUS));
         ingest(spark, out, Mode.APPEND, DEMO.resolve("campus/campus-06.pcap"));
-        assertTrue(Files.exists(out.resolve("_state/files.json")));
-        Files.delete(out.resolve("_state/files.json"));
+        assertTrue(Files.exists(out.resolve("_state/snapshots/000002.json")));
+    }
+
+    /** Takes the commit's id out of the names, and the snapshots away. */
+    private static void asBefore(Path out) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(out)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (file.getParent().endsWith("snapshots") || name.endsWith(".crc")) {
+                Files.delete(file);
+            } else {
+                Files.move(
+                        file, file.resolveSibling(name.replaceFirst("_[0-9a-f]{12}(?=\\.)", "")));
+            }
+        }
+        Files.delete(out.resolve("_state/snapshots"));
+    }
+
+    @Test
+    void aStateThatIsNotOursStays(SparkSession spark) throws IOException {
+        Path out = folder.resolve("out");
+        put("out/names/part-00000-" + "0".repeat(36) + ".parquet");
+        Files.createDirectories(out.resolve("_state"));
         Files.writeString(out.resolve("_state/state.json"), "{\"mine\":1}");
-        refused("out/_state/", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
+        refused("out/_state/state.json", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
     }
 
     private Path tables() throws IOException {

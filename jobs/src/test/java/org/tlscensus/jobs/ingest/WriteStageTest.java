@@ -46,7 +46,7 @@ class WriteStageTest {
                 context.parallelize(staged, 2)
                         .map(run -> new TableRun(run.kind(), run.site(), false, run.run()));
         List<TableRun> made =
-                WriteStage.run(rows, context.broadcast(plan), hadoop, temporary.toString())
+                WriteStage.run(rows, context.broadcast(plan), hadoop, temporary.toString(), "c0ffee")
                         .collect();
 
         assertTrue(made.size() > ROWS / FilePlan.ROWS_PER_FILE, made.size() + " files");
@@ -107,7 +107,9 @@ class WriteStageTest {
         FileKey file = new FileKey("campus", true, Micros.day(START_MICROS), 0);
         WriteTask task =
                 new WriteTask(
-                        new org.apache.hadoop.fs.Path(temporary.toString()), new Configuration());
+                        new org.apache.hadoop.fs.Path(temporary.toString()),
+                        new Configuration(),
+                        "c0ffee");
         task.write(file, List.of(new RowRun(file, run.take())));
         RecordRun.Cursor told = task.told().get(0).cursor();
         told.next();

@@ -28,6 +28,7 @@ final class MadeTables {
     private final Broadcast<SerializableConfiguration> hadoop;
     private final Path folder;
     private int ingests;
+    private String state; // null before the first
 
     MadeTables(SparkSession spark, Path folder) {
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -61,9 +62,12 @@ final class MadeTables {
                                 fresh,
                                 new OcspTables.Sites(
                                         Set.copyOf(step.lastNanos().keySet()), step.lastNanos()),
-                                hadoopPath(folder),
-                                ingests++ > 0,
-                                hadoopPath(staging));
+                                new OcspTables.Place(
+                                        hadoopPath(folder),
+                                        state,
+                                        hadoopPath(staging),
+                                        "commit" + ingests++));
+        state = files.state();
         for (String path : files.replaced()) {
             Files.delete(folder.resolve(path));
         }

@@ -3,6 +3,7 @@ package org.tlscensus.jobs.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.failure.UserError;
 
 class CapturePathsTest {
@@ -64,6 +67,67 @@ class CapturePathsTest {
         String second = folder.resolve(other).toUri().toString().replace("file:///", "file:/");
         assertEquals(
                 first + " " + second, outcome(List.of(folder + "/" + one, folder + "/" + other)));
+    }
+
+    /** Whatever bytes a name has, the file is found below its folder, and can be opened. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+        colons          | 12%3A30%3A00.pcap     | 12:30:00.pcap
+        a blank         | a%20b%20.pcap         | "a b .pcap"
+        quotes          | it%27s%22.pcap        | it's".pcap
+        glob signs      | %5Ba%2A%3F%7D.pcap    | [a*?}.pcap
+        a percent sign  | 100%25.pcap           | 100%.pcap
+        a backslash     | a%5Cb.pcap            | a\\b.pcap
+        UTF-8           | Z%C3%BCrich.pcap      | Zürich.pcap
+        no UTF-8        | caf%E9.pcap           | caf\\xe9.pcap
+        a control       | bell%07.pcap          | bell\u0007.pcap
+        a scheme        | s3%3A.pcap            | s3:.pcap
+        """)
+    void namesAreBytes(String what, String escaped, String name) throws IOException {
+        Path odd = Files.createDirectories(folder.resolve("odd"));
+        Path file = Path.of(URI.create(odd.toUri() + escaped));
+        Files.copy(CaptureRecords.demo().resolve("campus/campus-05.pcap"), file);
+        Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(odd.toString()));
+        List<CaptureFile> found = CapturePaths.find(site, new Configuration());
+        assertEquals(List.of(name), found.stream().map(CaptureFile::name).toList(), what);
+        CaptureInfo info = CaptureInfo.read(found.get(0), new Configuration());
+        assertEquals("pcap-le null", info.format() + " " + info.damage(), what);
+        assertEquals(1, LocalFiles.matches(folder + "/o*/*.pcap").size(), what);
+    }
+
+    @Test
+    void aNewlineInAName() throws IOException {
+        namesAreBytes("a newline", "a%0Ab.pcap", "a\nb.pcap");
+    }
+
+    /** Links are followed, each file is read once, by its own name; what is no file is told. */
+    @Test
+    void linksLoopsAndPipes() throws IOException, InterruptedException {
+        Files.createSymbolicLink(folder.resolve("a/b/up"), folder.resolve("a"));
+        Files.createSymbolicLink(folder.resolve("a/0.pcap"), folder.resolve("a/1.pcap"));
+        Files.createSymbolicLink(folder.resolve("a/other"), folder.resolve("c"));
+        Files.createSymbolicLink(folder.resolve("a/dangling"), folder.resolve("none"));
+        Files.createSymbolicLink(folder.resolve("a/self"), folder.resolve("a/self"));
+        Files.createLink(folder.resolve("a/second-name.pcap"), folder.resolve("a/1.pcap"));
+        String pipe = folder.resolve("a/pipe").toString();
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe).start().waitFor());
+        assertEquals(
+                "1.pcap b/2.pcap dangling(missing) other/1.pcap pipe(missing) self(missing)",
+                outcome(List.of(folder + "/a")));
+        Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(folder + "/a"));
+        assertEquals(
+                List.of(
+                        "the link leads nowhere",
+                        "it is a pipe, a socket or a device, no file",
+                        "the link leads nowhere"),
+                CapturePaths.find(site, new Configuration()).stream()
+                        .filter(file -> !file.isThere())
+                        .map(CaptureFile::problem)
+                        .toList());
     }
 
     private String outcome(List<String> patterns) {

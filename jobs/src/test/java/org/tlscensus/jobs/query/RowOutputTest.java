@@ -47,7 +47,7 @@ class RowOutputTest {
     void csvIsQuotedAndHasNoFormula(SparkSession spark) {
         assertEquals(
                 "number,formula,text,nothing,nested,time,bytes,half\r\n"
-                        + "1,'=cmd(),\"a\u001b[31m,\"\"b\"\"\",,\"{\"\"x\"\":[1,2],\"\"m\"\":{\"\"k\"\":true}}\","
+                        + "1,'=cmd(),\"a\\u001b[31m,\"\"b\"\"\",,\"{\"\"x\"\":[1,2],\"\"m\"\":{\"\"k\"\":true}}\","
                         + "2026-01-02T03:04:05.000006Z,AQI=,0.5\r\n",
                 print(spark, Format.CSV));
     }
@@ -65,7 +65,17 @@ class RowOutputTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"-1,'-1", "+1,'+1", "@x,'@x", "x=,x=", "\"\",\"\""})
+            value = {
+                "-1,'-1",
+                "+1,'+1",
+                "@x,'@x",
+                "x=,x=",
+                "\"\",\"\"",
+                "a\u001bb,a\\u001bb",
+                "a\u0007b,a\\u0007b",
+                "\u202ea,\\u202ea",
+                "\"a\nb\",a\\u000ab"
+            })
     void csvText(String text, String expected) {
         assertEquals(expected, CsvOutput.text(text));
     }

@@ -68,9 +68,7 @@ class TableRunTest {
                 443,<script>alert(1)</script>=cmd|'[x](http://a)$\\u202e\\u001b[31m,0,,0.0,,
                 8080,'=1+1,,,,,
                 6667,,,53,,99.9,"a, b"
-                """
-                        .replace("\\u202e", "\u202e")
-                        .replace("\\u001b", "\u001b"),
+                """,
                 made(spark, ".csv").replace("\r\n", "\n"));
     }
 

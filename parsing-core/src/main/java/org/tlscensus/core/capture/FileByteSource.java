@@ -31,7 +31,11 @@ public final class FileByteSource implements ByteSource {
 
     @Override
     public int read(long position, byte[] buffer, int offset, int count) throws IOException {
-        return channel.read(ByteBuffer.wrap(buffer, offset, count), position);
+        if (position >= length) {
+            return -1; // of a file that still grows, what was there at the start
+        }
+        int wanted = (int) Math.min(count, length - position);
+        return channel.read(ByteBuffer.wrap(buffer, offset, wanted), position);
     }
 
     @Override

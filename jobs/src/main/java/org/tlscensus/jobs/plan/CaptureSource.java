@@ -1,0 +1,22 @@
+package org.tlscensus.jobs.plan;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.FileByteSource;
+
+/** Opens capture files. */
+final class CaptureSource {
+    private CaptureSource() {}
+
+    /**
+     * Opens a file: of this machine without Hadoop, which cannot say every name.
+     *
+     * @param path of a {@link CaptureFile}
+     */
+    static ByteSource open(String path, Configuration hadoop) throws IOException {
+        return LocalName.isLocal(path)
+                ? new FileByteSource(LocalName.path(path))
+                : new HadoopByteSource(path, hadoop);
+    }
+}
