@@ -37,10 +37,7 @@ final class JoinTask {
     private int next;
 
     JoinTask(
-            List<PartRun> runs,
-            Map<String, SiteEnd> ends,
-            KeyLog keyLog,
-            AnalysisOptions options) {
+            List<PartRun> runs, Map<String, SiteEnd> ends, KeyLog keyLog, AnalysisOptions options) {
         this.runs = runs;
         cursors = runs.stream().map(PartRun::cursor).toArray(RecordRun.Cursor[]::new);
         places = places();

@@ -85,11 +85,7 @@ final class TableMaker {
 
         progress.accept("writing OCSP exchanges and names");
         writeOcsp(
-                standing.of(
-                                RunKind.CHAINS,
-                                RunKind.CERTIFICATE,
-                                RunKind.EXCHANGE,
-                                RunKind.LOOKUP)
+                standing.of(RunKind.CHAINS, RunKind.CERTIFICATE, RunKind.EXCHANGE, RunKind.LOOKUP)
                         .union(joined));
 
         progress.accept("writing captures");
@@ -157,11 +153,9 @@ final class TableMaker {
         String commit = folder.commitId();
         return joined.union(earlierParts.filter(run -> !sites.value().containsKey(run.site())))
                 .mapPartitions(
-                        runs -> KeptParts.write(
-                                        runs,
-                                        new Path(staging),
-                                        settings.value().value(),
-                                        commit));
+                        runs ->
+                                KeptParts.write(
+                                        runs, new Path(staging), settings.value().value(), commit));
     }
 
     private void takeStock(List<TableRun> told) {
@@ -259,8 +253,7 @@ final class TableMaker {
         OcspTables.Files files =
                 new OcspTables(context, hadoop, request.lists(), OcspTables.ONE_TASK_BYTES)
                         .write(
-                                OcspInput.of(
-                                        rows, exchanges + others, mayHaveExchanges, ends),
+                                OcspInput.of(rows, exchanges + others, mayHaveExchanges, ends),
                                 new OcspTables.Sites(Set.copyOf(reading.sites()), lastNanos),
                                 new OcspTables.Place(
                                         folder.tables(),

@@ -39,7 +39,10 @@ final class WriteStage {
                         runs ->
                                 written(
                                         byFile(runs),
-                                        new WriteTask(new Path(staging), hadoop.value().value(), commit)));
+                                        new WriteTask(
+                                                new Path(staging),
+                                                hadoop.value().value(),
+                                                commit)));
     }
 
     private static Iterator<Tuple2<Integer, RowRun>> byFile(TableRun run, FilePlan plan) {

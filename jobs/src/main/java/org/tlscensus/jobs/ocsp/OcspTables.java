@@ -96,8 +96,8 @@ public final class OcspTables {
      * Where to read and write.
      *
      * @param tables the tables that are there, or are going to be
-     * @param state what an earlier ingest gave as {@link Files#state}, below the tables; null: all is
-     *     made anew
+     * @param state what an earlier ingest gave as {@link Files#state}, below the tables; null: all
+     *     is made anew
      * @param commit what the names of files end with; no other ingest of the tables has the same
      */
     public record Place(Path tables, String state, Path staging, String commit) {}
@@ -117,7 +117,10 @@ public final class OcspTables {
         lastNanos.putAll(sites.lastNanos());
         Staging where =
                 new Staging(
-                        place.tables().toString(), place.staging().toString(), place.commit(), hadoop);
+                        place.tables().toString(),
+                        place.staging().toString(),
+                        place.commit(),
+                        hadoop);
         Task task =
                 new Task(
                         before,

@@ -46,7 +46,12 @@ class WriteStageTest {
                 context.parallelize(staged, 2)
                         .map(run -> new TableRun(run.kind(), run.site(), false, run.run()));
         List<TableRun> made =
-                WriteStage.run(rows, context.broadcast(plan), hadoop, temporary.toString(), "c0ffee")
+                WriteStage.run(
+                                rows,
+                                context.broadcast(plan),
+                                hadoop,
+                                temporary.toString(),
+                                "c0ffee")
                         .collect();
 
         assertTrue(made.size() > ROWS / FilePlan.ROWS_PER_FILE, made.size() + " files");

@@ -117,8 +117,7 @@ final class AnswerOrder {
     }
 
     /** Decides on null bytes that were seen before, of either side, if the segment tells. */
-    private void settle(
-            Side sender, int sequenceNumber, Segment segment, boolean mayBePadding) {
+    private void settle(Side sender, int sequenceNumber, Segment segment, boolean mayBePadding) {
         Waiting own = padding[sender.ordinal()];
         boolean isFin = (segment.tcpFlags() & PacketDecoder.FIN) != 0;
         if (own != null && !mayBePadding && (segment.payloadLength() > 0 || isFin)) {
@@ -175,8 +174,7 @@ final class AnswerOrder {
         waiting[sender.ordinal()].add(waiting(sender, sequenceNumber, timeNanos, segment));
     }
 
-    private Waiting waiting(
-            Side sender, int sequenceNumber, long timeNanos, Segment segment) {
+    private Waiting waiting(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
         int from = segment.payloadOffset();
         byte[] payload =
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());

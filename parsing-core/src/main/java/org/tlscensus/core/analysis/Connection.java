@@ -421,7 +421,17 @@ final class Connection implements Succession.Present {
     private SidePart side(int end) {
         if (space == null) {
             return new SidePart(
-                    packets[end], payloadBytes[end], null, null, null, null, null, 0, 0, List.of(), 0);
+                    packets[end],
+                    payloadBytes[end],
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    0,
+                    List.of(),
+                    0);
         }
         return space[end].toPart(
                 packets[end],

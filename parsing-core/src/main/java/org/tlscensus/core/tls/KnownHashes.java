@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Hashes of bytes that were hashed before. The same certificates and the same fingerprints come
  * again and again, and to compare bytes takes a tenth of the time that SHA-256 takes.
  *
- * <p>Each content has one slot, told by some of its bytes; the whole content decides. Who sends ever
- * new contents gains nothing and costs a copy each. For one thread.
+ * <p>Each content has one slot, told by some of its bytes; the whole content decides. Who sends
+ * ever new contents gains nothing and costs a copy each. For one thread.
  */
 final class KnownHashes {
     private static final VarHandle LONG =
