@@ -215,6 +215,17 @@ final class Connection implements Succession.Present {
         return opening.equals(ConnectionPart.SYN_ACK) != firstFromHigh;
     }
 
+    /**
+     * Whether a SYN began it and more followed, but no SYN-ACK: of two taps whose clocks differ one
+     * showed the answer before, maybe to another split.
+     */
+    boolean isAnswerMissed() {
+        return !keepsFirst
+                && openedBySyn()
+                && packets[0] + packets[1] > 1
+                && !TcpEvents.has(events, TcpState.Event.SYN_ACK, !firstFromHigh);
+    }
+
     Dialogue dialogue() {
         return dialogue;
     }
@@ -380,7 +391,9 @@ final class Connection implements Succession.Present {
      * @param superseded whether a new SYN took its place
      */
     ConnectionPart toPart(long unit, String joint, boolean superseded) {
-        PayloadPart payload = joint.equals(ConnectionPart.OPEN) ? payloadPart() : null;
+        boolean mayBeJoined =
+                joint.equals(ConnectionPart.OPEN) || keepsFirst || isLeftInDialogue;
+        PayloadPart payload = mayBeJoined ? payloadPart() : null;
         return part(unit, joint, superseded, dialoguePart(), payload, messages());
     }
 

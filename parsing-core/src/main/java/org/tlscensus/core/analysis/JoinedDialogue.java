@@ -33,8 +33,7 @@ final class JoinedDialogue {
     void join(ConnectionPart piece, StreamBeginnings beginnings, boolean isLeft) {
         PayloadPart payload = piece.payload();
         if (part == null && resumed == null) {
-            boolean isMidst = !piece.opening().equals(ConnectionPart.SYN);
-            if (beginnings.isSynSeen() && isMidst && piece.dialogue() != null && payload != null) {
+            if (beginnings.isSynSeen() && piece.dialogue() != null && payload != null) {
                 begin(beginnings);
                 goOn(payload, payload.segments());
             } else {
@@ -43,7 +42,8 @@ final class JoinedDialogue {
             }
             return;
         }
-        if (kept == null) {
+        boolean isSilent = payload == null && piece.dialogue() == null;
+        if (kept == null || isSilent && !isLeft) {
             return;
         }
         if (payload == null || isLeft) {
@@ -54,6 +54,7 @@ final class JoinedDialogue {
             begin(StreamBeginnings.unknown());
             resumed.feed(kept);
         }
+        resumed.start(beginnings); // a piece without payload may have had a SYN
         goOn(payload, joined(kept, payload.segments()));
     }
 

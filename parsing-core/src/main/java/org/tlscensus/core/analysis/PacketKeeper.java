@@ -33,6 +33,9 @@ final class PacketKeeper {
     /** A connection has seen the packet that the decoder holds. */
     void packet(Connection connection, boolean fromHigh, long timeNanos) {
         packets++;
+        if (connection.isAnswerMissed() && packets < limits.firstPackets()) {
+            connection.keepFirst();
+        }
         if (connection.isLogWhole()) {
             keep(connection, fromHigh, timeNanos);
         }

@@ -38,6 +38,8 @@ final class ResumedDialogue {
         SegmentLog.Reader segment = new SegmentLog.Reader(log);
         if (dialogue == null) {
             beginnings = beginnings.and(segment.beginnings());
+        } else {
+            start(segment.beginnings());
         }
         while (!isDecided() && segment.next()) {
             boolean fromHigh = segment.isFromHigh();
@@ -61,6 +63,13 @@ final class ResumedDialogue {
                         segment.payloadOffset(),
                         segment.payloadLength());
             }
+        }
+    }
+
+    /** Takes over what SYNs tell that came since it began. */
+    void start(StreamBeginnings known) {
+        if (dialogue instanceof StreamDialogue stream) {
+            known.addTo(stream, clientIsHigh);
         }
     }
 

@@ -75,6 +75,16 @@ record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean ac
         return acceptorIsHigh == clientIsHigh ? Side.CLIENT : Side.SERVER;
     }
 
+    /** Tells a dialogue that has begun which SYNs came since. */
+    void addTo(StreamDialogue stream, boolean clientIsHigh) {
+        for (Side side : Side.values()) {
+            int end = (side == Side.CLIENT) == clientIsHigh ? 1 : 0;
+            if (initialSequence[end] != null) {
+                stream.start(side, initialSequence[end] + 1);
+            }
+        }
+    }
+
     /** Tells a dialogue where its directions begin. */
     void begin(StreamDialogue stream, boolean clientIsHigh) {
         for (Side side : Side.values()) {
