@@ -58,7 +58,7 @@ class SequenceSpaceTest {
                 for (int i = 0; i < segments; i++) {
                     addRandom(random, initial, model, space);
                 }
-                joined.join(space.toPart(segments, 0, null, null, null));
+                joined.join(space.toPart(segments, 0, null, null, null, null));
             }
             assertSame(model, joined, "seed " + seed + " run " + run);
         }
