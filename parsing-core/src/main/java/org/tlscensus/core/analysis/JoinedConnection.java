@@ -92,6 +92,11 @@ final class JoinedConnection implements Succession.Present {
         space[end].join(side);
     }
 
+    /** Whether its first piece has all of it. */
+    boolean isConversation() {
+        return FlowKey.isConversation(FlowKey.fromBytes(first.flowKey()));
+    }
+
     void supersede() {
         superseded = true;
     }

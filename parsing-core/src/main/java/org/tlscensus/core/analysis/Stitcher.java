@@ -37,6 +37,12 @@ public final class Stitcher {
             present = new JoinedConnection(piece);
             return;
         }
+        if (present.isConversation()) {
+            if (piece.startNanos() > present.endNanos()) {
+                replace(piece);
+            }
+            return; // else its beginning, said again behind a cut
+        }
         long idle = options.idleNanos(present.isTcp());
         switch (Succession.of(present, new PieceArrival(piece), idle)) {
             case SAME -> present.join(piece);

@@ -42,6 +42,7 @@ final class UnitAnalysis {
     private final PacketArrival arrival = new PacketArrival();
     private final CertificateCollector certificates;
     private final PayloadFeed feed;
+    private final EapWatch eap;
 
     private CaptureCounters own;
     private CaptureCounters counters; // of the file that packets come from
@@ -59,6 +60,7 @@ final class UnitAnalysis {
                 new CertificateCollector(
                         options.limits(), TorPattern.orDefault(options.torRules()), keyLog, sink);
         feed = new PayloadFeed(decoder, key, options.limits(), certificates);
+        eap = new EapWatch(unit, decoder, options.limits(), certificates, sink);
     }
 
     /** The packets that follow come from this file. */
@@ -84,6 +86,8 @@ final class UnitAnalysis {
                 counters.anomaly(CaptureAnomaly.CUT_PAYLOAD, 1);
             }
             own(time);
+        } else if (outcome == Outcome.EAPOL) {
+            eap.frame(time, counters.capture(), true);
         }
     }
 
@@ -117,6 +121,7 @@ final class UnitAnalysis {
         if (decoder.isTcp()) {
             return;
         }
+        eap.datagram(time, counters.capture(), true);
         LookupPart lookup = Lookups.inDatagram(decoder, time);
         if (lookup != null) {
             sink.lookup(lookup);
@@ -224,6 +229,7 @@ final class UnitAnalysis {
     /** The last packet of the split went by: what follows comes from its successors. */
     void endOfUnit() {
         decoder.setMark(BEYOND);
+        eap.endOfUnit(nowNanos);
         table.removeIf(
                 connection -> {
                     boolean goesOn = connection.isOpening() || connection.isInDialogue();
@@ -239,12 +245,12 @@ final class UnitAnalysis {
 
     /** Whether packets of the successors can still tell something. */
     boolean wantsMore() {
-        return unfinished > 0 || decoder.pendingDatagrams(OWN) > 0;
+        return unfinished > 0 || eap.unfinished() > 0 || decoder.pendingDatagrams(OWN) > 0;
     }
 
     /** Frozen connections that stand in the middle of a dialogue. */
     int unfinishedDialogues() {
-        int[] count = new int[1];
+        int[] count = {eap.unfinished()};
         table.removeIf(
                 connection -> {
                     count[0] += connection.isInDialogue() || connection.isInMessage() ? 1 : 0;
@@ -280,14 +286,21 @@ final class UnitAnalysis {
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
-        if (decode(reader) != Outcome.DECODED) {
+        Outcome outcome = decode(reader);
+        long time = reader.timeNanos();
+        eap.expire(time);
+        if (outcome == Outcome.EAPOL) {
+            eap.frame(time, counters.capture(), false);
+        }
+        if (outcome != Outcome.DECODED) {
             return;
         }
-        long time = reader.timeNanos();
         Connection connection = table.get(key);
         if (decoder.firstFragmentMark() == OWN) {
             counters.recount(Outcome.FRAGMENT, Outcome.DECODED);
-            countOwn(connection == null, time);
+            countOwn(connection == null, time); // hands the datagram to eap, too
+        } else if (!decoder.isTcp()) {
+            eap.datagram(time, counters.capture(), false);
         }
         if (connection != null) {
             passOn(connection, time);
@@ -331,6 +344,7 @@ final class UnitAnalysis {
                     emit(connection, Departure.LEFT);
                     return true;
                 });
+        eap.finish();
         long refusals = certificates.memory().refusals();
         if (refusals > 0) {
             own.anomaly(CaptureAnomaly.HANDSHAKE_MEMORY_BOUND, refusals);

@@ -11,6 +11,7 @@ final class EtherTypes {
     private static final int MPLS = 0x8847;
     private static final int MPLS_MULTICAST = 0x8848;
     private static final int PPPOE_SESSION = 0x8864;
+    private static final int EAPOL = 0x888e;
     private static final int S_TAG = 0x88a8;
     private static final int I_TAG = 0x88e7;
     private static final int CISCO_FABRIC_PATH = 0x8903;
@@ -44,6 +45,7 @@ final class EtherTypes {
     }
 
     Outcome ethernet(int at) {
+        fields.link(at, at + 6);
         return fields.has(at, ETHERNET_HEADER)
                 ? decode(fields.u16(at + 12), at + ETHERNET_HEADER)
                 : Outcome.TRUNCATED;
@@ -61,6 +63,7 @@ final class EtherTypes {
             case MPLS, MPLS_MULTICAST -> mpls(at);
             case PPPOE_SESSION -> pppoe(at);
             case PPP -> ppp(at);
+            case EAPOL -> eapol(at);
             case TRANSPARENT_BRIDGING -> ethernet(at);
             case I_TAG -> ethernet(at + 4);
             case CISCO_FABRIC_PATH -> ethernet(at + 2);
@@ -68,6 +71,13 @@ final class EtherTypes {
             case CISCO_METADATA -> typeAfter(at, 6);
             default -> type <= LAST_LENGTH ? llc(at) : Outcome.NOT_IP;
         };
+    }
+
+    private Outcome eapol(int at) {
+        fields.payloadOffset = Math.min(at, fields.end);
+        fields.payloadLength = Math.max(0, fields.end - at);
+        fields.payloadOriginalLength = Math.max(0, fields.originalEnd - at);
+        return Outcome.EAPOL;
     }
 
     private Outcome tag(int at) {

@@ -10,6 +10,8 @@ public enum Outcome {
     DECODED,
     /** A fragment of a datagram that was not complete when it came. */
     FRAGMENT,
+    /** EAP over a LAN (IEEE 802.1X): looked at for the TLS in it. */
+    EAPOL,
     /** Not IP: ARP, spanning tree, control frames, … */
     NOT_IP,
     /** IP that carries neither TCP nor UDP, nor a tunnel that is known here. */

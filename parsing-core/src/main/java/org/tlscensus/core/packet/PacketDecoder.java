@@ -28,7 +28,8 @@ public final class PacketDecoder {
 
     /**
      * Decodes a captured packet. When the answer is {@link Outcome#DECODED}, the accessors describe
-     * it until the next call.
+     * it until the next call; with {@link Outcome#EAPOL}, those of the payload, the link and what
+     * is around it do.
      *
      * @param linkType LINKTYPE_ number
      */
@@ -104,6 +105,16 @@ public final class PacketDecoder {
      */
     public int payloadOriginalLength() {
         return fields.payloadOriginalLength;
+    }
+
+    /** With {@link Outcome#EAPOL}: the frame's sender, in the lower 48 bits; 0 when not known. */
+    public long linkSource() {
+        return fields.mac(fields.linkSource);
+    }
+
+    /** With {@link Outcome#EAPOL}: whom the frame is for; 0 when that is not known. */
+    public long linkDestination() {
+        return fields.mac(fields.linkDestination);
     }
 
     public int sequenceNumber() {

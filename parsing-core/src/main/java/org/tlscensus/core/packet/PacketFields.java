@@ -40,6 +40,8 @@ final class PacketFields {
     int payloadLength;
     int payloadOriginalLength;
     int firstFragmentMark;
+    int linkDestination; // where the frame's addresses stand; -1: it has none
+    int linkSource;
 
     void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
         bytes = captured;
@@ -49,6 +51,18 @@ final class PacketFields {
         depth = 0;
         vlanCount = 0;
         tunnelCount = 0;
+        linkDestination = -1;
+        linkSource = -1;
+    }
+
+    void link(int destinationAt, int sourceAt) {
+        linkDestination = destinationAt;
+        linkSource = sourceAt;
+    }
+
+    /** The six octets of a frame's address, as the lower 48 bits; 0 without one. */
+    long mac(int at) {
+        return at < 0 || !has(at, 6) ? 0 : (long) u16(at) << 32 | i32(at + 2) & 0xffffffffL;
     }
 
     void vlan(int id) {

@@ -51,6 +51,7 @@ final class Wifi {
             return Outcome.ENCRYPTED;
         }
         int header = (flags & TO_AND_FROM_DS) == TO_AND_FROM_DS ? 30 : 24;
+        addresses(at, flags);
         boolean aggregate = false;
         if ((subtype & QOS) != 0) {
             aggregate = fields.has(at, header + 2) && (fields.u8(at + header) & AGGREGATE) != 0;
@@ -61,5 +62,13 @@ final class Wifi {
         }
         // Of an aggregate the first frame is taken: addresses and length, then LLC.
         return etherTypes.llc(at + header + (aggregate ? 14 : 0));
+    }
+
+    /** Destination and source, by the direction (IEEE 802.11 table 9-30). */
+    private void addresses(int at, int flags) {
+        boolean toDs = (flags & 1) != 0;
+        boolean fromDs = (flags & 2) != 0;
+        int source = fromDs ? (toDs ? at + 24 : at + 16) : at + 10;
+        fields.link(toDs ? at + 16 : at + 4, source);
     }
 }
