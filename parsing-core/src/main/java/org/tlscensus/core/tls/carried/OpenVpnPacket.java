@@ -111,12 +111,13 @@ final class OpenVpnPacket {
 
     /** Bytes of the HMAC in a control packet that begins with a hello; unknown if it does not. */
     static int hmacOfHello(byte[] bytes, int offset, int length) {
-        OpenVpnPacket packet = new OpenVpnPacket();
+        int end = offset + length;
         for (int hmac = 0; hmac <= LONGEST_HMAC; hmac++) {
-            boolean isPossible = hmac == 0 || hmac >= SHORTEST_HMAC;
-            if (isPossible
-                    && packet.moveTo(bytes, offset, length, hmac)
-                    && isHello(bytes, packet.payload(), offset + length)) {
+            int at = offset + ACKNOWLEDGMENTS + (hmac == 0 ? 0 : hmac + REPLAY_ID);
+            boolean isPossible = (hmac == 0 || hmac >= SHORTEST_HMAC) && at < end;
+            int count = isPossible ? bytes[at] & 0xff : MOST_ACKNOWLEDGMENTS + 1;
+            if (count <= MOST_ACKNOWLEDGMENTS
+                    && isHello(bytes, at + acknowledgmentBytes(count) + 4, end)) {
                 return hmac;
             }
         }
