@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.capture.CaptureReader;
@@ -167,6 +168,30 @@ class EapWatchTest {
         List<Packet> hourly = new ArrayList<>(one.subList(0, one.size() - 1));
         hourly.addAll(changed(one, 3600_000_000_000L, UnaryOperator.identity()));
         check(hourly, 2, "eapol");
+    }
+
+    /** A split reads on for as long as a conversation may last, which is not for ever. */
+    @ParameterizedTest
+    @CsvSource({
+        "eap-tls-eapol-a.pcap, 20, true",
+        "eap-tls-radius-a.pcap, 18, true",
+        "eap-tls-eapol-a.pcap, 50, false",
+        "eap-tls-radius-a.pcap, 50, false",
+        "eap-tls-eapol-a.pcap, 70, false"
+    })
+    void slowOnesAreFollowedForMinutes(String name, int seconds, boolean isWhole)
+            throws IOException {
+        List<Packet> slow = new ArrayList<>();
+        for (Packet packet : packets(name)) {
+            long nanos = 1_700_000_000_000_000_000L + slow.size() * seconds * 1_000_000_000L;
+            slow.add(new Packet(nanos, packet.bytes()));
+        }
+        List<ConnectionRow> rows = rows(capture(slow));
+        assertEquals(isWhole, rows.size() == 1 && rows.get(0).tls().established());
+        CutCapture cut = new CutCapture(source(slow));
+        for (int at = 1; at < slow.size(); at++) {
+            assertEquals(text(rows), text(rows(cut.cutAt(at))), "cut at " + at);
+        }
     }
 
     private static byte[] otherIdentifier(byte[] frame) {
