@@ -53,14 +53,16 @@ public final class HeaderPage {
         page.append(
                 "Each captured packet has one outcome in `captures.packets_by_reason`. Of a packet");
         page.append(
-                " with several frames (A-MSDU) it is the first of `decoded`, `undecoded_tunnel` and");
+                " with several frames (A-MSDU) it is the first of `decoded`, `undecoded_tunnel`,");
         page.append(
-                " `fragment` that any frame has, else that of the first frame. Each frame with TCP");
+                " `eapol` and `fragment` that any frame has, else that of the first frame. Each frame with TCP");
         page.append(
                 " or UDP is a packet of its connection: the packets of all connections are those");
         page.append(
                 " of the first two outcomes and `further_frame` of `captures.anomalies`, which");
-        page.append(" counts the frames after the first of a packet.\n\n");
+        page.append(
+                " counts the frames after the first of a packet. Conversations in EAP count apart.");
+        page.append("\n\n");
         page.append("| outcome | meaning |\n| --- | --- |\n");
         for (Outcome outcome : Outcome.values()) {
             page.append("| `")

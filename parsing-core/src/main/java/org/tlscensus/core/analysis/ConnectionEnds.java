@@ -30,8 +30,9 @@ record ConnectionEnds(
 
     private static ConnectionEnds of(ConnectionPart connection, boolean clientIsHigh) {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
-        String low = AddressText.of(flow[0], flow[1]);
-        String high = AddressText.of(flow[2], flow[3]);
+        boolean isOfLan = FlowKey.isOfLan(flow);
+        String low = isOfLan ? AddressText.mac(flow[1]) : AddressText.of(flow[0], flow[1]);
+        String high = isOfLan ? AddressText.mac(flow[3]) : AddressText.of(flow[2], flow[3]);
         int lowPort = (int) (flow[4] >>> 24 & 0xffff);
         int highPort = (int) (flow[4] >>> 8 & 0xffff);
         return clientIsHigh

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.wire.AddressText;
 
@@ -57,7 +58,7 @@ final class ConnectionIds {
                 bytes.putLong(flow[i]).putLong(flow[i + 1]);
             }
         }
-        bytes.put((byte) flow[4]).put((byte) 0);
+        bytes.put((byte) (FlowKey.isTcp(flow) ? FlowKey.TCP : FlowKey.UDP)).put((byte) 0);
         bytes.putShort((short) (flow[4] >>> 24)).putShort((short) (flow[4] >>> 8));
         MessageDigest digest = digest("SHA-1");
         digest.update(bytes.flip());

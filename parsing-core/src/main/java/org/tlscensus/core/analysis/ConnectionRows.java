@@ -70,11 +70,11 @@ public final class ConnectionRows {
         long nanos = connection.endNanos() - connection.startNanos();
         return new ConnectionRow(
                 ConnectionIds.connectionId(site, connection),
-                ConnectionIds.communityId(flow),
+                FlowKey.isOfLan(flow) ? null : ConnectionIds.communityId(flow),
                 instant(connection.startNanos()),
                 instant(connection.endNanos()),
                 nanos / NANOS_PER_SECOND,
-                tcp ? "tcp" : "udp",
+                FlowKey.transport(flow),
                 ends.clientAddress(),
                 ends.clientPort(),
                 ends.serverAddress(),

@@ -9,7 +9,6 @@ import org.tlscensus.core.starttls.ProxyHeader;
 import org.tlscensus.core.tls.TlsListener;
 import org.tlscensus.core.tls.TlsSession;
 import org.tlscensus.core.tls.carried.CarriedDialogue;
-import org.tlscensus.core.tls.carried.OpenVpnControl;
 import org.tlscensus.core.tls.dtls.DtlsDialogue;
 import org.tlscensus.core.tls.quic.QuicDialogue;
 import org.tlscensus.core.wire.Side;
@@ -141,12 +140,7 @@ final class DatagramDialogue implements Dialogue {
 
     @Override
     public boolean hasRow() {
-        return session != null || isOpenVpn();
-    }
-
-    /** Which has a row even where it shows no TLS. */
-    private boolean isOpenVpn() {
-        return carried != null && carried.protocol().equals(OpenVpnControl.PROTOCOL);
+        return session != null || carried != null && carried.hasRow();
     }
 
     @Override

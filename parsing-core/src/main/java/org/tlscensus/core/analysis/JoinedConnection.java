@@ -113,6 +113,11 @@ final class JoinedConnection implements Succession.Present {
         }
     }
 
+    /** Whether its first piece has all of it. */
+    boolean isConversation() {
+        return FlowKey.isConversation(FlowKey.fromBytes(first.flowKey()));
+    }
+
     void supersede() {
         superseded = true;
     }

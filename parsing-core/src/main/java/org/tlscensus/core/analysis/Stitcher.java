@@ -57,6 +57,12 @@ public final class Stitcher {
             present = begin(piece);
             return;
         }
+        if (present.isConversation()) {
+            if (piece.startNanos() > present.endNanos()) {
+                replace(piece);
+            }
+            return; // else its beginning, said again behind a cut
+        }
         long idle = options.idleNanos(present.isTcp());
         switch (Succession.of(present, new PieceArrival(piece), idle)) {
             case SAME -> present.join(piece);

@@ -312,6 +312,9 @@ final class StreamDialogue implements Dialogue {
 
     /** What was spoken in the clear, else what the server's certificate or ALPN tells. */
     private String protocol(TlsRow tlsRow) {
+        if (tlsRow == null && carrier != null && carrier.isGuess()) {
+            return null;
+        }
         boolean isTor = cleartext.protocol() == null && tlsRow != null && watch.sawLink(tlsRow);
         if (isTor) {
             return TorWatch.PROTOCOL;

@@ -44,6 +44,7 @@ final class UnitAnalysis {
     private final CertificateCollector certificates;
     private final PayloadFeed feed;
     private final PacketKeeper keeper;
+    private final EapWatch eap;
 
     private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
@@ -66,6 +67,7 @@ final class UnitAnalysis {
                         sink::certificate);
         keeper = new PacketKeeper(options.limits(), decoder);
         feed = new PayloadFeed(decoder, key, options.limits(), certificates);
+        eap = new EapWatch(unit, decoder, options.limits(), certificates, sink);
     }
 
     /** The packets that follow come from this file. */
@@ -82,12 +84,14 @@ final class UnitAnalysis {
         }
         nowNanos = Math.max(nowNanos, time);
         Outcome outcome = decode(reader);
-        if (outcome.hasFlow()) {
-            frame(time);
+        if (outcome.hasContent()) {
+            int flows = frame(outcome, time);
             for (Outcome next = nextFrame(); next != null; next = nextFrame()) {
-                counters.anomaly(CaptureAnomaly.FURTHER_FRAME, 1);
-                frame(time);
+                flows += frame(next, time);
                 outcome = outcome.or(next);
+            }
+            if (flows > 1) {
+                counters.anomaly(CaptureAnomaly.FURTHER_FRAME, flows - 1);
             }
         }
         counters.packet(outcome);
@@ -103,17 +107,23 @@ final class UnitAnalysis {
 
     private Outcome nextFrame() {
         Outcome outcome = decoder.nextFrame();
-        if (outcome != null) {
+        if (outcome != null && outcome.hasFlow()) {
             key.set(decoder);
         }
         return outcome;
     }
 
-    private void frame(long time) {
+    /** Takes a frame; how many of a flow it is: 1 or 0. */
+    private int frame(Outcome outcome, long time) {
+        if (outcome == Outcome.EAPOL) {
+            eap.frame(time, counters.capture(), true);
+            return 0;
+        }
         if (decoder.payloadLength() < decoder.payloadOriginalLength()) {
             counters.anomaly(CaptureAnomaly.CUT_PAYLOAD, 1);
         }
         own(time);
+        return 1;
     }
 
     private void own(long time) {
@@ -139,6 +149,7 @@ final class UnitAnalysis {
         if (decoder.isTcp()) {
             return;
         }
+        eap.datagram(time, counters.capture(), true);
         LookupPart lookup = Lookups.inDatagram(decoder, time);
         if (lookup != null) {
             sink.lookup(lookup);
@@ -261,6 +272,7 @@ final class UnitAnalysis {
     /** The last packet of the split went by: what follows comes from its successors. */
     void endOfUnit() {
         decoder.setMark(BEYOND);
+        eap.endOfUnit(nowNanos);
         table.removeIf(
                 connection -> {
                     leaveInDialogue(connection);
@@ -279,7 +291,7 @@ final class UnitAnalysis {
 
     /** Whether packets of the successors can still tell something. */
     boolean wantsMore() {
-        return unfinished > 0 || decoder.pendingDatagrams(OWN) > 0;
+        return unfinished > 0 || eap.unfinished() > 0 || decoder.pendingDatagrams(OWN) > 0;
     }
 
     private static boolean isFollowed(Connection connection, long time) {
@@ -301,47 +313,67 @@ final class UnitAnalysis {
     /** What began in the split is not followed any longer, but for datagrams in fragments. */
     void letGo() {
         if (unfinished > 0) {
-            finish();
+            emitAll();
         }
     }
 
-    /** Frozen connections with a message that goes on. */
+    /** Whether a conversation in EAP goes on, which ends by its own clock. */
+    boolean isInConversation() {
+        return eap.unfinished() > 0;
+    }
+
+    /** Frozen connections with a message that goes on, and conversations in EAP. */
     int unfinished() {
-        return unfinished;
+        return unfinished + eap.unfinished();
     }
 
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
         long time = reader.timeNanos();
+        eap.expire(time);
         Outcome all = decode(reader);
-        if (!all.hasFlow()) {
+        if (!all.hasContent()) {
             if (decoder.firstFragmentMark() == OWN && all != Outcome.FRAGMENT) {
                 counters.recount(Outcome.FRAGMENT, all);
             }
             return;
         }
         Outcome others = Outcome.FRAGMENT; // what the packet is to who does not know the split
-        int ownFrames = 0;
-        int otherFrames = 0;
-        for (Outcome frame = all; frame != null && frame.hasFlow(); frame = nextFrame()) {
+        boolean hasOwn = false;
+        int ownFlows = 0;
+        int otherFlows = 0;
+        for (Outcome frame = all; frame != null; frame = nextFrame()) {
+            boolean isOwn = decoder.firstFragmentMark() == OWN;
             all = all.or(frame);
-            Connection connection = table.get(key);
-            if (decoder.firstFragmentMark() == OWN) {
-                ownFrames++;
-                countOwn(connection == null, time);
-            } else {
-                otherFrames++;
-                others = others.or(frame);
-            }
-            if (connection != null) {
-                passOn(connection, time);
-            }
+            others = isOwn ? others : others.or(frame);
+            hasOwn |= isOwn;
+            int flows = frameBeyond(frame, isOwn, time);
+            ownFlows += isOwn ? flows : 0;
+            otherFlows += isOwn ? 0 : flows;
         }
-        if (ownFrames > 0) {
-            int further = otherFrames == 0 ? ownFrames - 1 : ownFrames;
+        if (hasOwn) {
+            int further = otherFlows == 0 ? ownFlows - 1 : ownFlows;
             counters.recount(others, all);
             counters.anomaly(CaptureAnomaly.FURTHER_FRAME, further);
         }
+    }
+
+    /** Takes a frame beyond the split; how many of a flow it is: 1 or 0. */
+    private int frameBeyond(Outcome outcome, boolean isOwn, long time) {
+        if (outcome == Outcome.EAPOL) {
+            eap.frame(time, counters.capture(), isOwn);
+            return 0;
+        }
+        Connection connection = table.get(key);
+        if (isOwn) {
+            countOwn(connection == null, time); // hands the datagram to the watch, too
+        } else if (!decoder.isTcp()) {
+            eap.datagram(time, counters.capture(), false);
+        }
+        if (connection != null) {
+            passOn(connection, time);
+        }
+        return 1;
     }
 
     /** A datagram of the split whose last fragment lies beyond: a piece of its own. */
@@ -383,13 +415,18 @@ final class UnitAnalysis {
         table.remove(connection.key());
     }
 
-    /** No more packets: hands out all that is left. */
-    void finish() {
+    private void emitAll() {
         table.removeIf(
                 connection -> {
                     emit(connection, Departure.LEFT);
                     return true;
                 });
+    }
+
+    /** No more packets: hands out all that is left. */
+    void finish() {
+        emitAll();
+        eap.finish();
         long refusals = certificates.memory().refusals();
         if (refusals > 0) {
             own.anomaly(CaptureAnomaly.HANDSHAKE_MEMORY_BOUND, refusals);

@@ -157,7 +157,8 @@ public final class UnitRun implements Closeable {
         if (ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
             analysis.letGo(); // what goes on for longer is no message
         }
-        if (ahead > PacketLimits.DEFAULTS.fragmentNanos()) {
+        boolean areFragmentsOver = ahead > PacketLimits.DEFAULTS.fragmentNanos();
+        if (areFragmentsOver && !analysis.isInConversation()) {
             finish();
             return;
         }

@@ -19,7 +19,8 @@
  * reading an old capture again. Parsers have no state that would have to be written down.
  *
  * <p>A split still reads on, within a small bound, for what it has to hand out whole: a message of
- * OCSP or DNS that began in it, a datagram of which it has the first fragment, and a connection
- * whose SYN had payload.
+ * OCSP or DNS that began in it, a datagram of which it has the first fragment, a connection whose
+ * SYN had payload, and a conversation in EAP, which belongs to the split in which it began ({@link
+ * org.tlscensus.core.analysis.EapWatch}).
  */
 package org.tlscensus.core.analysis;

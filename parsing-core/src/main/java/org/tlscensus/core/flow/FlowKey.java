@@ -22,6 +22,11 @@ public final class FlowKey {
 
     public static final int UDP = 17;
 
+    /** Of conversations that have keys of their own; no IP protocol has these (RFC 3692). */
+    public static final int EAPOL = 253;
+
+    public static final int RADIUS = 254;
+
     /** Words of a key. */
     public static final int WORDS = 5;
 
@@ -94,6 +99,27 @@ public final class FlowKey {
 
     public static boolean isTcp(long[] words) {
         return (words[4] & 0xff) == TCP;
+    }
+
+    /** The word of {@code connections.transport}. */
+    public static String transport(long[] words) {
+        return switch ((int) (words[4] & 0xff)) {
+            case TCP -> "tcp";
+            case EAPOL -> "eapol";
+            case RADIUS -> "radius";
+            default -> "udp";
+        };
+    }
+
+    /** Whether it is the key of an EAP conversation, and not of a flow. */
+    public static boolean isConversation(long[] words) {
+        int protocol = (int) (words[4] & 0xff);
+        return protocol == EAPOL || protocol == RADIUS;
+    }
+
+    /** Whether its addresses are those of stations on a LAN. */
+    public static boolean isOfLan(long[] words) {
+        return (words[4] & 0xff) == EAPOL;
     }
 
     /** The words as {@value #BYTES} bytes, in the order of the comment above. */

@@ -2,7 +2,7 @@ package org.tlscensus.core.packet;
 
 import java.util.List;
 
-/** EtherTypes that lead to TCP and UDP, with the numbers of the IEEE's registry. */
+/** EtherTypes that lead to TCP, UDP or TLS, with the numbers of the IEEE's registry. */
 enum EtherType {
     IPV4("IPv4", "RFC 894", 0x0800),
     TRANSPARENT_BRIDGING("Ethernet, in GRE and GENEVE", "RFC 1701", 0x6558),
@@ -11,6 +11,7 @@ enum EtherType {
     PPP("PPP", "RFC 3145", 0x880b),
     MPLS("MPLS label stack, with IP or Ethernet below", "RFC 3032", 0x8847, 0x8848),
     PPPOE_SESSION("PPPoE session", "RFC 2516", 0x8864),
+    EAPOL("EAP over a LAN, for the TLS in it", "IEEE 802.1X", 0x888e),
     I_TAG("Provider backbone bridging", "IEEE 802.1ah", 0x88e7),
     HSR(
             "Tags of HSR, of its version 0 too; PRP's trailer is passed over",
@@ -66,7 +67,7 @@ enum EtherType {
             case 0x809b, 0x80f3, 0x8137 -> true; // AppleTalk and its ARP, IPX
             case 0x8808, 0x8809 -> true; // pause, slow protocols (LACP)
             case 0x8863 -> true; // PPPoE discovery
-            case 0x888e, 0x88c7 -> true; // EAPOL, pre-authentication
+            case 0x88c7 -> true; // pre-authentication
             case 0x8892, 0x88b8, 0x88b9, 0x88ba -> true; // PROFINET, GOOSE, GSE, sampled values
             case 0x88cc, 0x88e1, 0x88e3 -> true; // LLDP, HomePlug, MRP
             case 0x88e5 -> true; // MACsec: encrypted

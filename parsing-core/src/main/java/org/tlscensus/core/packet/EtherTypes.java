@@ -31,6 +31,7 @@ final class EtherTypes {
     }
 
     Outcome ethernet(int at) {
+        fields.link(at, at + 6);
         return fields.has(at, ETHERNET_HEADER)
                 ? decode(fields.u16(at + 12), at + ETHERNET_HEADER)
                 : Outcome.TRUNCATED;
@@ -53,6 +54,7 @@ final class EtherTypes {
             case MPLS -> mpls(at);
             case PPPOE_SESSION -> pppoe(at);
             case PPP -> ppp(at);
+            case EAPOL -> eapol(at);
             case TRANSPARENT_BRIDGING -> ethernet(at);
             case I_TAG -> ethernet(at + 4);
             case CISCO_FABRIC_PATH -> ethernet(at + 2);
@@ -71,6 +73,13 @@ final class EtherTypes {
     private Outcome nothing() {
         fields.holdsNothing = true;
         return Outcome.NOT_IP;
+    }
+
+    private Outcome eapol(int at) {
+        fields.payloadOffset = Math.min(at, fields.end);
+        fields.payloadLength = Math.max(0, fields.end - at);
+        fields.payloadOriginalLength = Math.max(0, fields.originalEnd - at);
+        return Outcome.EAPOL;
     }
 
     private Outcome tag(int at) {

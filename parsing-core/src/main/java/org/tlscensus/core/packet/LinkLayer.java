@@ -85,6 +85,7 @@ final class LinkLayer {
         if (!fields.has(at, headerBytes)) {
             return Outcome.TRUNCATED;
         }
+        fields.link(-1, headerBytes == 16 ? at + 6 : at + 12); // the sender's address alone
         int type = fields.u16(typeAt);
         return type == LINUX_802_2
                 ? etherTypes.llc(at + headerBytes)

@@ -14,6 +14,7 @@ public enum Outcome {
             "UDP on the port of a tunnel or mirror whose inside could not be read: its header is not"
                     + " what it should be, or leads to what is not known here. It is taken for a"
                     + " datagram of its own flow, as one that is no tunnel would be"),
+    EAPOL("EAP over a LAN (IEEE 802.1X): looked at for the TLS in it"),
     FRAGMENT("A fragment of a datagram that was not complete when it came"),
     NOT_IP("Not IP: ARP, spanning tree, control frames, …"),
     NOT_TCP_OR_UDP("IP that carries neither TCP nor UDP, nor a tunnel that is known here"),
@@ -33,6 +34,11 @@ public enum Outcome {
     /** Whether there is a segment or datagram of a flow. */
     public boolean hasFlow() {
         return this == DECODED || this == UNDECODED_TUNNEL;
+    }
+
+    /** Whether there is something to look at: of a flow, or EAP over a LAN. */
+    public boolean hasContent() {
+        return hasFlow() || this == EAPOL;
     }
 
     /** Of the outcomes of two frames of a packet the one that the packet has. */

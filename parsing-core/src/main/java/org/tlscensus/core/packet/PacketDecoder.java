@@ -35,7 +35,8 @@ public final class PacketDecoder implements Segment {
 
     /**
      * Decodes a captured packet. When the answer {@link Outcome#hasFlow has a flow}, the accessors
-     * describe it until the next call. A packet may hold more frames: {@link #nextFrame}.
+     * describe it until the next call; with {@link Outcome#EAPOL}, those of the payload, the link
+     * and what is around it do. A packet may hold more frames: {@link #nextFrame}.
      *
      * @param linkType LINKTYPE_ number
      */
@@ -52,15 +53,15 @@ public final class PacketDecoder implements Segment {
     }
 
     /**
-     * Moves on to the next frame of the same packet that belongs to a flow: an A-MSDU holds
-     * several.
+     * Moves on to the next frame of the same packet that {@link Outcome#hasContent has content}: an
+     * A-MSDU holds several.
      *
      * @return its outcome; null when there is no more
      */
     public Outcome nextFrame() {
         while (fields.aggregates.count() > 0) {
             Outcome outcome = link.nextFrame();
-            if (outcome.hasFlow()) {
+            if (outcome.hasContent()) {
                 return outcome;
             }
         }
@@ -131,6 +132,16 @@ public final class PacketDecoder implements Segment {
     @Override
     public int payloadOriginalLength() {
         return fields.payloadOriginalLength;
+    }
+
+    /** With {@link Outcome#EAPOL}: the frame's sender, in the lower 48 bits; 0 when not known. */
+    public long linkSource() {
+        return fields.mac(fields.linkSource);
+    }
+
+    /** With {@link Outcome#EAPOL}: whom the frame is for; 0 when that is not known. */
+    public long linkDestination() {
+        return fields.mac(fields.linkDestination);
     }
 
     @Override

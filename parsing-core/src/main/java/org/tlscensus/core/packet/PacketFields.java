@@ -42,6 +42,8 @@ final class PacketFields {
     int firstFragmentMark;
     boolean holdsNothing; // the innermost frame is of a kind that holds neither TCP nor UDP
     final Aggregates aggregates = new Aggregates(); // frames that are still to be decoded
+    int linkDestination; // where the frame's addresses stand; -1: it has none
+    int linkSource;
 
     void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
         bytes = captured;
@@ -53,6 +55,18 @@ final class PacketFields {
         tunnelCount = 0;
         holdsNothing = false;
         aggregates.clear();
+        linkDestination = -1;
+        linkSource = -1;
+    }
+
+    void link(int destinationAt, int sourceAt) {
+        linkDestination = destinationAt;
+        linkSource = sourceAt;
+    }
+
+    /** The six octets of a frame's address, as the lower 48 bits; 0 without one. */
+    long mac(int at) {
+        return at < 0 || !has(at, 6) ? 0 : (long) u16(at) << 32 | i32(at + 2) & 0xffffffffL;
     }
 
     void vlan(int id) {

@@ -49,7 +49,7 @@ final class UdpTunnels {
         fields.holdsNothing = false;
         Outcome inner = inside(ports.at(isToTunnel ? destination : source), source, at);
         nesting--;
-        if (inner != null && (inner.hasFlow() || inner == Outcome.FRAGMENT)) {
+        if (inner != null && (inner.hasContent() || inner == Outcome.FRAGMENT)) {
             return inner;
         }
         isUndecoded = tells(inner) && isTunnel(isToTunnel ? source : destination);

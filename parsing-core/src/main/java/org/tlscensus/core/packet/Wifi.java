@@ -97,6 +97,7 @@ final class Wifi {
         if ((flags & PROTECTED) != 0 && !hasLlc(at, control, flags, alignment)) {
             return Outcome.ENCRYPTED;
         }
+        addresses(at, flags);
         int body = body(at, control, flags, alignment);
         return isAggregate(at, control, flags) && !etherTypes.isSnap(body)
                 ? aggregate(body)
@@ -136,8 +137,8 @@ final class Wifi {
     }
 
     /**
-     * Decodes on in the innermost aggregate to a frame that belongs to a flow. Where there is none
-     * the aggregate is over, and the outcome is that of its frames.
+     * Decodes on in the innermost aggregate to a frame that has content. Where there is none the
+     * aggregate is over, and the outcome is that of its frames.
      */
     Outcome nextFrame() {
         int level = fields.aggregates.count();
@@ -149,8 +150,9 @@ final class Wifi {
             int length = fields.u16(at + SUBFRAME_LENGTH);
             rest.goTo(at + (SUBFRAME_HEADER + length + 3) / 4 * 4);
             fields.cutTo(frame + length);
+            fields.link(at, at + 6);
             Outcome outcome = etherTypes.llc(frame);
-            if (outcome.hasFlow()) {
+            if (outcome.hasContent()) {
                 return outcome;
             }
             fields.aggregates.cutTo(level);
@@ -159,5 +161,13 @@ final class Wifi {
         }
         fields.aggregates.cutTo(level - 1);
         return all == null ? Outcome.TRUNCATED : all;
+    }
+
+    /** Destination and source, by the direction (IEEE 802.11 table 9-30). */
+    private void addresses(int at, int flags) {
+        boolean toDs = (flags & 1) != 0;
+        boolean fromDs = (flags & 2) != 0;
+        int source = fromDs ? (toDs ? at + 24 : at + 16) : at + 10;
+        fields.link(toDs ? at + 16 : at + 4, source);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param flowHash 64-bit hash of {@code flowKey}, to partition by
  * @param flowKey low address (16 bytes), high address (16), low port (2), high port (2), protocol
- *     (1)
+ *     (1); of an EAP conversation also what tells it from others between these ends
  * @param unit place of the split among the splits of its site, in time order
  * @param sequence place of the piece among the pieces of its split
  * @param joint whether it may have to be joined: {@link #SETTLED}, {@link #POSSIBLE}, {@link #OPEN}

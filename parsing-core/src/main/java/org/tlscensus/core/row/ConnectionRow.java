@@ -12,7 +12,7 @@ public record ConnectionRow(
         @Meaning("First packet") Instant startTime,
         @Meaning("Last packet") Instant endTime,
         @Meaning("Seconds from first to last packet, from the nanosecond clock") double duration,
-        @Meaning("tcp or udp") String transport,
+        @Meaning("tcp or udp; eapol or radius for a TLS conversation in EAP") String transport,
         @Meaning("Who opened it: SYN sender, else ClientHello sender, else first packet's sender")
                 String clientAddress,
         @Meaning("Port of the client") int clientPort,

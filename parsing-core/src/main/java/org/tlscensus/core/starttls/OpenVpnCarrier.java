@@ -105,8 +105,13 @@ final class OpenVpnCarrier implements TlsCarrier {
     }
 
     @Override
+    public boolean isGuess() {
+        return control == null || !control.isCertain();
+    }
+
+    @Override
     public boolean hasRow() {
-        return true; // its beginning is
+        return !isGuess();
     }
 
     @Override

@@ -16,7 +16,12 @@ public sealed interface TlsCarrier permits TdsCarrier, OpenVpnCarrier {
     /** No more bytes. */
     default void end() {}
 
-    /** Whether the protocol is certain even where it shows no TLS. */
+    /** Whether one packet looked like the protocol, and nothing has proved it. */
+    default boolean isGuess() {
+        return false;
+    }
+
+    /** Whether the protocol is certain, and worth a row, even where it shows no TLS. */
     default boolean hasRow() {
         return false;
     }

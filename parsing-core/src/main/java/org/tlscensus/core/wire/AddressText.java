@@ -25,6 +25,19 @@ public final class AddressText {
         return address.length == 4 ? ipv4(in.getInt()) : ipv6(in.getLong(), in.getLong());
     }
 
+    /** The address of a station on a LAN: six octets in hexadecimal, with colons. */
+    public static String mac(long address) {
+        StringBuilder text = new StringBuilder(17);
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            text.append(Character.forDigit((int) (address >>> shift + 4) & 0xf, 16));
+            text.append(Character.forDigit((int) (address >>> shift) & 0xf, 16));
+            if (shift > 0) {
+                text.append(':');
+            }
+        }
+        return text.toString();
+    }
+
     /** Four decimal numbers. */
     public static String ipv4(int address) {
         return (address >>> 24)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -136,8 +137,14 @@ class TunnelOutcomeTest {
     private String framesOf(byte[] wifi) {
         Outcome all = decoder.decode(wifi, 0, wifi.length, wifi.length, 105, 0);
         StringBuilder ports = new StringBuilder();
-        for (Outcome frame = all; frame != null && frame.hasFlow(); frame = decoder.nextFrame()) {
-            ports.append(decoder.sourcePort()).append(' ');
+        for (Outcome frame = all;
+                frame != null && frame.hasContent();
+                frame = decoder.nextFrame()) {
+            String source =
+                    frame == Outcome.EAPOL
+                            ? Long.toHexString(decoder.linkSource())
+                            : String.valueOf(decoder.sourcePort());
+            ports.append(source).append(' ');
             all = all.or(frame);
         }
         return ports + all.columnName();
@@ -162,6 +169,27 @@ class TunnelOutcomeTest {
         assertEquals("50000 1 decoded", frames(lostTunnel, tcp(1)));
         assertEquals("truncated", frames());
         assertEquals("1 decoded", frames(tcp(1)), "what was left of the packets before");
+    }
+
+    /** EAP over a LAN is looked at as flows are: in an aggregate, and in a tunnel. */
+    @Test
+    void eapIsFoundWhereverItIs() {
+        byte[] eap = Bytes.ethernet(0x888e, Bytes.bytes("01000005 0101 0005 01"));
+        byte[] arp = Bytes.ethernet(0x0806, Bytes.bytes(ARP));
+        byte[][] pieces = Bytes.fragments(Bytes.ip(4, 17, Bytes.udp(9, 9, new byte[30])), 9);
+        String source = Long.toHexString(source(eap));
+        assertEquals(source + " eapol", frames(eap));
+        assertEquals(source + " 1 decoded", frames(eap, tcp(1)));
+        assertEquals("1 " + source + " decoded", frames(arp, tcp(1), eap));
+        assertEquals(source + " eapol", frames(Bytes.ethernetIp(pieces[0]), eap));
+        assertEquals(source + " eapol", frames(arp, eap, Bytes.ethernetIp(pieces[0])));
+        assertEquals(Outcome.EAPOL, decode(udp(50_000, 4789, "08000000 00000100", eap)));
+        assertEquals(source(eap), decoder.linkSource());
+        assertEquals(List.of("vxlan"), decoder.tunnel());
+    }
+
+    private static long source(byte[] ethernet) {
+        return ByteBuffer.wrap(ethernet).getLong(4) & 0xffff_ffff_ffffL;
     }
 
     /** A mesh that carries an access point's tunnel. */

@@ -31,6 +31,9 @@ public interface CarriedDialogue {
     /** Null as long as there is none. */
     TlsSession session();
 
+    /** Whether the protocol is certain, and worth a row, even where it shows no TLS. */
+    boolean hasRow();
+
     /** The word of {@code connections.protocol}. */
     String protocol();
 

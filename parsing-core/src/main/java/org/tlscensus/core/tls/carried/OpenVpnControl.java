@@ -7,6 +7,10 @@ import org.tlscensus.core.wire.Side;
  * The control channel of an OpenVPN connection: takes the TLS of its first session out of the
  * packets, in order. With tls-auth the digest's length shows in the packets that carry nothing;
  * with tls-crypt there is nothing to be seen.
+ *
+ * <p>A single packet proves nothing: calls of ONC RPC, queries of DNS and headers of VXLAN have
+ * been seen that look like a reset. An exchange does: one side repeats the other's session id where
+ * it acknowledges a packet, or both sides' resets have the form of tls-crypt.
  */
 public final class OpenVpnControl {
     /** The word of {@code connections.protocol}. */
@@ -22,8 +26,9 @@ public final class OpenVpnControl {
     private final OpenVpnPacket packet = new OpenVpnPacket();
     private final NumberedPieces[] pieces = new NumberedPieces[2];
     private final Long[] sessionId = new Long[2];
-    private final boolean[] isEncrypted = new boolean[2];
-    private final boolean[] isSeen = new boolean[2];
+    private boolean isEncryptedClient; // its reset has the form of tls-crypt
+    private boolean isEncryptedServer;
+    private boolean isEchoed; // a side repeated the other's session id
     private int hmac = OpenVpnPacket.UNKNOWN;
     private int keyId = -1; // of the session that is followed
     private int dataPackets;
@@ -70,9 +75,9 @@ public final class OpenVpnControl {
             case OpenVpnPacket.CLIENT_RESET_V1,
                     OpenVpnPacket.CLIENT_RESET_V2,
                     OpenVpnPacket.CLIENT_RESET_V3 ->
-                    reset(sender, sender, bytes, offset, length);
+                    reset(sender, true, bytes, offset, length);
             case OpenVpnPacket.SERVER_RESET_V1, OpenVpnPacket.SERVER_RESET_V2 ->
-                    reset(sender, sender.other(), bytes, offset, length);
+                    reset(sender, false, bytes, offset, length);
             case OpenVpnPacket.CONTROL, OpenVpnPacket.ACKNOWLEDGMENT -> {
                 learn(bytes, offset, length);
                 control(sender, timeNanos, bytes, offset, length);
@@ -83,17 +88,17 @@ public final class OpenVpnControl {
     }
 
     /** A side begins; when nothing came of the session before, anew. */
-    private void reset(Side sender, Side asClient, byte[] bytes, int offset, int length) {
+    private void reset(Side sender, boolean isClient, byte[] bytes, int offset, int length) {
         if (length < 14) {
             return;
         }
-        isSeen[sender.ordinal()] = true;
-        client = asClient;
+        learnSides(isClient ? sender : sender.other());
         int found = OpenVpnPacket.hmacOfReset(bytes, offset, length);
         if (found != OpenVpnPacket.UNKNOWN) {
             hmac = found;
         } else if (OpenVpnPacket.isEncryptedReset(bytes, offset, length)) {
-            isEncrypted[sender.ordinal()] = true;
+            isEncryptedClient |= isClient;
+            isEncryptedServer |= !isClient;
         }
         long id = OpenVpnPacket.sessionId(bytes, offset);
         Long before = sessionId[sender.ordinal()];
@@ -103,6 +108,27 @@ public final class OpenVpnControl {
         if (sessionId[sender.ordinal()] == null) {
             sessionId[sender.ordinal()] = id;
         }
+        if (found != OpenVpnPacket.UNKNOWN && packet.moveTo(bytes, offset, length, found)) {
+            learnEcho(sender);
+        }
+    }
+
+    /** Resets of one kind from both sides are no exchange. */
+    private void learnSides(Side asClient) {
+        if (client != asClient) {
+            isEncryptedClient = false;
+            isEncryptedServer = false;
+        }
+        client = asClient;
+    }
+
+    /** Of the packet that the view stands at. */
+    private void learnEcho(Side sender) {
+        Long other = sessionId[sender.other().ordinal()];
+        isEchoed |=
+                packet.acknowledgmentCount() > 0
+                        && other != null
+                        && packet.acknowledgedSession() == other;
     }
 
     /** In a capture that begins in the midst, a hello shows the digest's length. */
@@ -127,7 +153,7 @@ public final class OpenVpnControl {
         if (sessionId[sender.ordinal()] != id || keyId != packet.keyId()) {
             return;
         }
-        isSeen[sender.ordinal()] = true;
+        learnEcho(sender);
         NumberedPieces others = pieces[sender.other().ordinal()];
         for (int i = 0; i < packet.acknowledgmentCount(); i++) {
             others.acknowledged(packet.acknowledgment(i));
@@ -148,12 +174,17 @@ public final class OpenVpnControl {
 
     /** Whether tls-crypt hides the control channel. */
     public boolean isEncrypted() {
-        return hmac == OpenVpnPacket.UNKNOWN && (isEncrypted[0] || isEncrypted[1]);
+        return hmac == OpenVpnPacket.UNKNOWN && isEncryptedClient && isEncryptedServer;
+    }
+
+    /** Whether the packets can only be OpenVPN's, even where they show no TLS. */
+    public boolean isCertain() {
+        return isEchoed || isEncrypted();
     }
 
     /** Whether nothing more is to be expected of the control channel. */
     public boolean isOver() {
-        return dataPackets > MAX_DATA_PACKETS || isEncrypted() && isSeen[0] && isSeen[1];
+        return isEncrypted() || dataPackets > MAX_DATA_PACKETS;
     }
 
     /** Which of the caller's sides is the client, by the resets; null when there was none. */

@@ -39,6 +39,11 @@ final class OpenVpnDialogue implements CarriedDialogue {
     }
 
     @Override
+    public boolean hasRow() {
+        return control.isCertain();
+    }
+
+    @Override
     public String protocol() {
         return OpenVpnControl.PROTOCOL;
     }

@@ -80,7 +80,7 @@ final class OpenVpnPacket {
             boolean fits =
                     bytes[offset + ACKNOWLEDGMENTS + extra] == count
                             && i32(bytes, offset + length - 4) == 0
-                            && i64IsSet(bytes, offset + 1)
+                            && sessionId(bytes, offset) != 0
                             && (!isAuthenticated || i32(bytes, offset + 9 + hmac) != 0);
             if (fits) {
                 return hmac;
@@ -95,7 +95,9 @@ final class OpenVpnPacket {
             return false;
         }
         int number = i32(bytes, offset + 9);
-        if (number != FIRST && number != FIRST_OF_COOKIE) {
+        boolean isFirst = number == FIRST || number == FIRST_OF_COOKIE;
+        boolean hasTime = i32(bytes, offset + 13) != 0;
+        if (!isFirst || !hasTime || sessionId(bytes, offset) == 0) {
             return false;
         }
         return switch (opcode(bytes[offset])) {
@@ -109,12 +111,13 @@ final class OpenVpnPacket {
 
     /** Bytes of the HMAC in a control packet that begins with a hello; unknown if it does not. */
     static int hmacOfHello(byte[] bytes, int offset, int length) {
-        OpenVpnPacket packet = new OpenVpnPacket();
+        int end = offset + length;
         for (int hmac = 0; hmac <= LONGEST_HMAC; hmac++) {
-            boolean isPossible = hmac == 0 || hmac >= SHORTEST_HMAC;
-            if (isPossible
-                    && packet.moveTo(bytes, offset, length, hmac)
-                    && isHello(bytes, packet.payload(), offset + length)) {
+            int at = offset + ACKNOWLEDGMENTS + (hmac == 0 ? 0 : hmac + REPLAY_ID);
+            boolean isPossible = (hmac == 0 || hmac >= SHORTEST_HMAC) && at < end;
+            int count = isPossible ? bytes[at] & 0xff : MOST_ACKNOWLEDGMENTS + 1;
+            if (count <= MOST_ACKNOWLEDGMENTS
+                    && isHello(bytes, at + acknowledgmentBytes(count) + 4, end)) {
                 return hmac;
             }
         }
@@ -161,7 +164,7 @@ final class OpenVpnPacket {
     }
 
     static long sessionId(byte[] bytes, int offset) {
-        return (long) i32(bytes, offset + 1) << 32 | i32(bytes, offset + 5) & 0xffffffffL;
+        return i64(bytes, offset + 1);
     }
 
     int acknowledgmentCount() {
@@ -170,6 +173,11 @@ final class OpenVpnPacket {
 
     int acknowledgment(int index) {
         return i32(bytes, start + acknowledgments + 1 + 4 * index);
+    }
+
+    /** The session of the other side, as the acknowledgments name it; only if there are some. */
+    long acknowledgedSession() {
+        return i64(bytes, start + acknowledgments + 1 + 4 * count);
     }
 
     int packetId() {
@@ -185,8 +193,8 @@ final class OpenVpnPacket {
         return start + length - payload();
     }
 
-    private static boolean i64IsSet(byte[] bytes, int at) {
-        return i32(bytes, at) != 0 || i32(bytes, at + 4) != 0;
+    private static long i64(byte[] bytes, int at) {
+        return (long) i32(bytes, at) << 32 | i32(bytes, at + 4) & 0xffffffffL;
     }
 
     private static int i32(byte[] bytes, int at) {

@@ -177,6 +177,11 @@ final class RdpUdpDialogue implements CarriedDialogue {
     }
 
     @Override
+    public boolean hasRow() {
+        return false; // without a handshake it is as any other connection
+    }
+
+    @Override
     public String protocol() {
         return PROTOCOL;
     }

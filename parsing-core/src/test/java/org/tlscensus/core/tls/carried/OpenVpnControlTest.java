@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,22 @@ class OpenVpnControlTest {
         assertWhole(heard);
         assertEquals(CLIENT, control.client());
         assertFalse(control.isEncrypted());
+        assertTrue(control.isCertain());
+    }
+
+    /** The server's reset repeats the client's session id, and with it the exchange is proved. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, false", "0, 2, true", "20, 1, false", "20, 2, true", "64, 3, true"})
+    void theAnswerProvesIt(int hmac, int packets, boolean isCertain) {
+        OpenVpnControl control = run(new Heard(), handshake(hmac).subList(0, packets));
+        assertEquals(isCertain, control.isCertain());
+    }
+
+    @Test
+    void anAnswerToAnotherSessionProvesNothing() {
+        Packet client = new Peer(CLIENT, 1, 0).packet(7, 0, 0, new byte[0], 0);
+        Packet server = new Peer(SERVER, 2, 0).packet(8, 0, 0, new byte[0], 3, 0);
+        assertFalse(run(new Heard(), List.of(client, server)).isCertain());
     }
 
     /** The capture begins with the hello, or has no reset of one side. */
@@ -245,8 +262,58 @@ class OpenVpnControlTest {
         Heard heard = new Heard();
         OpenVpnControl control = run(heard, List.of(reset, answer, encrypted(CLIENT, 4, 300)));
         assertTrue(control.isEncrypted());
+        assertTrue(control.isCertain());
         assertTrue(control.isOver());
         assertEquals(0, heard.of(CLIENT).length + heard.of(SERVER).length);
+    }
+
+    /** One side's reset alone, or resets of one kind from both. */
+    @ParameterizedTest
+    @CsvSource({"7, 0", "10, 0", "7, 7", "10, 10", "8, 8"})
+    void whatMayBeEncryptedIsNotSaidWithoutAnAnswer(int opcode, int answer) {
+        List<Packet> packets = new ArrayList<>();
+        packets.add(encrypted(CLIENT, opcode, 54));
+        if (answer != 0) {
+            packets.add(encrypted(SERVER, answer, 54));
+        }
+        OpenVpnControl control = run(new Heard(), packets);
+        assertFalse(control.isCertain());
+        assertFalse(control.isOver());
+    }
+
+    /** Requests whose first bytes, an identifier that counts, have come to those of a reset. */
+    @ParameterizedTest
+    @CsvSource({
+        // ONC RPC: a portmapper's GETPORT, NFS's NULL
+        "38434f690000000000000002000186a00000000300000003 00000000000000000000000000000000"
+                + "000186a500000003 0000000375647000 0000000000000000,"
+                + " 38434f690000000100000000000000000000000000000012"
+                + "3133392e32352e32322e3130322e342e32340000",
+        "3841aadf0000000000000002000186a30000000200000000 00000000000000000000000000000000,"
+                + " 3841aadf00000001 00000000000000000000000000000000",
+        // DNS: a query and its answer
+        "40ec00000001000000000000013101300130033132370769 6e2d61646472046172706100000c0001,"
+                + " 40ec80000001000100000000013101300130033132370769 6e2d61646472046172706100000c0001"
+                + "c00c000c00010000271000 0b096c6f63616c686f737400",
+        // VXLAN: a ping and its answer
+        "08000000000000303900942a6fee8c836a70c5aff1f90800 4500001c000100004001f58cc0a80201c0a80202"
+                + "0800f7ff00000000,"
+                + " 08000000000000306a70c5aff1f93900942a6fee8c830800"
+                + " 4500001c000100004001f58cc0a80202c0a80201 0000ffff00000000",
+    })
+    void anExchangeOfOthersProvesNothing(String request, String answer) {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            packets.add(new Packet(CLIENT, fromHex(request)));
+            packets.add(new Packet(SERVER, fromHex(answer)));
+        }
+        OpenVpnControl control = run(new Heard(), packets);
+        assertFalse(control.isCertain());
+        assertFalse(control.isOver());
+    }
+
+    private static byte[] fromHex(String digits) {
+        return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
     /** Datagrams of other protocols with a first byte that OpenVPN may have. */
