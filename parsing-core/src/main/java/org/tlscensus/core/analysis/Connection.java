@@ -391,8 +391,7 @@ final class Connection implements Succession.Present {
      * @param superseded whether a new SYN took its place
      */
     ConnectionPart toPart(long unit, String joint, boolean superseded) {
-        boolean mayBeJoined =
-                joint.equals(ConnectionPart.OPEN) || keepsFirst || isLeftInDialogue;
+        boolean mayBeJoined = joint.equals(ConnectionPart.OPEN) || keepsFirst || isLeftInDialogue;
         PayloadPart payload = mayBeJoined ? payloadPart() : null;
         return part(unit, joint, superseded, dialoguePart(), payload, messages());
     }
