@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,14 +16,12 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ocsp.OcspTables;
 import org.tlscensus.jobs.plan.CaptureInfo;
-import org.tlscensus.jobs.schema.RecordBytes;
-import org.tlscensus.jobs.schema.RecordRun;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /**
  * Makes the tables of what splits handed out, and of what earlier ingests left, and publishes them:
- * joins unfinished connections, writes connections, then the tables that tell of them.
+ * connections, then the tables that tell of them.
  */
 final class TableMaker {
     private final JavaSparkContext context;
@@ -36,14 +33,10 @@ final class TableMaker {
     private final Account account;
     private final Consumer<String> progress;
     private final Map<String, SiteEnd> ends;
-    private final Broadcast<Map<String, SiteEnd>> endsEverywhere;
     private final Publication publication = new Publication();
 
-    private final List<KeptFile> keptRead = new ArrayList<>(); // earlier ones that are replaced
-    private final List<KeptFile> kept = new ArrayList<>(); // as they are then
-    private final List<FileMade> connections = new ArrayList<>(); // of the table, as it is then
+    private final ConnectionMaker connections;
     private List<CertificateBucket> certificates;
-    private UnfinishedFlows unfinishedFlows;
     private String captureFile;
     private String ocspState;
 
@@ -64,140 +57,30 @@ final class TableMaker {
         account = reading.account();
         this.progress = progress;
         ends = account.ends();
-        endsEverywhere = context.broadcast(ends);
+        connections =
+                new ConnectionMaker(
+                        context, hadoop, request, folder, earlier, reading, publication);
     }
 
     IngestSummary make() throws IOException {
         progress.accept("joining and writing connections");
-        JavaRDD<TableRun> earlierParts = earlierParts();
-        unfinishedFlows = unfinished(earlierParts);
-        Broadcast<UnfinishedFlows> unfinished = context.broadcast(unfinishedFlows);
-        JavaRDD<StagedRun> staged = reading.stage().runs();
-        JavaRDD<TableRun> joined = joined(staged, earlierParts, unfinished);
-        StandingRuns standing = new StandingRuns(staged, unfinished, endsEverywhere);
-        takeStock(
-                written(standing, joined)
-                        .union(kept(joined, earlierParts))
-                        .collect()); // a few a file
+        connections.make();
 
         progress.accept("writing certificates");
-        writeCertificates(standing.of(RunKind.CHAINS, RunKind.CERTIFICATE).union(joined));
+        writeCertificates(connections.runs(RunKind.CHAINS, RunKind.CERTIFICATE));
 
         progress.accept("writing OCSP exchanges and names");
         writeOcsp(
-                standing.of(RunKind.CHAINS, RunKind.CERTIFICATE, RunKind.EXCHANGE, RunKind.LOOKUP)
-                        .union(joined));
+                connections.runs(
+                        RunKind.CHAINS, RunKind.CERTIFICATE, RunKind.EXCHANGE, RunKind.LOOKUP));
 
         progress.accept("writing captures");
         writeCaptures();
         writeState();
         IngestSummary summary = summary();
         folder.commit(publication.changes(earlier.isNone()));
-        joined.unpersist(false);
+        connections.forget();
         return summary;
-    }
-
-    /** Connections of earlier ingests, from files that hold some of the sites that were read. */
-    private JavaRDD<TableRun> earlierParts() {
-        for (KeptFile file : earlier.kept()) {
-            boolean isRead = file.sites().stream().anyMatch(reading.sites()::contains);
-            (isRead ? keptRead : kept).add(file);
-        }
-        return KeptParts.read(context, keptRead, earlier, hadoop);
-    }
-
-    private UnfinishedFlows unfinished(JavaRDD<TableRun> earlierParts) {
-        List<UnfinishedFlows.Found> found = new ArrayList<>();
-        reading.stage().passes().forEach(pass -> found.add(pass.unfinished));
-        if (!keptRead.isEmpty()) {
-            found.addAll(KeptParts.flows(earlierParts, Set.copyOf(reading.sites())));
-        }
-        return UnfinishedFlows.of(found);
-    }
-
-    private JavaRDD<TableRun> joined(
-            JavaRDD<StagedRun> staged,
-            JavaRDD<TableRun> earlierParts,
-            Broadcast<UnfinishedFlows> unfinished) {
-        long bytes = keptRead.stream().mapToLong(KeptFile::bytes).sum();
-        for (ReadTotals pass : reading.stage().passes()) {
-            bytes += pass.partBytes;
-        }
-        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
-        return JoinStage.run(
-                staged,
-                earlierParts.filter(run -> sites.value().containsKey(run.site())),
-                bytes,
-                unfinished,
-                endsEverywhere,
-                reading.stage().keyLog(),
-                request.options(),
-                context.defaultParallelism());
-    }
-
-    private JavaRDD<TableRun> written(StandingRuns standing, JavaRDD<TableRun> joined) {
-        FilePlan plan = new FilePlan(reading.stage().splits(), ends, context.defaultParallelism());
-        return WriteStage.run(
-                standing.of(RunKind.ROW).union(joined.filter(run -> run.kind() == RunKind.ROW)),
-                context.broadcast(plan),
-                hadoop,
-                folder.staging().toString(),
-                folder.commitId());
-    }
-
-    /** Connections that may go on, written for a later ingest; and what joining counted. */
-    private JavaRDD<TableRun> kept(JavaRDD<TableRun> joined, JavaRDD<TableRun> earlierParts) {
-        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
-        Broadcast<SerializableConfiguration> settings = hadoop;
-        String staging = folder.staging().toString();
-        String commit = folder.commitId();
-        return joined.union(earlierParts.filter(run -> !sites.value().containsKey(run.site())))
-                .mapPartitions(
-                        runs ->
-                                KeptParts.write(
-                                        runs, new Path(staging), settings.value().value(), commit));
-    }
-
-    private void takeStock(List<TableRun> told) {
-        RecordBytes<FileMade> fileBytes = RecordBytes.of(FileMade.class);
-        RecordBytes<KeptFile> keptBytes = RecordBytes.of(KeptFile.class);
-        RecordBytes<FlowCount> countBytes = RecordBytes.of(FlowCount.class);
-        for (FileMade file : earlier.connections()) {
-            if (file.isProvisional() && reading.sites().contains(file.site())) {
-                publication.remove(file.path());
-            } else {
-                connections.add(file);
-            }
-        }
-        keptRead.forEach(file -> publication.remove(file.path()));
-        for (ReadTotals.Split split : reading.stage().splits()) {
-            boolean isProvisional = split.unit >= ends.get(split.site).firstOpenUnit();
-            for (byte[] run : split.flows) {
-                RecordRun.Cursor counts = RecordRun.cursor(run, RunKind.FLOWS.keys());
-                while (counts.next()) {
-                    account.flows(split.site, isProvisional, countBytes.toRecord(counts.record()));
-                }
-            }
-        }
-        for (TableRun run : told) {
-            RecordRun.Cursor records = run.cursor();
-            while (records.next()) {
-                byte[] record = records.record();
-                switch (run.kind()) {
-                    case FILE -> {
-                        connections.add(fileBytes.toRecord(record));
-                        publication.add(fileBytes.toRecord(record).path());
-                    }
-                    case KEPT_FILE -> {
-                        kept.add(keptBytes.toRecord(record));
-                        publication.add(keptBytes.toRecord(record).path());
-                    }
-                    default ->
-                            account.flows(
-                                    run.site(), run.isProvisional(), countBytes.toRecord(record));
-                }
-            }
-        }
     }
 
     private void writeCertificates(JavaRDD<TableRun> runs) {
@@ -247,7 +130,7 @@ final class TableMaker {
         }
         // What a connection of several splits carries is counted once it is joined: so there may be
         // exchanges wherever there are unfinished connections.
-        boolean mayHaveExchanges = exchanges > 0 || !unfinishedFlows.isEmpty() || !earlier.isNone();
+        boolean mayHaveExchanges = exchanges > 0 || connections.hasUnfinished() || !earlier.isNone();
         Map<String, Long> lastNanos = new TreeMap<>();
         ends.forEach((site, end) -> lastNanos.put(site, end.lastNanos()));
         OcspTables.Files files =
@@ -295,8 +178,8 @@ final class TableMaker {
                         account.captures(),
                         account.siteStates(),
                         account.tallies(),
-                        connections,
-                        kept,
+                        connections.files(),
+                        connections.kept(),
                         certificates,
                         List.of(captureFile),
                         ocspState);
@@ -316,8 +199,8 @@ final class TableMaker {
                 fresh,
                 packets,
                 reading.skipped(),
-                connections.stream().mapToLong(FileMade::rows).sum(),
-                connections.stream().mapToLong(FileMade::tlsRows).sum(),
+                connections.files().stream().mapToLong(FileMade::rows).sum(),
+                connections.files().stream().mapToLong(FileMade::tlsRows).sum(),
                 certificates.stream().mapToLong(CertificateBucket::rows).sum(),
                 reading.stage().redone());
     }
