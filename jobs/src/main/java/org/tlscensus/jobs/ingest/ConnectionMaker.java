@@ -178,8 +178,11 @@ final class ConnectionMaker {
                         publication.add(keptBytes.toRecord(record).path());
                     }
                     default ->
-                            reading.account().flows(
-                                    run.site(), run.isProvisional(), countBytes.toRecord(record));
+                            reading.account()
+                                    .flows(
+                                            run.site(),
+                                            run.isProvisional(),
+                                            countBytes.toRecord(record));
                 }
             }
         }
@@ -192,7 +195,8 @@ final class ConnectionMaker {
             for (byte[] run : split.flows) {
                 RecordRun.Cursor counts = RecordRun.cursor(run, RunKind.FLOWS.keys());
                 while (counts.next()) {
-                    reading.account().flows(split.site, isProvisional, countBytes.toRecord(counts.record()));
+                    reading.account()
+                            .flows(split.site, isProvisional, countBytes.toRecord(counts.record()));
                 }
             }
         }

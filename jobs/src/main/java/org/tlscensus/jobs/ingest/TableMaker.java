@@ -130,7 +130,8 @@ final class TableMaker {
         }
         // What a connection of several splits carries is counted once it is joined: so there may be
         // exchanges wherever there are unfinished connections.
-        boolean mayHaveExchanges = exchanges > 0 || connections.hasUnfinished() || !earlier.isNone();
+        boolean mayHaveExchanges =
+                exchanges > 0 || connections.hasUnfinished() || !earlier.isNone();
         Map<String, Long> lastNanos = new TreeMap<>();
         ends.forEach((site, end) -> lastNanos.put(site, end.lastNanos()));
         OcspTables.Files files =

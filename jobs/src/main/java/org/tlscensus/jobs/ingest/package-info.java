@@ -22,9 +22,9 @@
  * <p>Rows of splits that a later ingest reads again, and of connections that may go on, are
  * provisional: they stand in files of their own, which that ingest replaces. What it needs of the
  * rest is kept beside the tables, in a form that can be added to: counts of captures, connections
- * that may go on (KeptParts), uses of certificates (CertificateUses), what labels OCSP. So an append
- * costs what is new and what is open, and reads no row of before but those of certificate buckets
- * and OCSP partitions that it changes.
+ * that may go on (KeptParts), uses of certificates (CertificateUses), what labels OCSP. So an
+ * append costs what is new and what is open, and reads no row of before but those of certificate
+ * buckets and OCSP partitions that it changes.
  *
  * <p>A task that Spark repeats writes other files; those count that are told to the driver.
  */

@@ -183,7 +183,7 @@ class EapWatchTest {
             throws IOException {
         List<Packet> slow = new ArrayList<>();
         for (Packet packet : packets(name)) {
-            long nanos = 1_700_000_000_000_000_000L + slow.size() * seconds * 1_000_000_000L;
+            long nanos = 1_700_000_000_000_000_000L + slow.size() * (long) seconds * 1_000_000_000L;
             slow.add(new Packet(nanos, packet.bytes()));
         }
         List<ConnectionRow> rows = rows(capture(slow));
