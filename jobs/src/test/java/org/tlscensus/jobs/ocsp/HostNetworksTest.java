@@ -75,8 +75,11 @@ class HostNetworksTest {
         Path names = folder.resolve("names");
         Files.writeString(
                 names,
-                "one | one | third_party | a | b\ntwo | two | third_party | a | b\n"
-                        + "own | own | self_hosted | a | b\n");
+                """
+                one | one | third_party | a | b
+                two | two | third_party | a | b
+                own | own | self_hosted | a | b
+                """);
         Path ranges = folder.resolve("ranges");
         Files.writeString(ranges, "");
         return CdnRules.read(names, ranges, null);
