@@ -33,8 +33,10 @@ final class Adoption {
 
     private static final Pattern STATE_PART =
             Pattern.compile(TablesFolder.STATE + "/(parts|exchanges|lookups|name_answers)/" + PART);
-    private static final Set<String> STATE_FILES =
-            Set.of(STATE_FILE, TablesFolder.STATE + "/files.json"); // a record of before snapshots
+
+    /** The record of a version that had no snapshots yet. */
+    private static final String RECORD = TablesFolder.STATE + "/files.json";
+
     private static final Set<String> STATE_KEYS = Set.of("version", "captures", "sites");
 
     private final FileSystem files;
@@ -46,6 +48,10 @@ final class Adoption {
     /** A record of those of the files that are provably ours; none without our state. */
     static Snapshot of(FileSystem files, Path tables, Map<String, FileStatus> found)
             throws IOException {
+        FileStatus record = found.get(RECORD);
+        if (record != null) {
+            return ofRecord(files, tables, record);
+        }
         FileStatus state = found.get(STATE_FILE);
         if (state == null || !isState(files, state.getPath())) {
             return Snapshot.NONE;
@@ -57,13 +63,27 @@ final class Adoption {
                 own.add(new Snapshot.StoredFile(file.getKey(), file.getValue().getLen(), null));
             }
         }
+        return snapshot(files, tables, Snapshot.INGEST, own);
+    }
+
+    private static Snapshot ofRecord(FileSystem files, Path tables, FileStatus record)
+            throws IOException {
+        Snapshot told = Snapshots.read(files, record.getPath());
+        List<Snapshot.StoredFile> own = new ArrayList<>(told.files());
+        own.add(new Snapshot.StoredFile(RECORD, record.getLen(), null));
+        return snapshot(files, tables, told.madeBy(), own);
+    }
+
+    private static Snapshot snapshot(
+            FileSystem files, Path tables, String madeBy, List<Snapshot.StoredFile> own)
+            throws IOException {
         List<String> folders = new ArrayList<>();
         for (String folder : Ownership.FOLDERS) {
             if (files.exists(new Path(tables, folder))) {
                 folders.add(folder);
             }
         }
-        return new Snapshot(Snapshot.VERSION, 0, "", Snapshot.INGEST, folders, own);
+        return new Snapshot(Snapshot.VERSION, 0, "", madeBy, folders, List.of(), own);
     }
 
     private static boolean isState(FileSystem files, Path file) throws IOException {
@@ -76,7 +96,7 @@ final class Adoption {
     }
 
     private boolean isOwn(String path, FileStatus file) {
-        if (STATE_FILES.contains(path) || STATE_PART.matcher(path).matches()) {
+        if (path.equals(STATE_FILE) || STATE_PART.matcher(path).matches()) {
             return true;
         }
         Optional<Table> table = Table.named(path.substring(0, Math.max(0, path.indexOf('/'))));

@@ -90,6 +90,7 @@ final class Commit {
                         commit,
                         madeBy,
                         List.copyOf(folders),
+                        List.copyOf(moves.values()),
                         stored);
         return new Commit(files, tables, staging, after, moves);
     }
@@ -149,8 +150,9 @@ final class Commit {
         for (FileStatus file : new Snapshots(files, tables).list().values()) {
             published.addAll(Snapshots.read(files, file.getPath()).bytesByPath().keySet());
         }
+        Set<String> added = new HashSet<>(begun.added());
         for (Snapshot.StoredFile file : begun.files()) {
-            if (begun.brought(file) && !published.contains(file.path())) {
+            if (added.contains(file.path()) && !published.contains(file.path())) {
                 OwnFiles.remove(files, tables, file);
             }
         }

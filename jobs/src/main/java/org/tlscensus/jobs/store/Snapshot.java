@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * The archive as of one commit, and its record of its own files.
  *
  * @param number one more than that of the commit before
- * @param commit id of the commit; the names of the files that it brought have it
+ * @param commit id of the commit; the names of files that it brought have it
  * @param madeBy {@link #DEMO}, or else {@link #INGEST}
  * @param folders of the tables, also of those without rows, and of the state
+ * @param added paths of the files that this commit brought
  * @param files all files of the tables and of the state
  */
 public record Snapshot(
@@ -21,13 +22,19 @@ public record Snapshot(
         String commit,
         String madeBy,
         List<String> folders,
+        List<String> added,
         List<StoredFile> files) {
     static final int VERSION = 1;
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
+
     static final String INGEST = "ingest";
     static final String DEMO = "demo";
 
     /** Of an archive that has no files. */
-    static final Snapshot NONE = new Snapshot(VERSION, 0, "", INGEST, List.of(), List.of());
+    static final Snapshot NONE =
+            new Snapshot(VERSION, 0, "", INGEST, List.of(), List.of(), List.of());
 
     /**
      * A file of the archive.
@@ -37,20 +44,18 @@ public record Snapshot(
      */
     public record StoredFile(String path, long bytes, Long rows) {}
 
-    /** A name that no other commit uses, of the same beginning and ending. */
+    /**
+     * A name that no other commit uses: one with a random UUID or the commit's id is such already,
+     * others get the id.
+     */
     static String unique(String path, String commit) {
         int name = path.lastIndexOf('/') + 1;
-        if (path.indexOf("_" + commit, name) >= 0) {
+        if (path.indexOf("_" + commit, name) >= 0 || UUID.matcher(path.substring(name)).find()) {
             return path;
         }
         int dot = path.indexOf('.', name);
         int end = dot < 0 ? path.length() : dot;
         return path.substring(0, end) + "_" + commit + path.substring(end);
-    }
-
-    /** Whether it says of a file that this commit brought it. */
-    boolean brought(StoredFile file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1).contains("_" + commit);
     }
 
     /** The bytes of each file by its path. */

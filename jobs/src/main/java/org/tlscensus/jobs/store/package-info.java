@@ -4,12 +4,12 @@
  *
  * <pre>
  * TABLES/
- *   connections/site=S/date=D/part-…_COMMIT.parquet   data: never changed, no name is used twice
- *   certificates/part-…_COMMIT.parquet
+ *   connections/site=S/date=D/part-UUID.parquet       data: never changed, no name is used twice
+ *   certificates/part-UUID.parquet
  *   …
  *   _state/
  *     snapshots/000017.json                           every file of the archive, bytes and rows
- *     state_COMMIT.json, parts/part-…_COMMIT.parquet  what a later ingest needs
+ *     state_COMMIT.json, ocsp/, …                     what a later ingest needs
  *   _staging-UUID/                                    of the run that is writing; else of one that died
  *     _owner                                          which process, and that it lives
  *     _snapshot.json                                  what its commit is going to publish
@@ -24,8 +24,9 @@
  *
  * <ol>
  *   <li>writes the next snapshot into the staging folder;
- *   <li>renames the staged files to their places, under names that have the commit's id: no reader
- *       of snapshots sees them yet, a reader by glob sees them beside the old;
+ *   <li>renames the staged files to their places, those whose names have no random UUID under names
+ *       that have the commit's id: no reader of snapshots sees them yet, a reader by glob sees them
+ *       beside the old;
  *   <li>publishes the snapshot: the one atomic step. On this machine it is a second name (link) for
  *       the staged file, on HDFS a rename; neither takes the place of a file that is there. On an
  *       object store it is one PUT of a new key, with the condition that there is none where the

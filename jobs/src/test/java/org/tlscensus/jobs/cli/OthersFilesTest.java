@@ -262,8 +262,7 @@ class OthersFilesTest {
     @Test
     void tablesOfBeforeAreTakenIn(SparkSession spark) throws IOException {
         Path out = folder.resolve("out");
-        ingest(spark, out, Mode.NEW, CAPTURE);
-        asBefore(out);
+        new MadeTables(spark, out).rows("captures", "SELECT 's' AS site, 'c.pcap' AS name");
         put("out/names/raw.pcap");
         refused("out/names/raw.pcap", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
         Path fake = out.resolve("names/part-00000-" + "0".repeat(36) + ".parquet");
@@ -271,26 +270,27 @@ class OthersFilesTest {
         refused("out/names/part-00000-0", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
         Files.delete(fake);
         Consensuses.write(spark, out.toString(), List.of(CONSENSUS));
-        ingest(spark, out, Mode.APPEND, DEMO.resolve("campus/campus-06.pcap"));
-        assertTrue(Files.exists(out.resolve("_state/snapshots/000002.json")));
+        assertTrue(Files.exists(out.resolve("_state/snapshots/000001.json")));
+        ArchiveFiles archive = ArchiveFiles.open(out.toString(), new Configuration());
+        assertEquals(1, archive.files("captures").orElseThrow().size());
     }
 
-    /** Takes the commit's id out of the names, and the snapshots away. */
-    private static void asBefore(Path out) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(out)) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            if (file.getParent().endsWith("snapshots") || name.endsWith(".crc")) {
-                Files.delete(file);
-            } else {
-                Files.move(
-                        file, file.resolveSibling(name.replaceFirst("_[0-9a-f]{12}(?=\\.)", "")));
-            }
-        }
-        Files.delete(out.resolve("_state/snapshots"));
+    /** The same of a version that had a record, but no snapshots. */
+    @Test
+    void tablesWithARecordAreTakenIn(SparkSession spark) throws IOException {
+        Path out = folder.resolve("out");
+        put("out/captures/part-0");
+        Files.createDirectories(out.resolve("_state"));
+        Files.writeString(
+                out.resolve("_state/files.json"),
+                "{\"version\":1,\"madeBy\":\"demo\",\"files\":[{\"path\":\"captures/part-0\",\"bytes\":"
+                        + Files.size(CAPTURE)
+                        + "}]}");
+        put("out/captures/raw.pcap");
+        refused("out/captures/raw.pcap", () -> ingest(spark, out, Mode.DEMO, CAPTURE));
+        Files.delete(out.resolve("captures/raw.pcap"));
+        archive(out, Mode.DEMO);
+        assertTrue(Files.exists(out.resolve("_state/snapshots/000001.json")));
     }
 
     @Test
