@@ -3,6 +3,7 @@ package org.tlscensus.jobs.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.tlscensus.jobs.failure.UserError;
 
 /**
@@ -13,8 +14,8 @@ final class SiteName {
     /** What readers of partitions take for NULL, in whatever letters. */
     private static final Set<String> NULLS = Set.of("null", "__hive_default_partition__");
 
-    /** A folder's name has 255 bytes at most; a byte that is escaped becomes three. */
-    private static final int MAX_BYTES = 80;
+    /** A folder's name has so many bytes at most; a character that is escaped takes three. */
+    private static final int MAX_FOLDER_BYTES = 255;
 
     private SiteName() {}
 
@@ -28,8 +29,14 @@ final class SiteName {
         if (NULLS.contains(name.toLowerCase(Locale.ROOT))) {
             throw wrong(name, "readers of the tables would take it for no site at all");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw wrong(name, "it has more than " + MAX_BYTES + " bytes");
+        int bytes = folder(name).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_FOLDER_BYTES) {
+            throw wrong(
+                    name,
+                    "the name of its folder would have "
+                            + bytes
+                            + " bytes, and may have "
+                            + MAX_FOLDER_BYTES);
         }
         boolean isOdd =
                 name.codePoints()
@@ -40,6 +47,10 @@ final class SiteName {
         if (isOdd) {
             throw wrong(name, "it has control characters, or is no Unicode text");
         }
+    }
+
+    private static String folder(String name) {
+        return ExternalCatalogUtils.getPartitionPathString("site", name);
     }
 
     private static UserError wrong(String name, String why) {

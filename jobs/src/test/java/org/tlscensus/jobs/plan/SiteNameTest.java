@@ -26,7 +26,8 @@ class SiteNameTest {
                 "a\nb",
                 "a\u001b",
                 "\ud800",
-                "a site with a name that is longer than the name of a folder may become when it is escaped"
+                "a/site/with/a/name/whose/slashes/are/three/bytes/each/once/they/are/escaped/"
+                        + "/////////////////////////////////////////////////////////////////////"
             })
     void aPartitionCannotHold(String name) {
         assertThrows(UserError.class, () -> site(name));
