@@ -7,8 +7,8 @@ import org.tlscensus.core.tls.TlsLimits;
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
  *
- * @param flows connections in the flow table; beyond it the quietest ones leave as open pieces,
- *     which are joined again with what follows, so only an unfinished dialogue is lost
+ * @param memoryBytes of all that a split holds of its connections; beyond it the quietest ones
+ *     leave as open pieces, which are joined again with what follows
  * @param waitingBytes payload per direction that waits for a missing segment
  * @param answerBytes payload per connection that waits for what it answers
  * @param answerNanos capture time for which it waits: clocks of two taps may differ by so much
@@ -23,14 +23,11 @@ import org.tlscensus.core.tls.TlsLimits;
  *     so that its first packets are kept for the dialogue of an earlier split
  * @param firstBytes bytes that are kept of it, once its own dialogue is over
  * @param dialogueBytes bytes of packets that are kept of a connection in the middle of its dialogue
- * @param keptBytes bytes of packets that are kept of all connections of a split
  * @param knownCertificates certificates that a task remembers having handed out
  * @param tls of a handshake
- * @param handshakeMemoryBytes of handshake messages that are not whole, of all connections of a
- *     task
  */
 public record AnalysisLimits(
-        int flows,
+        long memoryBytes,
         int waitingBytes,
         int answerBytes,
         long answerNanos,
@@ -41,16 +38,14 @@ public record AnalysisLimits(
         long firstPackets,
         int firstBytes,
         int dialogueBytes,
-        long keptBytes,
         int knownCertificates,
-        TlsLimits tls,
-        long handshakeMemoryBytes)
+        TlsLimits tls)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public static final AnalysisLimits DEFAULTS =
             new AnalysisLimits(
-                    500_000,
+                    256L << 20,
                     1 << 20,
                     64 << 10,
                     Duration.ofSeconds(10).toNanos(),
@@ -61,10 +56,16 @@ public record AnalysisLimits(
                     100_000,
                     64 << 10,
                     2 << 20,
-                    64L << 20,
                     100_000,
-                    TlsLimits.DEFAULTS,
-                    128L << 20);
+                    TlsLimits.DEFAULTS);
+
+    /**
+     * Handshake messages that are not whole, at most; there is room for some of the largest, also
+     * with less memory than these take, since connections leave one after the other.
+     */
+    long handshakeMemoryBytes() {
+        return Math.max(memoryBytes, 4L * tls.handshakeBytes());
+    }
 
     /** These limits with another bound of a connection's handshake bytes. */
     public AnalysisLimits withHandshakeBytes(int bytes) {
@@ -75,8 +76,17 @@ public record AnalysisLimits(
                         tls.certificates(),
                         tls.events(),
                         tls.followedBytes());
+        return with(memoryBytes, other);
+    }
+
+    /** These limits with another budget of a split's memory. */
+    public AnalysisLimits withMemoryBytes(long bytes) {
+        return with(bytes, tls);
+    }
+
+    private AnalysisLimits with(long memory, TlsLimits handshake) {
         return new AnalysisLimits(
-                flows,
+                memory,
                 waitingBytes,
                 answerBytes,
                 answerNanos,
@@ -87,9 +97,7 @@ public record AnalysisLimits(
                 firstPackets,
                 firstBytes,
                 dialogueBytes,
-                keptBytes,
                 knownCertificates,
-                other,
-                Math.max(handshakeMemoryBytes, 4L * bytes));
+                handshake);
     }
 }

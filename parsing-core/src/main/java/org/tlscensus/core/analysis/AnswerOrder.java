@@ -27,6 +27,9 @@ final class AnswerOrder {
     /** An Ethernet frame's padding behind headers of 40 bytes, at most. */
     private static final int PADDING_BYTES = 6;
 
+    /** Of a segment that waits: its object, its array's head, its place. */
+    private static final int WAITING_OVERHEAD = 72;
+
     private final TcpStream[] streams;
     private final AnalysisLimits limits;
     private final ArrayDeque<Waiting>[] waiting;
@@ -180,6 +183,11 @@ final class AnswerOrder {
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());
         int acknowledged = segment.acknowledgmentNumber();
         return new Waiting(sender, arrivals++, sequenceNumber, acknowledged, timeNanos, payload);
+    }
+
+    /** Bytes of memory of what waits. */
+    int heldBytes() {
+        return waitingBytes + WAITING_OVERHEAD * (waiting[0].size() + waiting[1].size());
     }
 
     /** Whether segments wait for what they answer. */

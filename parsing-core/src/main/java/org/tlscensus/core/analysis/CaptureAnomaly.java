@@ -15,8 +15,8 @@ enum CaptureAnomaly {
     FURTHER_FRAME,
     /** A dialogue or message stood in the middle, and a bound of following it was reached. */
     LOOKAHEAD_BOUND,
-    /** A connection left the flow table since it was full. */
-    FLOW_BOUND,
+    /** A message in the middle was given up, since the task's memory was full. */
+    MEMORY_BOUND,
     /** A handshake message was passed over since the task's memory for them was full. */
     HANDSHAKE_MEMORY_BOUND;
 

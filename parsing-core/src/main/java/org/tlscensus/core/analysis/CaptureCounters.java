@@ -16,8 +16,9 @@ final class CaptureCounters {
     private final long[] packets = new long[Outcome.values().length];
     private final Map<CaptureAnomaly, Long> anomalies = new EnumMap<>(CaptureAnomaly.class);
     private final List<DamageRow> damages = new ArrayList<>(0);
-    private Long firstNanos;
-    private Long lastNanos;
+    private boolean hasTime;
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
     private boolean hasRecounts;
     private long settledFlows;
     private long parts;
@@ -51,15 +52,12 @@ final class CaptureCounters {
 
     /** A packet's time. */
     void time(long timeNanos) {
-        if (lastNanos != null && timeNanos < lastNanos) {
+        if (timeNanos < lastNanos) {
             anomaly(CaptureAnomaly.BACKWARD_TIME, 1);
         }
-        if (firstNanos == null || timeNanos < firstNanos) {
-            firstNanos = timeNanos;
-        }
-        if (lastNanos == null || timeNanos > lastNanos) {
-            lastNanos = timeNanos;
-        }
+        hasTime = true;
+        firstNanos = Math.min(firstNanos, timeNanos);
+        lastNanos = Math.max(lastNanos, timeNanos);
     }
 
     /** A packet was counted under one outcome, and is now known to belong under another. */
@@ -132,8 +130,8 @@ final class CaptureCounters {
                 beganContext,
                 endedContext,
                 byReason,
-                firstNanos,
-                lastNanos,
+                hasTime ? (Long) firstNanos : null,
+                hasTime ? (Long) lastNanos : null,
                 settledFlows,
                 odd,
                 List.copyOf(damages),

@@ -3,28 +3,23 @@ package org.tlscensus.core.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.flow.FlowKey;
-import org.tlscensus.core.flow.SequenceSpace;
-import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
-import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.row.PayloadPart;
-import org.tlscensus.core.row.SidePart;
 
 /**
  * A connection, or the piece of it that lies in one split, while its packets go by.
  *
- * <p>What is counted here can be joined with other pieces; see {@link ConnectionPart}. Ends are
- * indexed 0 for low, 1 for high.
+ * <p>What is counted here can be joined with other pieces; see {@link ConnectionPart}.
  */
-final class Connection implements Succession.Present {
-    /** Of an end whose SYN was not seen: so many may have come out of order. */
-    private static final int FIRST_SEGMENTS = 8;
+final class Connection extends TrackedFlow implements CountedConnection {
+    /** Of one without a dialogue, with its counters and its slot. */
+    private static final int BASE_BYTES = 480;
 
-    private final long[] key;
     private final long sequence;
     private final boolean isKnownFromStart;
     private final boolean firstFromHigh;
@@ -34,105 +29,91 @@ final class Connection implements Succession.Present {
     private final int openingAcknowledgment;
     private final List<Integer> vlan;
     private final List<String> tunnel;
-    private final List<String> captures = new ArrayList<>(1);
+    private final ConnectionCounters counters = new ConnectionCounters();
+    private final KeptPackets kept = new KeptPackets();
     private CaptureCounters firstFile;
     private CaptureCounters lastFile; // of the packet before
+    private List<String> captures; // null: the first file alone
     private int farthestPlace = -1; // of files with its packets
 
-    private long startNanos;
-    private long endNanos;
-    private final long[] packets = new long[2];
-    private final long[] payloadBytes = new long[2];
-    private final Integer[] initialSequence = new Integer[2];
-    private final Long[] firstAckNanos = new Long[2];
-    private final Integer[] firstAcknowledged = new Integer[2];
-    private final Integer[] answered = new Integer[2]; // see Succession.Present
-    private final SequenceSpace[] space;
-    private long events = TcpEvents.NONE;
-    private Long synNanos;
-    private Long handshakeAckNanos;
-
-    private final int[] nextSequence = new int[2]; // after the payload that reaches farthest
-    private final int[] payloads = new int[2]; // segments with payload, up to a few
-    private boolean isAwaited; // the last segment leaves a hole before it
     private MessageWatch watch; // null: there was nothing to watch
     private Dialogue dialogue;
     private boolean isDialogueOver;
     private boolean isLeftInDialogue;
     private boolean isFastOpen; // a SYN had payload
-    private SegmentLog log; // null: nothing is kept
-    private boolean isLogWhole = true;
-    private boolean keepsFirst;
     private ConnectionPart frozen;
+    private int chargedBytes;
 
-    /**
-     * @param isKnownFromStart whether it is certain that no earlier packet belongs to it
-     */
+    /** Begins with a packet, which is not counted yet. */
     Connection(
             FlowKey key,
             long sequence,
             boolean isKnownFromStart,
-            PacketDecoder packet,
+            Segment first,
+            PacketOrigin origin,
             long timeNanos) {
-        this.key = key.copy();
+        super(key);
         this.sequence = sequence;
         this.isKnownFromStart = isKnownFromStart;
         firstFromHigh = key.isFromHigh();
-        boolean tcp = packet.isTcp();
-        opening = tcp ? openingOf(packet.tcpFlags()) : ConnectionPart.MIDWAY;
-        openingSequence = tcp ? packet.sequenceNumber() : 0;
-        openingAcknowledgment = tcp ? packet.acknowledgmentNumber() : 0;
-        vlan = packet.vlan();
-        tunnel = packet.tunnel();
+        opening = isTcp() ? openingOf(first.tcpFlags()) : ConnectionPart.MIDWAY;
+        openingSequence = isTcp() ? first.sequenceNumber() : 0;
+        openingAcknowledgment = isTcp() ? first.acknowledgmentNumber() : 0;
+        vlan = origin.vlan();
+        tunnel = origin.tunnel();
         openingNanos = timeNanos;
-        startNanos = timeNanos;
-        endNanos = timeNanos;
-        space = tcp ? new SequenceSpace[] {new SequenceSpace(), new SequenceSpace()} : null;
+    }
+
+    /** Becomes of one that nobody had answered, by the first of its packets. */
+    Connection(UnansweredConnection before, Segment first, long timeNanos) {
+        super(before);
+        sequence = before.sequence();
+        isKnownFromStart = before.isKnownFromStart();
+        firstFromHigh = before.isOpenedByHigh();
+        opening = ConnectionPart.SYN;
+        openingSequence = first.sequenceNumber();
+        openingAcknowledgment = first.acknowledgmentNumber();
+        vlan = before.origin().vlan();
+        tunnel = before.origin().tunnel();
+        openingNanos = timeNanos;
     }
 
     private static String openingOf(int flags) {
-        return switch (eventOf(flags)) {
+        return switch (ConnectionCounters.eventOf(flags)) {
             case SYN -> ConnectionPart.SYN;
             case SYN_ACK -> ConnectionPart.SYN_ACK;
             case FIN, RST, DATA -> ConnectionPart.MIDWAY;
         };
     }
 
-    static TcpState.Event eventOf(int flags) {
-        if ((flags & PacketDecoder.RST) != 0) {
-            return TcpState.Event.RST;
-        }
-        if ((flags & PacketDecoder.SYN) != 0) {
-            return (flags & PacketDecoder.ACK) != 0 ? TcpState.Event.SYN_ACK : TcpState.Event.SYN;
-        }
-        return (flags & PacketDecoder.FIN) != 0 ? TcpState.Event.FIN : TcpState.Event.DATA;
-    }
-
     /** Counts a packet of the connection. */
-    void count(PacketDecoder packet, boolean fromHigh, long timeNanos, CaptureCounters file) {
-        int end = fromHigh ? 1 : 0;
-        startNanos = Math.min(startNanos, timeNanos);
-        endNanos = Math.max(endNanos, timeNanos);
-        packets[end]++;
-        payloadBytes[end] += packet.payloadOriginalLength();
+    void count(Segment packet, boolean fromHigh, long timeNanos, CaptureCounters file) {
         if (file != lastFile) {
             comeInto(file);
         }
-        if (space != null) {
-            countTcp(packet, end, timeNanos);
-        }
+        noteFastOpen(packet);
+        counters.packet(packet, fromHigh, isTcp(), timeNanos);
     }
 
     private void comeInto(CaptureCounters file) {
         lastFile = file;
         if (firstFile == null) {
             firstFile = file;
+            farthestPlace = file.place();
+            return;
         }
         // Only files that overlap are come back to.
-        if (file.place() > farthestPlace || !captures.contains(file.capture())) {
+        if (file.place() > farthestPlace || !captures().contains(file.capture())) {
+            if (captures == null) {
+                captures = new ArrayList<>(captures());
+            }
             captures.add(file.capture());
             farthestPlace = Math.max(farthestPlace, file.place());
         }
+    }
+
+    private List<String> captures() {
+        return captures == null ? List.of(firstFile.capture()) : captures;
     }
 
     /** The file of the first packet. */
@@ -140,73 +121,18 @@ final class Connection implements Succession.Present {
         return firstFile;
     }
 
-    private void countTcp(PacketDecoder packet, int end, long timeNanos) {
-        int flags = packet.tcpFlags();
-        int start = packet.sequenceNumber();
-        int length = packet.payloadOriginalLength();
-        TcpState.Event event = eventOf(flags);
-        switch (event) {
-            case SYN, SYN_ACK -> {
-                start++;
-                isFastOpen |= length > 0;
-                noteSyn(event, end, start - 1, timeNanos);
-                if (event == TcpState.Event.SYN_ACK) {
-                    noteAnswer(end, packet.acknowledgmentNumber());
-                }
-            }
-            case FIN -> {
-                space[end].mark(start + length);
-                answered[1 - end] = null;
-            }
-            case RST -> {
-                length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
-                answered[1 - end] = null;
-            }
-            case DATA -> {}
-        }
-        events = TcpEvents.with(events, event, end == 1);
-        if (length > 0) {
-            space[end].add(start, length);
-        }
-        if ((flags & PacketDecoder.ACK) != 0 && event != TcpState.Event.SYN_ACK) {
-            noteAck(end, packet.acknowledgmentNumber(), timeNanos);
-        }
-    }
-
-    private void noteSyn(TcpState.Event event, int end, int initial, long timeNanos) {
-        if (initialSequence[end] == null) {
-            initialSequence[end] = initial;
-        }
-        boolean answered = TcpEvents.has(events, TcpState.Event.SYN_ACK, end == 0);
-        if (event == TcpState.Event.SYN && !answered) {
-            synNanos = timeNanos;
-        }
-    }
-
-    private void noteAnswer(int end, int acknowledged) {
-        Integer known = answered[end];
-        if (known == null || known != acknowledged) {
-            answered[end] = acknowledged;
-        }
-    }
-
-    private void noteAck(int end, int acknowledged, long timeNanos) {
-        if (firstAckNanos[end] == null) {
-            firstAcknowledged[end] = acknowledged;
-            firstAckNanos[end] = timeNanos;
-        }
-        if (handshakeAckNanos == null && TcpEvents.has(events, TcpState.Event.SYN_ACK, end == 0)) {
-            handshakeAckNanos = timeNanos;
-        }
-    }
-
     /**
      * A packet of the connection beyond the end of the split: it moves the life on, but counts not.
      */
-    void passBy(PacketDecoder packet, boolean fromHigh, long timeNanos) {
-        endNanos = Math.max(endNanos, timeNanos);
-        if (space != null) {
-            countTcp(packet, fromHigh ? 1 : 0, timeNanos);
+    void passBy(Segment packet, boolean fromHigh, long timeNanos) {
+        noteFastOpen(packet);
+        counters.passBy(packet, fromHigh, isTcp(), timeNanos);
+    }
+
+    private void noteFastOpen(Segment packet) {
+        if (isTcp() && packet.payloadOriginalLength() > 0) {
+            TcpState.Event event = ConnectionCounters.eventOf(packet.tcpFlags());
+            isFastOpen |= event == TcpState.Event.SYN || event == TcpState.Event.SYN_ACK;
         }
     }
 
@@ -220,10 +146,15 @@ final class Connection implements Succession.Present {
      * showed the answer before, maybe to another split.
      */
     boolean isAnswerMissed() {
-        return !keepsFirst
+        return !kept.isOfBeginning()
                 && openedBySyn()
-                && packets[0] + packets[1] > 1
-                && !TcpEvents.has(events, TcpState.Event.SYN_ACK, !firstFromHigh);
+                && counters.packets() > 1
+                && !counters.isAnswered(firstFromHigh);
+    }
+
+    /** Whether FINs or an RST ended it. */
+    boolean isClosed() {
+        return isTcp() && counters.isClosed();
     }
 
     Dialogue dialogue() {
@@ -232,36 +163,6 @@ final class Connection implements Succession.Present {
 
     void begin(Dialogue begun) {
         dialogue = begun;
-    }
-
-    /**
-     * Notes the place of a segment with payload (TCP).
-     *
-     * @return whether it may be ahead of its place: a segment before it is still to come, or may
-     *     have come where nobody saw it
-     */
-    boolean isAhead(PacketDecoder segment, boolean fromHigh) {
-        int end = fromHigh ? 1 : 0;
-        int start = segment.sequenceNumber();
-        int stop = start + segment.payloadOriginalLength();
-        boolean isFirst = payloads[end] == 0;
-        Integer initial = initialSequence[end];
-        int place = isFirst && initial != null ? initial + 1 : nextSequence[end];
-        isAwaited = start - place > 0 && !(isFirst && initial == null);
-        boolean isAhead = isFirst && initial == null || isAwaited;
-        if (isFirst || stop - nextSequence[end] > 0) {
-            nextSequence[end] = stop;
-        }
-        if (payloads[end] < FIRST_SEGMENTS) {
-            payloads[end]++;
-            isAhead |= initial == null;
-        }
-        return isAhead;
-    }
-
-    /** Whether a segment is still to come before the last one whose place was noted. */
-    boolean isAwaited() {
-        return isAwaited;
     }
 
     /** Null as long as there was nothing to watch. */
@@ -302,7 +203,7 @@ final class Connection implements Succession.Present {
 
     /** Where the payload of the ends begins, by what was seen so far. */
     StreamBeginnings beginnings() {
-        return StreamBeginnings.of(initialSequence, answered, firstAcknowledged, events);
+        return counters.beginnings();
     }
 
     boolean isDialogueOver() {
@@ -338,37 +239,8 @@ final class Connection implements Succession.Present {
         return isLeftInDialogue;
     }
 
-    /** Null: nothing is kept of its packets. */
-    SegmentLog log() {
-        return log;
-    }
-
-    void keep(SegmentLog begun) {
-        log = begun;
-    }
-
-    /** Its first packets are kept, also when its dialogue is over. */
-    void keepFirst() {
-        keepsFirst = true;
-    }
-
-    boolean keepsFirst() {
-        return keepsFirst;
-    }
-
-    boolean isLogWhole() {
-        return isLogWhole;
-    }
-
-    /** No further packet is kept. */
-    void endLog() {
-        isLogWhole = false;
-    }
-
-    private PayloadPart payloadPart() {
-        return log == null
-                ? null
-                : new PayloadPart(log.toBytes(), isLogWhole, isLeftInDialogue && isLogWhole);
+    KeptPackets kept() {
+        return kept;
     }
 
     /** Keeps the counters as they are now; only messages go on. */
@@ -382,7 +254,7 @@ final class Connection implements Succession.Present {
 
     /** The frozen counters, with the dialogue as it is now. */
     ConnectionPart frozenPart() {
-        return frozen.withPayload(dialoguePart(), payloadPart(), messages());
+        return frozen.withPayload(dialoguePart(), kept.toPart(isLeftInDialogue), messages());
     }
 
     /**
@@ -391,8 +263,9 @@ final class Connection implements Succession.Present {
      * @param superseded whether a new SYN took its place
      */
     ConnectionPart toPart(long unit, String joint, boolean superseded) {
-        boolean mayBeJoined = joint.equals(ConnectionPart.OPEN) || keepsFirst || isLeftInDialogue;
-        PayloadPart payload = mayBeJoined ? payloadPart() : null;
+        boolean mayBeJoined =
+                joint.equals(ConnectionPart.OPEN) || kept.isOfBeginning() || isLeftInDialogue;
+        PayloadPart payload = mayBeJoined ? kept.toPart(isLeftInDialogue) : null;
         return part(unit, joint, superseded, dialoguePart(), payload, messages());
     }
 
@@ -403,102 +276,68 @@ final class Connection implements Succession.Present {
             DialoguePart dialoguePart,
             PayloadPart payloadPart,
             List<MessagePart> messages) {
+        long[] key = key();
         return new ConnectionPart(
                 FlowKey.hash(key),
                 FlowKey.toBytes(key),
                 unit,
                 sequence,
                 joint,
-                startNanos,
-                endNanos,
+                counters.startNanos(),
+                counters.endNanos(),
                 firstFromHigh,
                 openingNanos,
                 opening,
                 openingSequence,
                 openingAcknowledgment,
-                side(0),
-                side(1),
-                TcpEvents.toText(events),
+                end(false).toPart(),
+                end(true).toPart(),
+                TcpEvents.toText(counters.events()),
                 superseded,
-                synNanos,
-                handshakeAckNanos,
+                counters.synNanos(),
+                counters.handshakeAckNanos(),
                 vlan,
                 tunnel,
-                List.copyOf(captures),
+                List.copyOf(captures()),
                 dialoguePart,
                 payloadPart,
                 messages);
-    }
-
-    private SidePart side(int end) {
-        if (space == null) {
-            return new SidePart(
-                    packets[end],
-                    payloadBytes[end],
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    0,
-                    List.of(),
-                    0);
-        }
-        return space[end].toPart(
-                packets[end],
-                payloadBytes[end],
-                initialSequence[end],
-                firstAckNanos[end],
-                firstAcknowledged[end],
-                answered[end]);
     }
 
     private DialoguePart dialoguePart() {
         return dialogue == null ? null : dialogue.toPart(clientIsHigh());
     }
 
-    long[] key() {
-        return key;
+    @Override
+    int chargedBytes() {
+        return chargedBytes;
     }
 
-    long sequence() {
-        return sequence;
+    /** Charges for what it holds now; by how much that is more than before. */
+    int charge() {
+        int held =
+                BASE_BYTES
+                        + kept.bytes()
+                        + (dialogue == null ? 0 : dialogue.heldBytes())
+                        + (watch == null ? 0 : watch.heldBytes());
+        int more = held - chargedBytes;
+        chargedBytes = held;
+        return more;
     }
 
     @Override
-    public boolean isTcp() {
-        return space != null;
+    public EndCounters end(boolean high) {
+        return counters.end(high);
     }
 
     @Override
     public long endNanos() {
-        return endNanos;
+        return counters.endNanos();
     }
 
     @Override
     public long events() {
-        return events;
-    }
-
-    @Override
-    public Integer initialSequence(boolean high) {
-        return initialSequence[high ? 1 : 0];
-    }
-
-    @Override
-    public Integer answered(boolean high) {
-        return answered[high ? 1 : 0];
-    }
-
-    @Override
-    public boolean hasSequence(boolean high) {
-        return space[high ? 1 : 0].isKnown();
-    }
-
-    @Override
-    public int lowestSequence(boolean high) {
-        return space[high ? 1 : 0].lowest();
+        return counters.events();
     }
 
     @Override

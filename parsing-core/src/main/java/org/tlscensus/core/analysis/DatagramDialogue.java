@@ -21,6 +21,12 @@ import org.tlscensus.core.wire.Side;
  * is.
  */
 final class DatagramDialogue implements Dialogue {
+    /** Of its objects as long as nothing was found. */
+    private static final int BASE_BYTES = 160;
+
+    /** Of all its objects, and of what they learn of a common handshake. */
+    private static final int BEGUN_BYTES = 6 << 10;
+
     private final AnalysisLimits limits;
     private final Staples listener;
     private DtlsDialogue dtls;
@@ -64,6 +70,11 @@ final class DatagramDialogue implements Dialogue {
             carried.datagram(sender, timeNanos, bytes, offset, length);
         }
         choose();
+    }
+
+    @Override
+    public int heldBytes() {
+        return hasBegun() ? BEGUN_BYTES : BASE_BYTES;
     }
 
     /** Whether something was found: until then datagrams only count. */

@@ -7,6 +7,9 @@ sealed interface Dialogue permits StreamDialogue, DatagramDialogue {
     /** Whether no further payload can change what is known. */
     boolean isDecided();
 
+    /** Bytes of memory that it holds, about. */
+    int heldBytes();
+
     /** No more payload: what waits is used. */
     void end();
 

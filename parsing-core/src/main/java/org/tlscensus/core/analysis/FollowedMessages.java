@@ -5,10 +5,14 @@ import org.tlscensus.core.dns.DnsRun;
 import org.tlscensus.core.flow.TcpStream;
 import org.tlscensus.core.http.MessageRun;
 import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.MessagePart;
 
 /** The messages of one end from one segment on, while its segments come in whatever order. */
 final class FollowedMessages implements TcpStream.Receiver {
+    /** Of its own objects. */
+    private static final int BASE_BYTES = 480;
+
     private final int number;
     private final boolean fromHigh;
     private final long startNanos;
@@ -29,7 +33,7 @@ final class FollowedMessages implements TcpStream.Receiver {
             boolean fromHigh,
             boolean isOwn,
             long timeNanos,
-            PacketDecoder segment,
+            Segment segment,
             Format format,
             MessageLimits limits,
             Consumer<MessagePart> out) {
@@ -74,7 +78,7 @@ final class FollowedMessages implements TcpStream.Receiver {
     }
 
     /** A packet of the connection, of either end. */
-    void packet(PacketDecoder packet, boolean isFromHigh, long timeNanos) {
+    void packet(Segment packet, boolean isFromHigh, long timeNanos) {
         stream.packetPassed();
         int flags = packet.tcpFlags();
         if (isFromHigh != fromHigh) {
@@ -105,6 +109,12 @@ final class FollowedMessages implements TcpStream.Receiver {
     void early(int sequence, long timeNanos, byte[] payload, boolean isOfSplit) {
         isOwn |= isOfSplit;
         stream.segment(sequence, timeNanos, payload, 0, payload.length);
+    }
+
+    /** Bytes of memory that it holds, about. */
+    int heldBytes() {
+        int message = http != null ? http.heldBytes() : dns.heldBytes();
+        return BASE_BYTES + stream.heldBytes() + message;
     }
 
     /** No more packets. */

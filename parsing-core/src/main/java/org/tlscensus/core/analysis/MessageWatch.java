@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.tlscensus.core.dns.DnsRun;
+import org.tlscensus.core.flow.FlowEntry;
 import org.tlscensus.core.http.MessageStart;
-import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.MessagePart;
 
 /**
@@ -22,6 +23,12 @@ import org.tlscensus.core.row.MessagePart;
  */
 final class MessageWatch {
     private static final int DNS_PORT = 53;
+
+    /** Of its own objects. */
+    private static final int BASE_BYTES = 160;
+
+    /** Of a segment or message beside its payload. */
+    private static final int PIECE_BYTES = 160;
 
     private final MessageLimits limits;
     private final List<FollowedMessages> runs = new ArrayList<>(1);
@@ -55,16 +62,16 @@ final class MessageWatch {
     }
 
     /** Whether a message begins with the segment, as far as one can see. */
-    static boolean isStart(PacketDecoder segment) {
+    static boolean isStart(Segment segment, FlowEntry flow) {
         byte[] bytes = segment.payloadBytes();
         int offset = segment.payloadOffset();
         int length = segment.payloadLength();
         return MessageStart.mayBegin(bytes, offset, length)
-                || isDns(segment) && DnsRun.matches(bytes, offset, length);
+                || isDns(flow) && DnsRun.matches(bytes, offset, length);
     }
 
-    private static boolean isDns(PacketDecoder segment) {
-        return segment.sourcePort() == DNS_PORT || segment.destinationPort() == DNS_PORT;
+    private static boolean isDns(FlowEntry flow) {
+        return flow.port(false) == DNS_PORT || flow.port(true) == DNS_PORT;
     }
 
     /** Whether a packet without a message's start has nothing to tell. */
@@ -96,7 +103,7 @@ final class MessageWatch {
      * @param isAwaited whether it is ahead for certain: a segment before it is still to come
      */
     void packet(
-            PacketDecoder packet,
+            Segment packet,
             boolean fromHigh,
             long timeNanos,
             boolean isOwn,
@@ -134,7 +141,7 @@ final class MessageWatch {
                 || timeNanos - early.timeNanos > limits.earlyNanos();
     }
 
-    private void begin(PacketDecoder segment, boolean fromHigh, long timeNanos, boolean isOwn) {
+    private void begin(Segment segment, boolean fromHigh, long timeNanos, boolean isOwn) {
         boolean isHttp =
                 MessageStart.mayBegin(
                         segment.payloadBytes(), segment.payloadOffset(), segment.payloadLength());
@@ -166,7 +173,7 @@ final class MessageWatch {
     }
 
     private void hold(
-            PacketDecoder segment,
+            Segment segment,
             boolean fromHigh,
             long timeNanos,
             boolean isOwn,
@@ -215,6 +222,15 @@ final class MessageWatch {
         if (!isFull) {
             kept.add(new Kept(run.number(), message));
         }
+    }
+
+    /** Bytes of memory that it holds, about. */
+    int heldBytes() {
+        int held = BASE_BYTES + earlyBytes + keptBytes;
+        for (int i = 0; i < runs.size(); i++) {
+            held += runs.get(i).heldBytes();
+        }
+        return held + PIECE_BYTES * (earlies.size() + kept.size());
     }
 
     /** No more packets: what is unfinished is given up. */

@@ -15,7 +15,7 @@ final class PacketArrival implements Succession.Arrival {
         this.timeNanos = timeNanos;
         this.fromHigh = fromHigh;
         boolean tcp = packet.isTcp();
-        event = tcp ? Connection.eventOf(packet.tcpFlags()) : TcpState.Event.DATA;
+        event = tcp ? ConnectionCounters.eventOf(packet.tcpFlags()) : TcpState.Event.DATA;
         sequenceNumber = tcp ? packet.sequenceNumber() : 0;
         return this;
     }

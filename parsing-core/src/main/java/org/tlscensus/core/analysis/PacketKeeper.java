@@ -1,27 +1,40 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 
 /**
- * Keeps packets of connections for dialogues that cross the borders of the split: of each
- * connection in the middle of its dialogue what that has seen, and of those that the split meets in
- * their midst, when it begins, the first packets.
+ * Keeps packets of connections for dialogues that cross the borders of the split, or leave it when
+ * its memory is full: of each connection in the middle of its dialogue what that has seen, and of
+ * those that the split meets in their midst the first packets.
  */
 final class PacketKeeper {
     private final AnalysisLimits limits;
-    private final PacketDecoder decoder;
-    private long keptBytes;
     private long packets; // of the split so far
+    private boolean hasLeft; // a connection that may go on
 
-    PacketKeeper(AnalysisLimits limits, PacketDecoder decoder) {
+    PacketKeeper(AnalysisLimits limits) {
         this.limits = limits;
-        this.decoder = decoder;
     }
 
-    /** A connection begins with the packet that the decoder holds. */
-    void begins(Connection connection) {
-        if (packets < limits.firstPackets() && isMetInMidst(connection)) {
-            connection.keepFirst();
+    /** A packet of the split has come. */
+    void count() {
+        packets++;
+    }
+
+    /** A connection has left before it was over: others that begin in their midst may be it. */
+    void haveLeft() {
+        hasLeft = true;
+    }
+
+    /** Whether a connection that begins now in its midst may be one that began elsewhere. */
+    boolean mayHaveBegunBefore() {
+        return hasLeft || packets < limits.firstPackets();
+    }
+
+    /** A connection begins, with a packet that was not counted yet. */
+    void begins(Connection connection, boolean mayHaveBegunBefore) {
+        if (mayHaveBegunBefore && isMetInMidst(connection)) {
+            connection.kept().keepBeginning();
         }
     }
 
@@ -30,61 +43,50 @@ final class PacketKeeper {
         return !connection.isKnownFromStart() && !connection.openedBySyn();
     }
 
-    /** A connection has seen the packet that the decoder holds. */
-    void packet(Connection connection, boolean fromHigh, long timeNanos) {
-        packets++;
-        if (connection.isAnswerMissed() && packets < limits.firstPackets()) {
-            connection.keepFirst();
+    /** A connection has seen a packet. */
+    void packet(
+            Connection connection,
+            Segment packet,
+            boolean fromHigh,
+            boolean mayHaveBegunBefore,
+            long timeNanos) {
+        if (connection.isAnswerMissed() && mayHaveBegunBefore) {
+            connection.kept().keepBeginning();
         }
-        if (connection.isLogWhole()) {
-            keep(connection, fromHigh, timeNanos);
+        if (connection.kept().isWhole()) {
+            keep(connection, packet, fromHigh, timeNanos);
         }
     }
 
-    private void keep(Connection connection, boolean fromHigh, long timeNanos) {
+    private void keep(Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
+        KeptPackets kept = connection.kept();
         boolean isOver = connection.isDialogueOver();
-        boolean isFirst = connection.keepsFirst();
-        if (isOver && !isFirst) {
-            drop(connection);
+        boolean isBeginning = kept.isOfBeginning();
+        if (isOver && !isBeginning) {
+            kept.drop();
             return;
         }
-        SegmentLog log = connection.log();
-        if (log == null) {
+        if (kept.log() == null) {
             if (connection.dialogue() == null && !isMetInMidst(connection)) {
                 return; // it begins with the first payload
             }
-            log = new SegmentLog(connection.beginnings());
-            connection.keep(log);
-            keptBytes += log.length();
+            kept.begin(new SegmentLog(connection.beginnings()));
         }
         // Datagrams in which nothing was found yet only count.
         boolean isPayloadNeeded =
-                isFirst
+                isBeginning
                         || !(connection.dialogue() instanceof DatagramDialogue datagrams)
                         || datagrams.hasBegun();
-        int payload = isPayloadNeeded ? decoder.payloadLength() : 0;
-        int size = SegmentLog.size(payload);
+        int payload = isPayloadNeeded ? packet.payloadLength() : 0;
         int bound = isOver ? limits.firstBytes() : limits.dialogueBytes();
-        if (log.length() + size > bound || keptBytes + size > limits.keptBytes()) {
-            if (isFirst) {
-                connection.endLog();
+        if (kept.log().length() + SegmentLog.size(payload) > bound) {
+            if (isBeginning) {
+                kept.end();
             } else {
-                drop(connection);
+                kept.drop();
             }
             return;
         }
-        log.add(decoder, payload, fromHigh, timeNanos);
-        keptBytes += size;
-    }
-
-    private void drop(Connection connection) {
-        left(connection);
-        connection.keep(null);
-        connection.endLog();
-    }
-
-    /** A connection leaves the split, with what was kept. */
-    void left(Connection connection) {
-        keptBytes -= connection.log() == null ? 0 : connection.log().length();
+        kept.log().add(packet, payload, fromHigh, timeNanos);
     }
 }

@@ -1,103 +1,103 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.wire.Side;
 
 /** Gives the payload of packets to the dialogues of their connections, and to what watches them. */
 final class PayloadFeed {
-    private final PacketDecoder decoder;
-    private final FlowKey key;
     private final AnalysisLimits limits;
     private final CertificateCollector certificates;
 
-    /**
-     * @param decoder holds the packet
-     * @param key of the packet
-     */
-    PayloadFeed(
-            PacketDecoder decoder,
-            FlowKey key,
-            AnalysisLimits limits,
-            CertificateCollector certificates) {
-        this.decoder = decoder;
-        this.key = key;
+    PayloadFeed(AnalysisLimits limits, CertificateCollector certificates) {
         this.limits = limits;
         this.certificates = certificates;
     }
 
-    /** Gives the packet that the decoder holds to a connection. */
-    void packet(Connection connection, long time) {
-        messages(connection, time);
-        dialogue(connection, time);
+    /**
+     * Gives a packet to its connection.
+     *
+     * @param isOwn whether it belongs to the split
+     */
+    void packet(
+            Connection connection,
+            Segment packet,
+            boolean fromHigh,
+            boolean isOwn,
+            long timeNanos) {
+        messages(connection, packet, fromHigh, isOwn, timeNanos);
+        dialogue(connection, packet, fromHigh, timeNanos);
     }
 
-    /** Gives the packet only to what looks for messages. */
-    void messages(Connection connection, long time) {
-        if (connection.isTcp()) {
-            watch(connection, time);
-        }
-    }
-
-    private void dialogue(Connection connection, long time) {
+    private void dialogue(
+            Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
         if (connection.isDialogueOver()) {
             return;
         }
         Dialogue dialogue = connection.dialogue();
         if (dialogue == null) {
-            if (decoder.payloadLength() == 0) {
+            if (packet.payloadLength() == 0) {
                 return;
             }
             dialogue = begin(connection);
         }
-        Side sender = key.isFromHigh() == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
+        Side sender = fromHigh == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
         if (dialogue instanceof StreamDialogue stream) {
-            stream.segment(sender, time, decoder);
+            stream.segment(sender, timeNanos, packet);
         } else if (dialogue instanceof DatagramDialogue datagrams) {
             datagrams.datagram(
                     sender,
-                    time,
-                    decoder.payloadBytes(),
-                    decoder.payloadOffset(),
-                    decoder.payloadLength());
+                    timeNanos,
+                    packet.payloadBytes(),
+                    packet.payloadOffset(),
+                    packet.payloadLength());
         }
         if (dialogue.isDecided()) {
             connection.endDialogue();
         }
     }
 
-    private void watch(Connection connection, long time) {
+    /** Gives a packet only to what looks for messages. */
+    void messages(
+            Connection connection,
+            Segment packet,
+            boolean fromHigh,
+            boolean isOwn,
+            long timeNanos) {
+        if (!connection.isTcp()) {
+            return;
+        }
         MessageWatch watch = connection.watch();
-        boolean isReset = (decoder.tcpFlags() & PacketDecoder.RST) != 0;
-        boolean isSilent = decoder.payloadLength() == 0 || isReset;
+        boolean isReset = (packet.tcpFlags() & PacketDecoder.RST) != 0;
+        boolean isSilent = packet.payloadLength() == 0 || isReset;
         if (isReset || isSilent && (watch == null || watch.isIdle())) {
             return;
         }
-        boolean isAhead = !isSilent && connection.isAhead(decoder, key.isFromHigh());
-        boolean isStart = !isSilent && MessageWatch.isStart(decoder);
+        EndCounters.Place place =
+                isSilent ? EndCounters.Place.NEXT : connection.end(fromHigh).place(packet);
+        boolean isStart = !isSilent && MessageWatch.isStart(packet, connection);
+        boolean isAhead = place != EndCounters.Place.NEXT;
         if (watch == null || watch.isIdle()) {
             if (!isAhead && !isStart) {
                 return;
             }
             watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
         }
-        boolean isOwn = decoder.firstFragmentMark() == UnitAnalysis.OWN;
-        boolean isAwaited = isAhead && connection.isAwaited();
-        watch.packet(decoder, key.isFromHigh(), time, isOwn, isStart, isAhead, isAwaited);
+        boolean isAwaited = place == EndCounters.Place.AHEAD;
+        watch.packet(packet, fromHigh, timeNanos, isOwn, isStart, isAhead, isAwaited);
     }
 
     private Dialogue begin(Connection connection) {
         Dialogue dialogue;
         if (connection.isTcp()) {
             boolean clientIsHigh = connection.clientIsHigh();
-            boolean fromClient = key.isFromHigh() == clientIsHigh;
             StreamBeginnings beginnings = connection.beginnings();
             StreamDialogue stream =
                     new StreamDialogue(
                             limits,
                             certificates,
-                            fromClient ? decoder.sourcePort() : decoder.destinationPort(),
-                            fromClient ? decoder.destinationPort() : decoder.sourcePort(),
+                            connection.port(clientIsHigh),
+                            connection.port(!clientIsHigh),
                             beginnings.acceptor(clientIsHigh));
             beginnings.begin(stream, clientIsHigh);
             dialogue = stream;

@@ -71,7 +71,18 @@ final class SegmentLog {
             int room = isFirst ? length + size : Math.max(length + size, length + length / 2);
             bytes = Arrays.copyOf(bytes, room);
         }
-        int at = length;
+        write(bytes, length, segment, payload, fromHigh, timeNanos);
+        length += size;
+    }
+
+    /** Writes the entry of a packet, with so many bytes of its payload, into an array. */
+    static void write(
+            byte[] bytes,
+            int at,
+            Segment segment,
+            int payload,
+            boolean fromHigh,
+            long timeNanos) {
         bytes[at] = (byte) (fromHigh ? 1 : 0);
         bytes[at + 1] = (byte) segment.tcpFlags();
         LONG.set(bytes, at + 2, timeNanos);
@@ -81,7 +92,11 @@ final class SegmentLog {
         INT.set(bytes, at + 22, payload);
         System.arraycopy(
                 segment.payloadBytes(), segment.payloadOffset(), bytes, at + HEADER_BYTES, payload);
-        length += size;
+    }
+
+    /** Bytes of memory. */
+    int capacity() {
+        return bytes.length;
     }
 
     int length() {
@@ -95,11 +110,28 @@ final class SegmentLog {
     /** The packets of a log, one after the other. */
     static final class Reader implements Segment {
         private final byte[] log;
-        private int at = START_BYTES;
-        private int next = START_BYTES;
+        private int at;
+        private int next;
 
         Reader(byte[] log) {
+            this(log, START_BYTES);
+        }
+
+        private Reader(byte[] log, int start) {
             this.log = log;
+            at = start;
+            next = start;
+        }
+
+        /** Reads entries that nothing stands before. */
+        static Reader ofEntries(byte[] entries) {
+            return new Reader(entries, 0);
+        }
+
+        /** Stands at the first packet. */
+        Reader first() {
+            next();
+            return this;
         }
 
         /** What was known of the streams before the first packet. */

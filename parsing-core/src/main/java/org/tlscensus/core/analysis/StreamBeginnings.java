@@ -16,18 +16,12 @@ import org.tlscensus.core.wire.Side;
  */
 record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean acceptorIsHigh) {
 
-    /** By what the ends sent so far: see {@code row.SidePart}. */
-    static StreamBeginnings of(
-            Integer[] initialSequence,
-            Integer[] answered,
-            Integer[] firstAcknowledged,
-            long events) {
-        Integer[] byOther = new Integer[2];
-        for (int end = 0; end < 2; end++) {
-            int other = 1 - end;
-            byOther[end] = answered[other] != null ? answered[other] : firstAcknowledged[other];
-        }
-        return new StreamBeginnings(initialSequence.clone(), byOther, acceptorIsHigh(events));
+    /** By what the ends sent so far. */
+    static StreamBeginnings of(EndCounters low, EndCounters high, long events) {
+        return new StreamBeginnings(
+                new Integer[] {low.initialOrNull(), high.initialOrNull()},
+                new Integer[] {high.othersStart(), low.othersStart()},
+                acceptorIsHigh(events));
     }
 
     static StreamBeginnings unknown() {

@@ -26,6 +26,9 @@ import org.tlscensus.core.wire.Side;
  * connections whose beginning was not captured.
  */
 final class StreamDialogue implements Dialogue {
+    /** Of all its objects, and of what they learn of a common handshake. */
+    private static final int BASE_BYTES = 4 << 10;
+
     private final AnalysisLimits limits;
     private final TorWatch watch;
     private final Staples staples;
@@ -226,6 +229,14 @@ final class StreamDialogue implements Dialogue {
                 beginTls(lastNanos); // what was held turns out to be TLS
             }
         }
+    }
+
+    @Override
+    public int heldBytes() {
+        int clear = tls == null ? Math.min(watchedBytes, limits.cleartextBytes()) : 0;
+        return BASE_BYTES
+                + (isEnded ? 0 : streams[0].heldBytes() + streams[1].heldBytes())
+                + (isEnded ? 0 : order.heldBytes() + clear);
     }
 
     @Override

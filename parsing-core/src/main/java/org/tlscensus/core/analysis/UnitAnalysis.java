@@ -4,10 +4,10 @@ import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
 import org.tlscensus.core.flow.Succession;
-import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
@@ -39,13 +39,15 @@ final class UnitAnalysis {
     private final RowSink sink;
     private final PacketDecoder decoder;
     private final FlowKey key = new FlowKey();
-    private final FlowTable<Connection> table = new FlowTable<>();
+    private final FlowTable<TrackedFlow> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
     private final CertificateCollector certificates;
     private final PayloadFeed feed;
     private final PacketKeeper keeper;
     private final EapWatch eap;
+    private final TaskMemory memory;
 
+    private PacketOrigin origin; // of the last packet that began a connection
     private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
@@ -65,8 +67,9 @@ final class UnitAnalysis {
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sink::certificate);
-        keeper = new PacketKeeper(options.limits(), decoder);
-        feed = new PayloadFeed(decoder, key, options.limits(), certificates);
+        keeper = new PacketKeeper(options.limits());
+        feed = new PayloadFeed(options.limits(), certificates);
+        memory = new TaskMemory(options.limits().memoryBytes(), certificates.memory());
         eap = new EapWatch(unit, decoder, options.limits(), certificates, sink);
     }
 
@@ -127,22 +130,77 @@ final class UnitAnalysis {
     }
 
     private void own(long time) {
-        Connection connection = table.get(key);
+        keeper.count();
+        TrackedFlow flow = table.get(key);
+        if (flow instanceof UnansweredConnection unanswered) {
+            if (staysUnanswered(unanswered, time)) {
+                memory.charge(-unanswered.chargedBytes());
+                unanswered.add(decoder, key.isFromHigh(), time);
+                memory.charge(unanswered.chargedBytes());
+                return;
+            }
+            flow = connection(unanswered);
+            table.put(flow);
+        }
+        Connection connection = (Connection) flow;
         boolean knownFromStart = false;
         if (connection != null && !goesOn(connection, time)) {
             Succession verdict = verdict(connection, time);
             knownFromStart = verdict == Succession.NEW_BY_IDLE || verdict == Succession.NEW_BY_SYN;
-            emit(connection, Departure.by(verdict));
+            leave(connection, Departure.by(verdict));
             table.remove(connection.key());
             connection = null;
         }
         if (connection == null) {
             connection = open(knownFromStart, time);
         }
-        connection.count(decoder, key.isFromHigh(), time, counters);
-        lookUp(time);
-        feed.packet(connection, time);
-        keeper.packet(connection, key.isFromHigh(), time);
+        if (connection != null) {
+            connection.count(decoder, key.isFromHigh(), time, counters);
+            lookUp(time);
+            boolean mayHaveBegunBefore = keeper.mayHaveBegunBefore();
+            see(connection, decoder, key.isFromHigh(), mayHaveBegunBefore, time);
+        }
+        if (memory.isFull()) {
+            makeRoom();
+        }
+    }
+
+    private boolean staysUnanswered(UnansweredConnection flow, long time) {
+        return time - flow.endNanos() <= options.tcpIdleNanos()
+                && flow.takes(decoder, key.isFromHigh(), counters);
+    }
+
+    /** What is in the table as a connection: led through its packets, if it was none so far. */
+    private Connection connection(TrackedFlow flow) {
+        if (flow instanceof Connection connection) {
+            return connection;
+        }
+        UnansweredConnection unanswered = (UnansweredConnection) flow;
+        SegmentLog.Reader packets = unanswered.packets();
+        Connection connection = null;
+        while (packets.next()) {
+            long time = packets.timeNanos();
+            boolean fromHigh = packets.isFromHigh();
+            if (connection == null) {
+                connection = new Connection(unanswered, packets, time);
+            }
+            connection.count(packets, fromHigh, time, unanswered.origin().file());
+            see(connection, packets, fromHigh, unanswered.isEarly(), time);
+        }
+        memory.charge(-unanswered.chargedBytes());
+        return connection;
+    }
+
+    /** Gives a packet of the split to what looks into a connection, or keeps of it. */
+    private void see(
+            Connection connection,
+            Segment packet,
+            boolean fromHigh,
+            boolean mayHaveBegunBefore,
+            long time) {
+        feed.packet(connection, packet, fromHigh, true, time);
+        keeper.packet(connection, packet, fromHigh, mayHaveBegunBefore, time);
+        memory.charge(connection.charge());
     }
 
     private void lookUp(long time) {
@@ -159,7 +217,7 @@ final class UnitAnalysis {
     /** Whether the packet belongs to the connection: the common case, told without ado. */
     private boolean goesOn(Connection connection, long time) {
         boolean plain = !decoder.isTcp() || (decoder.tcpFlags() & PacketDecoder.SYN) == 0;
-        long idle = isClosed(connection) ? CLOSED_NANOS : idleNanos(connection);
+        long idle = connection.isClosed() ? CLOSED_NANOS : idleNanos(connection);
         if (plain) {
             return time - connection.endNanos() <= idle;
         }
@@ -171,64 +229,92 @@ final class UnitAnalysis {
                 connection, arrival.set(decoder, key.isFromHigh(), time), idleNanos(connection));
     }
 
-    private static boolean isClosed(Connection connection) {
-        return connection.isTcp() && TcpEvents.isClosed(connection.events());
-    }
-
     private long idleNanos(Connection connection) {
         return options.idleNanos(connection.isTcp());
     }
 
+    /** Opens a connection; null when it takes the packet as one that waits for an answer. */
     private Connection open(boolean knownFromStart, long time) {
         table.sweep(SWEPT_SLOTS, this::leavesNow);
-        if (table.size() >= options.limits().flows()) {
-            own.anomaly(CaptureAnomaly.FLOW_BOUND, 1);
-            evictQuietest();
+        origin = PacketOrigin.of(decoder, counters, origin);
+        boolean mayHaveBegunBefore = keeper.mayHaveBegunBefore();
+        if (decoder.isTcp() && UnansweredConnection.isOpenedBy(decoder)) {
+            UnansweredConnection flow =
+                    new UnansweredConnection(
+                            key,
+                            Math.toIntExact(sequence++),
+                            knownFromStart,
+                            mayHaveBegunBefore,
+                            origin,
+                            decoder,
+                            time);
+            table.put(flow);
+            memory.charge(flow.chargedBytes());
+            return null;
         }
-        Connection connection = new Connection(key, sequence++, knownFromStart, decoder, time);
-        table.put(key, connection);
-        keeper.begins(connection);
+        Connection connection =
+                new Connection(key, sequence++, knownFromStart, decoder, origin, time);
+        table.put(connection);
+        keeper.begins(connection, mayHaveBegunBefore);
         return connection;
     }
 
     /** Closed, and no straggler can come any more. */
     private static boolean isLeft(Connection connection, long nowNanos) {
-        return isClosed(connection) && nowNanos - connection.endNanos() > CLOSED_NANOS;
+        return connection.isClosed() && nowNanos - connection.endNanos() > CLOSED_NANOS;
     }
 
-    private boolean leavesNow(Connection connection) {
-        if (connection.isFrozen()) {
+    private boolean leavesNow(TrackedFlow flow) {
+        long silence = nowNanos - flow.endNanos();
+        if (flow instanceof Connection connection) {
+            if (connection.isFrozen()) {
+                return false;
+            }
+            if (isLeft(connection, nowNanos) && silence <= idleNanos(connection)) {
+                leave(connection, Departure.LEFT);
+                return true;
+            }
+        }
+        if (silence <= options.idleNanos(flow.isTcp())) {
             return false;
         }
-        long silence = nowNanos - connection.endNanos();
-        if (silence > idleNanos(connection)) {
-            emit(connection, Departure.SILENT);
-            return true;
-        }
-        if (isLeft(connection, nowNanos)) {
-            emit(connection, Departure.LEFT);
-            return true;
-        }
-        return false;
+        leave(connection(flow), Departure.SILENT);
+        return true;
     }
 
-    /** Makes room by the quietest of the next few connections, as an open piece. */
-    private void evictQuietest() {
-        Connection[] quietest = new Connection[1];
-        table.sweep(
-                64,
-                connection -> {
-                    if (quietest[0] == null || connection.endNanos() < quietest[0].endNanos()) {
-                        quietest[0] = connection;
-                    }
-                    return false;
-                });
-        if (quietest[0] != null) {
-            Connection out = quietest[0];
-            leaveInDialogue(out);
-            emit(out, Departure.LEFT);
-            table.remove(out.key());
+    private void leave(Connection connection, Departure departure) {
+        emit(connection, departure);
+        memory.charge(-connection.chargedBytes());
+    }
+
+    /**
+     * The memory is full: connections leave as open pieces, which are joined again with what
+     * follows; the quietest first, and those whose messages the split has to hand out last.
+     */
+    private void makeRoom() {
+        keeper.haveLeft();
+        for (double share = 0.25; share <= 1 && !memory.hasRoom(); share *= 2) {
+            long until = QuietFlows.lastPacketOf(table, share);
+            table.replaceAll(flow -> flow.endNanos() <= until ? leaving(flow, false) : flow);
         }
+        if (!memory.hasRoom()) {
+            table.replaceAll(flow -> leaving(flow, true));
+        }
+    }
+
+    /** Hands a connection out, since the memory is full; null, or the connection if it stays. */
+    private TrackedFlow leaving(TrackedFlow flow, boolean force) {
+        Connection connection = connection(flow);
+        leaveInDialogue(connection);
+        if (isFollowed(connection, nowNanos)) {
+            if (!force) {
+                return connection;
+            }
+            own.anomaly(CaptureAnomaly.MEMORY_BOUND, 1);
+        }
+        noteLostDialogue(connection);
+        leave(connection, Departure.LEFT);
+        return null;
     }
 
     /** The dialogue of a connection that leaves may go on with packets that come elsewhere. */
@@ -240,7 +326,6 @@ final class UnitAnalysis {
 
     /** Hands out a connection that leaves. */
     private void emit(Connection connection, Departure departure) {
-        keeper.left(connection);
         connection.endDialogue();
         connection.endWatch();
         if (connection.isFrozen()) {
@@ -248,7 +333,7 @@ final class UnitAnalysis {
             emit(connection.frozenPart());
             return;
         }
-        boolean closed = isClosed(connection);
+        boolean closed = connection.isClosed();
         String joint = departure.joint(connection, closed);
         boolean wanted =
                 options.allConnections()
@@ -273,20 +358,25 @@ final class UnitAnalysis {
     void endOfUnit() {
         decoder.setMark(BEYOND);
         eap.endOfUnit(nowNanos);
-        table.removeIf(
-                connection -> {
+        table.replaceAll(
+                flow -> {
+                    Connection connection = connection(flow);
                     leaveInDialogue(connection);
-                    if (connection.isLeftInDialogue() && connection.log() == null) {
-                        own.anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, 1);
-                    }
+                    noteLostDialogue(connection);
                     if (isFollowed(connection, nowNanos)) {
                         connection.freeze(unit);
                         unfinished++;
-                        return false;
+                        return connection;
                     }
-                    emit(connection, Departure.LEFT);
-                    return true;
+                    leave(connection, Departure.LEFT);
+                    return null;
                 });
+    }
+
+    private void noteLostDialogue(Connection connection) {
+        if (connection.isLeftInDialogue() && connection.kept().log() == null) {
+            own.anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, 1);
+        }
     }
 
     /** Whether packets of the successors can still tell something. */
@@ -300,13 +390,13 @@ final class UnitAnalysis {
 
     /** What waited for a packet until now in vain is not followed any longer. */
     void letGo(long time) {
-        table.removeIf(
-                connection -> {
-                    if (isFollowed(connection, time)) {
-                        return false;
+        table.replaceAll(
+                flow -> {
+                    if (isFollowed((Connection) flow, time)) {
+                        return flow;
                     }
-                    emit(connection, Departure.LEFT);
-                    return true;
+                    leave((Connection) flow, Departure.LEFT);
+                    return null;
                 });
     }
 
@@ -364,28 +454,30 @@ final class UnitAnalysis {
             eap.frame(time, counters.capture(), isOwn);
             return 0;
         }
-        Connection connection = table.get(key);
+        Connection connection = (Connection) table.get(key); // the split's end left no other
         if (isOwn) {
             countOwn(connection == null, time); // hands the datagram to the watch, too
         } else if (!decoder.isTcp()) {
             eap.datagram(time, counters.capture(), false);
         }
         if (connection != null) {
-            passOn(connection, time);
+            passOn(connection, isOwn, time);
         }
         return 1;
     }
 
     /** A datagram of the split whose last fragment lies beyond: a piece of its own. */
     private void countOwn(boolean isAlone, long time) {
-        Connection piece = new Connection(key, sequence++, false, decoder, time);
-        piece.count(decoder, key.isFromHigh(), time, counters);
+        boolean fromHigh = key.isFromHigh();
+        origin = PacketOrigin.of(decoder, counters, origin);
+        Connection piece = new Connection(key, sequence++, false, decoder, origin, time);
+        piece.count(decoder, fromHigh, time, counters);
         lookUp(time);
-        piece.keepFirst();
+        piece.kept().keepBeginning();
         if (isAlone) {
-            feed.packet(piece, time);
+            feed.packet(piece, decoder, fromHigh, true, time);
         }
-        keeper.packet(piece, key.isFromHigh(), time);
+        keeper.packet(piece, decoder, fromHigh, true, time);
         leaveInDialogue(piece);
         if (!piece.isInMessage(time)) {
             emit(piece, Departure.LEFT);
@@ -393,16 +485,17 @@ final class UnitAnalysis {
         }
         piece.freeze(unit);
         unfinished++;
-        table.put(key, piece);
+        table.put(piece);
     }
 
-    private void passOn(Connection connection, long time) {
+    private void passOn(Connection connection, boolean isOwn, long time) {
         if (goesOn(connection, time)) {
-            connection.passBy(decoder, key.isFromHigh(), time);
+            boolean fromHigh = key.isFromHigh();
+            connection.passBy(decoder, fromHigh, time);
             if (connection.isLeftInFastOpen()) {
-                feed.packet(connection, time);
+                feed.packet(connection, decoder, fromHigh, isOwn, time);
             } else {
-                feed.messages(connection, time);
+                feed.messages(connection, decoder, fromHigh, isOwn, time);
             }
             if (connection.isDialogueOver()) {
                 connection.endDialogueBeyond();
@@ -416,10 +509,10 @@ final class UnitAnalysis {
     }
 
     private void emitAll() {
-        table.removeIf(
-                connection -> {
-                    emit(connection, Departure.LEFT);
-                    return true;
+        table.replaceAll(
+                flow -> {
+                    leave(connection(flow), Departure.LEFT);
+                    return null;
                 });
     }
 

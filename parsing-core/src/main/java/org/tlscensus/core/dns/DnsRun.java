@@ -45,6 +45,11 @@ public final class DnsRun {
         return isOver;
     }
 
+    /** Bytes of the message that are held. */
+    public int heldBytes() {
+        return held.length;
+    }
+
     /** The next bytes, one segment at a time. */
     public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
         if (held.length == 0) {

@@ -1,19 +1,24 @@
 package org.tlscensus.core.flow;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * Values by flow key: open addressing over primitive words, so that a look-up touches one line of
- * memory in the common case and makes no object.
+ * Entries by flow key: open addressing over hashes, 8 bytes a slot, so that a look-up touches
+ * nothing but its slot and its entry and makes no object.
  *
- * <p>Invariant: between a key's home slot and its slot no slot is empty (linear probing, removal
+ * <p>Invariant: between an entry's home slot and its slot no slot is empty (linear probing, removal
  * shifts back). One per task, not thread-safe.
  */
-public final class FlowTable<V> {
-    private static final int STRIDE = FlowKey.WORDS;
+public final class FlowTable<E extends FlowEntry> {
+    /** What a slot costs, by the mean share of slots in use. */
+    public static final int BYTES_PER_ENTRY = 18;
 
-    private long[] keys;
-    private Object[] values;
+    private static final int MOST_SLOTS = 1 << 28;
+
+    private int[] hashes;
+    private FlowEntry[] entries;
     private int mask;
     private int size;
     private int hand; // where the next sweep goes on
@@ -23,132 +28,139 @@ public final class FlowTable<V> {
     }
 
     private void allocate(int capacity) {
-        keys = new long[capacity * STRIDE];
-        values = new Object[capacity];
+        hashes = new int[capacity];
+        entries = new FlowEntry[capacity];
         mask = capacity - 1;
         hand = 0;
+        size = 0;
     }
 
     public int size() {
         return size;
     }
 
-    /** The value of a key, or null. */
-    @SuppressWarnings("unchecked") // put takes nothing but V
-    public V get(FlowKey key) {
-        return (V) values[slotOf(key.words)];
+    /** The entry of a key, or null. */
+    @SuppressWarnings("unchecked") // put takes nothing but E
+    public E get(FlowKey key) {
+        return (E) entries[slotOf(key.words)];
     }
 
-    /** Sets the value of a key that may be there or not. */
-    public void put(FlowKey key, V value) {
-        int slot = slotOf(key.words);
-        if (values[slot] == null) {
+    /** Puts an entry in the place of the one with its key, if there is one. */
+    public void put(E entry) {
+        long[] words = entry.key();
+        int slot = slotOf(words);
+        if (entries[slot] == null) {
             if (size >= (mask + 1) * 5L / 8) {
-                grow();
-                slot = slotOf(key.words);
+                resize((mask + 1) * 2);
+                slot = slotOf(words);
             }
-            System.arraycopy(key.words, 0, keys, slot * STRIDE, STRIDE);
+            hashes[slot] = hash(words);
             size++;
         }
-        values[slot] = value;
+        entries[slot] = entry;
+    }
+
+    private static int hash(long[] words) {
+        return (int) FlowKey.hash(words);
     }
 
     private int slotOf(long[] words) {
-        int slot = (int) FlowKey.hash(words) & mask;
-        while (values[slot] != null && !holds(slot, words)) {
+        int hash = hash(words);
+        int slot = hash & mask;
+        while (entries[slot] != null && !(hashes[slot] == hash && entries[slot].has(words))) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
-    private boolean holds(int slot, long[] words) {
-        int at = slot * STRIDE;
-        return keys[at + 4] == words[4]
-                && keys[at + 1] == words[1]
-                && keys[at + 3] == words[3]
-                && keys[at] == words[0]
-                && keys[at + 2] == words[2];
-    }
-
-    private void grow() {
-        if (mask + 1 >= 1 << 26) {
-            throw new IllegalStateException("flow table beyond 2^26 slots");
+    private void resize(int capacity) {
+        if (capacity > MOST_SLOTS) {
+            throw new IllegalStateException("flow table beyond 2^28 slots");
         }
-        long[] oldKeys = keys;
-        Object[] oldValues = values;
-        allocate((mask + 1) * 2);
-        size = 0;
-        long[] words = new long[STRIDE];
-        for (int i = 0; i < oldValues.length; i++) {
-            if (oldValues[i] != null) {
-                System.arraycopy(oldKeys, i * STRIDE, words, 0, STRIDE);
-                insert(words, oldValues[i]);
+        int[] oldHashes = hashes;
+        FlowEntry[] oldEntries = entries;
+        allocate(capacity);
+        for (int i = 0; i < oldEntries.length; i++) {
+            if (oldEntries[i] != null) {
+                insert(oldHashes[i], oldEntries[i]);
             }
         }
     }
 
     /**
-     * Looks at the next {@code slots} slots, going round, and removes the values that the test
-     * wants out. The test may be asked of a value twice in a round, since removal moves values.
+     * Looks at the next {@code slots} slots, going round, and removes the entries that the test
+     * wants out. The test may be asked of an entry twice in a round, since removal moves entries.
      */
-    @SuppressWarnings("unchecked") // put takes nothing but V
-    public void sweep(int slots, Predicate<V> isOut) {
+    @SuppressWarnings("unchecked") // put takes nothing but E
+    public void sweep(int slots, Predicate<E> isOut) {
         for (int i = 0; i < slots; i++) {
-            V value = (V) values[hand];
-            if (value != null && isOut.test(value)) {
-                remove(hand); // another value may have moved here: look again
+            E entry = (E) entries[hand];
+            if (entry != null && isOut.test(entry)) {
+                remove(hand); // another entry may have moved here: look again
             } else {
                 hand = hand + 1 & mask;
             }
         }
     }
 
-    /** Removes the value of a key, if there is one. */
+    /** Removes the entry of a key, if there is one. */
     public void remove(long[] words) {
         int slot = slotOf(words);
-        if (values[slot] != null) {
+        if (entries[slot] != null) {
             remove(slot);
         }
     }
 
-    /** Goes over all values once and removes those that the test wants out. */
-    @SuppressWarnings("unchecked") // put takes nothing but V
-    public void removeIf(Predicate<V> isOut) {
-        long[] oldKeys = keys;
-        Object[] oldValues = values;
-        allocate(oldValues.length);
-        size = 0;
-        long[] words = new long[STRIDE];
-        for (int i = 0; i < oldValues.length; i++) {
-            if (oldValues[i] != null && !isOut.test((V) oldValues[i])) {
-                System.arraycopy(oldKeys, i * STRIDE, words, 0, STRIDE);
-                insert(words, oldValues[i]);
+    /** Goes over all entries once. */
+    @SuppressWarnings("unchecked") // put takes nothing but E
+    public void forEach(Consumer<E> action) {
+        for (FlowEntry entry : entries) {
+            if (entry != null) {
+                action.accept((E) entry);
             }
         }
     }
 
-    private void insert(long[] words, Object value) {
-        int slot = slotOf(words);
-        System.arraycopy(words, 0, keys, slot * STRIDE, STRIDE);
-        values[slot] = value;
+    /** Puts in the place of each entry what it becomes, of the same key; null removes it. */
+    @SuppressWarnings("unchecked") // put takes nothing but E
+    public void replaceAll(UnaryOperator<E> successor) {
+        int[] oldHashes = hashes;
+        FlowEntry[] oldEntries = entries;
+        allocate(oldEntries.length);
+        for (int i = 0; i < oldEntries.length; i++) {
+            if (oldEntries[i] != null) {
+                E next = successor.apply((E) oldEntries[i]);
+                oldEntries[i] = null; // what becomes of it may be much
+                if (next != null) {
+                    insert(oldHashes[i], next);
+                }
+            }
+        }
+    }
+
+    private void insert(int hash, FlowEntry entry) {
+        int slot = hash & mask;
+        while (entries[slot] != null) {
+            slot = slot + 1 & mask;
+        }
+        hashes[slot] = hash;
+        entries[slot] = entry;
         size++;
     }
 
     private void remove(int slot) {
         int hole = slot;
         int next = slot + 1 & mask;
-        long[] words = new long[STRIDE];
-        while (values[next] != null) {
-            System.arraycopy(keys, next * STRIDE, words, 0, STRIDE);
-            int home = (int) FlowKey.hash(words) & mask;
+        while (entries[next] != null) {
+            int home = hashes[next] & mask;
             if ((next - home & mask) >= (next - hole & mask)) {
-                System.arraycopy(words, 0, keys, hole * STRIDE, STRIDE);
-                values[hole] = values[next];
+                hashes[hole] = hashes[next];
+                entries[hole] = entries[next];
                 hole = next;
             }
             next = next + 1 & mask;
         }
-        values[hole] = null;
+        entries[hole] = null;
         size--;
     }
 }

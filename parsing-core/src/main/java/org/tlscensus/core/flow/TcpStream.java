@@ -33,6 +33,9 @@ public final class TcpStream {
     /** Farther than an acknowledgment lies from the start of a stream none of which was seen. */
     private static final int ONE_WINDOW = 1 << 24;
 
+    /** Of a segment that waits: its object, its array's head, its place. */
+    private static final int WAITING_OVERHEAD = 48;
+
     private final Receiver receiver;
     private final int maxWaitingBytes;
 
@@ -136,6 +139,11 @@ public final class TcpStream {
         if (patience > 0 && --patience == 0 && !waiting.isEmpty()) {
             skipHole();
         }
+    }
+
+    /** Bytes of memory of segments that wait. */
+    public int heldBytes() {
+        return waitingBytes + WAITING_OVERHEAD * waiting.size();
     }
 
     /** Whether it is known where the stream starts. */

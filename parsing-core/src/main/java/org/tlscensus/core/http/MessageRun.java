@@ -59,6 +59,11 @@ public final class MessageRun {
         return state == State.OVER;
     }
 
+    /** Bytes of the message that are held. */
+    public int heldBytes() {
+        return held.length + (body == null ? 0 : body.keptBytes());
+    }
+
     /** The next bytes, one segment at a time. */
     public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
         int at = offset;

@@ -32,7 +32,7 @@ import org.tlscensus.core.row.ConnectionRow;
  * -Dcensus.all-cuts=true} tries them all.
  */
 class CutsDoNotMatterTest {
-    private static final AnalysisOptions ALL =
+    static final AnalysisOptions ALL =
             new AnalysisOptions(
                     AnalysisOptions.DEFAULTS.tcpIdleNanos(),
                     AnalysisOptions.DEFAULTS.udpIdleNanos(),
@@ -56,7 +56,7 @@ class CutsDoNotMatterTest {
     private int tried;
 
     /** Everything but the names of the files: those are what differs. */
-    private static List<String> rows(SiteRows site) {
+    static List<String> rows(SiteRows site) {
         List<String> rows = new ArrayList<>();
         for (ConnectionRow row : site.connections()) {
             String text = row.toString();
@@ -108,7 +108,7 @@ class CutsDoNotMatterTest {
     }
 
     /** The rows that differ; of a row that has a counterpart, the columns that differ. */
-    private static String difference(List<String> missing, List<String> extra) {
+    static String difference(List<String> missing, List<String> extra) {
         missing.removeIf(row -> row.startsWith("certificate"));
         extra.removeIf(row -> row.startsWith("certificate"));
         if (missing.size() != extra.size()) {

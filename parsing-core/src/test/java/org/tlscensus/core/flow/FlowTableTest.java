@@ -13,6 +13,29 @@ import org.junit.jupiter.api.Test;
 class FlowTableTest {
     private final FlowKey key = new FlowKey();
 
+    private static final class Numbered extends FlowEntry {
+        private final int number;
+
+        Numbered(Numbered before) {
+            super(before);
+            number = before.number;
+        }
+
+        Numbered(FlowKey key, int number) {
+            super(key);
+            this.number = number;
+        }
+    }
+
+    private Numbered entry(int number) {
+        return new Numbered(key(number), number);
+    }
+
+    private Integer number(FlowTable<Numbered> table, int number) {
+        Numbered entry = table.get(key(number));
+        return entry == null ? null : (Integer) entry.number;
+    }
+
     private FlowKey key(int number) {
         key.set(0, number, number & 0xffff, 1, 2, 443, FlowKey.TCP);
         return key;
@@ -22,7 +45,7 @@ class FlowTableTest {
     void agreesWithAMapUnderRandomUse() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        FlowTable<Integer> table = new FlowTable<>();
+        FlowTable<Numbered> table = new FlowTable<>();
         Map<Integer, Integer> model = new HashMap<>();
         for (int i = 0; i < 200_000; i++) {
             int number = random.nextInt(5000);
@@ -31,31 +54,44 @@ class FlowTableTest {
                     table.remove(key(number).words);
                     model.remove(number);
                 }
-                case 1 -> assertEquals(model.get(number), table.get(key(number)), "seed " + seed);
+                case 1 -> assertEquals(model.get(number), number(table, number), "seed " + seed);
                 default -> {
-                    table.put(key(number), number);
+                    table.put(entry(number));
                     model.put(number, number);
                 }
             }
         }
         assertEquals(model.size(), table.size(), "seed " + seed);
-        table.removeIf(value -> value % 3 == 0);
+        int[] visited = new int[1];
+        table.forEach(entry -> visited[0]++);
+        assertEquals(model.size(), visited[0], "seed " + seed);
+        table.replaceAll(entry -> entry.number % 3 == 0 ? null : new Numbered(entry));
         model.values().removeIf(value -> value % 3 == 0);
         for (int number = 0; number < 5000; number++) {
-            assertEquals(model.get(number), table.get(key(number)), "seed " + seed);
+            assertEquals(model.get(number), number(table, number), "seed " + seed);
         }
     }
 
     @Test
-    void aRoundOfSweepingMeetsEveryValue() {
-        FlowTable<Integer> table = new FlowTable<>();
+    void aRoundOfSweepingMeetsEveryEntry() {
+        FlowTable<Numbered> table = new FlowTable<>();
         for (int i = 0; i < 1000; i++) {
-            table.put(key(i), i);
+            table.put(entry(i));
         }
-        table.sweep(4096, value -> value % 2 == 1);
+        table.sweep(4096, entry -> entry.number % 2 == 1);
         assertEquals(500, table.size());
         assertNull(table.get(key(7)));
-        assertEquals(8, table.get(key(8)));
+        assertEquals(8, number(table, 8));
+    }
+
+    @Test
+    void anEntryTellsItsKey() {
+        key.set(5, 6, 443, 1, 2, 50000, FlowKey.TCP);
+        Numbered entry = new Numbered(key, 1);
+        assertArrayEquals(key.words, entry.key());
+        assertTrue(entry.isTcp());
+        assertEquals(50000, entry.port(false));
+        assertEquals(443, entry.port(true));
     }
 
     @Test

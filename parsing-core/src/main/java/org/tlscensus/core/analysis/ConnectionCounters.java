@@ -1,0 +1,184 @@
+package org.tlscensus.core.analysis;
+
+import org.tlscensus.core.flow.TcpEvents;
+import org.tlscensus.core.flow.TcpState;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
+import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.SidePart;
+
+/**
+ * What is counted of a connection, packet by packet where a split meets it, and piece by piece
+ * where its pieces are joined.
+ */
+final class ConnectionCounters {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final EndCounters low = new EndCounters();
+    private final EndCounters high = new EndCounters();
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MIN_VALUE;
+    private long events = TcpEvents.NONE;
+    private long synNanos = NEVER;
+    private long handshakeAckNanos = NEVER;
+
+    EndCounters end(boolean isHigh) {
+        return isHigh ? high : low;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    long endNanos() {
+        return endNanos;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Time of the last SYN before the first SYN-ACK, or null. */
+    Long synNanos() {
+        return synNanos == NEVER ? null : (Long) synNanos;
+    }
+
+    /** Time of the first packet of the SYN's sender after the SYN-ACK, or null. */
+    Long handshakeAckNanos() {
+        return handshakeAckNanos == NEVER ? null : (Long) handshakeAckNanos;
+    }
+
+    long packets() {
+        return low.packets() + high.packets();
+    }
+
+    /** Whether FINs or an RST ended it (TCP). */
+    boolean isClosed() {
+        return TcpEvents.isClosed(events);
+    }
+
+    /** Where the payload of the ends begins, by what was seen so far. */
+    StreamBeginnings beginnings() {
+        return StreamBeginnings.of(low, high, events);
+    }
+
+    /** A packet of the connection. */
+    void packet(Segment packet, boolean fromHigh, boolean isTcp, long timeNanos) {
+        startNanos = Math.min(startNanos, timeNanos);
+        end(fromHigh).packet(packet.payloadOriginalLength());
+        passBy(packet, fromHigh, isTcp, timeNanos);
+    }
+
+    /** A packet that another split counts: it moves the connection's life on. */
+    void passBy(Segment packet, boolean fromHigh, boolean isTcp, long timeNanos) {
+        endNanos = Math.max(endNanos, timeNanos);
+        if (isTcp) {
+            tcp(packet, fromHigh, timeNanos);
+        }
+    }
+
+    private void tcp(Segment packet, boolean fromHigh, long timeNanos) {
+        int flags = packet.tcpFlags();
+        int start = packet.sequenceNumber();
+        int length = packet.payloadOriginalLength();
+        TcpState.Event event = eventOf(flags);
+        EndCounters sender = end(fromHigh);
+        switch (event) {
+            case SYN, SYN_ACK -> {
+                sender.initial(start);
+                start++;
+                syn(event, fromHigh, timeNanos);
+                if (event == TcpState.Event.SYN_ACK) {
+                    sender.answers(packet.acknowledgmentNumber());
+                }
+            }
+            case FIN -> {
+                sender.mark(start + length);
+                end(!fromHigh).forgetAnswer();
+            }
+            case RST -> {
+                length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
+                end(!fromHigh).forgetAnswer();
+            }
+            case DATA -> {}
+        }
+        events = TcpEvents.with(events, event, fromHigh);
+        if (length > 0) {
+            sender.add(start, length);
+        }
+        if ((flags & PacketDecoder.ACK) != 0 && event != TcpState.Event.SYN_ACK) {
+            sender.acknowledges(packet.acknowledgmentNumber(), timeNanos);
+            if (handshakeAckNanos == NEVER && isAnswered(fromHigh)) {
+                handshakeAckNanos = timeNanos;
+            }
+        }
+    }
+
+    static TcpState.Event eventOf(int flags) {
+        if ((flags & PacketDecoder.RST) != 0) {
+            return TcpState.Event.RST;
+        }
+        if ((flags & PacketDecoder.SYN) != 0) {
+            return (flags & PacketDecoder.ACK) != 0 ? TcpState.Event.SYN_ACK : TcpState.Event.SYN;
+        }
+        return (flags & PacketDecoder.FIN) != 0 ? TcpState.Event.FIN : TcpState.Event.DATA;
+    }
+
+    private void syn(TcpState.Event event, boolean fromHigh, long timeNanos) {
+        if (event == TcpState.Event.SYN && !isAnswered(fromHigh)) {
+            synNanos = timeNanos;
+        }
+    }
+
+    /** Whether the other end has sent a SYN-ACK. */
+    boolean isAnswered(boolean high) {
+        return TcpEvents.has(events, TcpState.Event.SYN_ACK, !high);
+    }
+
+    /** Takes over a later piece. */
+    void join(ConnectionPart piece) {
+        joinRoundTrip(piece);
+        low.join(piece.low());
+        high.join(piece.high());
+        joinAnswer(low, piece.low(), piece, true);
+        joinAnswer(high, piece.high(), piece, false);
+        startNanos = Math.min(startNanos, piece.startNanos());
+        endNanos = Math.max(endNanos, piece.endNanos());
+        events = TcpEvents.join(events, piece.events());
+    }
+
+    private void joinRoundTrip(ConnectionPart piece) {
+        boolean answeredByLow = isAnswered(true);
+        boolean answeredByHigh = isAnswered(false);
+        if (!answeredByLow && !answeredByHigh && piece.synNanos() != null) {
+            synNanos = piece.synNanos();
+        }
+        if (handshakeAckNanos != NEVER) {
+            return;
+        }
+        joinAck(piece.handshakeAckNanos());
+        if (answeredByLow) {
+            joinAck(piece.high().firstAckNanos());
+        }
+        if (answeredByHigh) {
+            joinAck(piece.low().firstAckNanos());
+        }
+    }
+
+    private void joinAck(Long nanos) {
+        if (nanos != null && (handshakeAckNanos == NEVER || nanos < handshakeAckNanos)) {
+            handshakeAckNanos = nanos;
+        }
+    }
+
+    private static void joinAnswer(
+            EndCounters end, SidePart later, ConnectionPart piece, boolean otherIsHigh) {
+        long events = TcpEvents.join(TcpEvents.NONE, piece.events());
+        if (later.answered() != null) {
+            end.answers(later.answered());
+        } else if (TcpEvents.has(events, TcpState.Event.FIN, otherIsHigh)
+                || TcpEvents.has(events, TcpState.Event.RST, otherIsHigh)) {
+            end.forgetAnswer();
+        }
+    }
+}
