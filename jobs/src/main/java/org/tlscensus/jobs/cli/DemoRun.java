@@ -62,6 +62,7 @@ final class DemoRun {
                             out != null ? Mode.DEMO : Mode.OVERWRITE,
                             AnalysisOptions.DEFAULTS,
                             null,
+                            null,
                             List.of(),
                             false,
                             OcspLists.standard(null)),

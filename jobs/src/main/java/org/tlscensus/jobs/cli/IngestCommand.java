@@ -122,6 +122,17 @@ final class IngestCommand implements Callable<Integer> {
     private String torRules;
 
     @Option(
+            names = "--memory-budget",
+            paramLabel = "SIZE",
+            converter = Quantities.Bytes.class,
+            description =
+                    "Memory that a task may hold of what captures show: connections, their parts,"
+                            + " rows. The tables are the same with any; what is beyond goes"
+                            + " through local disks (3/10 of an executor's heap, shared by its"
+                            + " tasks).")
+    private Long memoryBudget;
+
+    @Option(
             names = "--split-size",
             paramLabel = "SIZE",
             converter = Quantities.Bytes.class,
@@ -198,6 +209,10 @@ final class IngestCommand implements Callable<Integer> {
 
     boolean isOverwrite() {
         return overwrite;
+    }
+
+    Long memoryBudget() {
+        return memoryBudget;
     }
 
     Long splitSize() {

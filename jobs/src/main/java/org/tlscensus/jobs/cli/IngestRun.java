@@ -43,6 +43,7 @@ final class IngestRun {
                             mode(),
                             command.options(torRules(spark)),
                             command.splitSize(),
+                            command.memoryBudget(),
                             command.keyLogs(),
                             command.isStrict(),
                             OcspLists.standard(command.lookups())),

@@ -87,7 +87,7 @@ final class ConnectionMaker {
 
     /** Lets the executors forget what was joined. */
     void forget() {
-        joined.unpersist(false);
+        joined.unpersist(true);
     }
 
     /** Connections of earlier ingests, from files that hold some of the sites that were read. */
@@ -125,6 +125,7 @@ final class ConnectionMaker {
                 endsEverywhere,
                 reading.stage().keyLog(),
                 request.options(),
+                request.budget(),
                 context.defaultParallelism());
     }
 
@@ -134,6 +135,7 @@ final class ConnectionMaker {
                 standing.of(RunKind.ROW).union(joined.filter(run -> run.kind() == RunKind.ROW)),
                 context.broadcast(plan),
                 hadoop,
+                request.budget(),
                 folder.staging().toString(),
                 folder.commitId());
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Which files the table of connections gets, and which task writes each. A day with more rows than
  * a file holds is several files, each a slice of the time that has rows. Days are told by the rows
- * that splits handed out; a joined connection of another day has a file all the same.
+ * that splits handed out and the parts that may give some.
  */
 final class FilePlan implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -61,18 +61,24 @@ final class FilePlan implements Serializable {
         for (ReadTotals.Split split : splits) {
             boolean isProvisional = split.unit >= ends.get(split.site).firstOpenUnit();
             split.days.forEach(
-                    (day, rows) ->
-                            days.computeIfAbsent(
-                                            new SiteDay(split.site, isProvisional, day),
-                                            d -> new ReadTotals.Day())
-                                    .add(rows));
+                    (day, rows) -> {
+                        add(days, new SiteDay(split.site, isProvisional, day), rows);
+                        if (!isProvisional && rows.possibleRows > 0) { // they may go on
+                            add(days, new SiteDay(split.site, true, day), rows.onlyPossible());
+                        }
+                    });
         }
         return days;
     }
 
+    private static void add(Map<SiteDay, ReadTotals.Day> days, SiteDay key, ReadTotals.Day rows) {
+        days.computeIfAbsent(key, d -> new ReadTotals.Day()).add(rows);
+    }
+
     private void slice(SiteDay key, ReadTotals.Day day, int parallelism, Map<FileKey, Long> rows) {
-        int count = (int) (day.rows / ROWS_PER_FILE) + 1;
-        if (count == 1 && day.rows > MIN_ROWS_PER_TASK * parallelism) {
+        long most = day.rows + day.possibleRows;
+        int count = (int) (most / ROWS_PER_FILE) + 1;
+        if (count == 1 && most > MIN_ROWS_PER_TASK * parallelism) {
             count = parallelism; // each core writes a file
         }
         if (count > 1) {
@@ -81,7 +87,7 @@ final class FilePlan implements Serializable {
         }
         for (int slice = 0; slice < count; slice++) {
             rows.put(
-                    new FileKey(key.site, key.isProvisional, key.day, slice), day.rows / count + 1);
+                    new FileKey(key.site, key.isProvisional, key.day, slice), most / count + 1);
         }
     }
 

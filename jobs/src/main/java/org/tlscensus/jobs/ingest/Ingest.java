@@ -112,6 +112,7 @@ public final class Ingest {
                         plan,
                         secrets.keyLog(),
                         request.options(),
+                        request.budget(),
                         splitBytes,
                         context.sc().longAccumulator(ProgressReport.BYTES));
         stage.run();

@@ -12,6 +12,7 @@ import org.tlscensus.jobs.store.Mode;
  *
  * @param tables folder of the tables
  * @param splitBytes size of a split, or null: as Spark's input splits
+ * @param memoryBytes what a task may hold of captures, or null: by the executor's heap
  * @param keyLogs files with secrets of connections (SSLKEYLOGFILE's form)
  * @param isStrict whether a damaged capture fails it
  * @param lists by which OCSP clients and delivery networks are told
@@ -22,6 +23,7 @@ public record IngestRequest(
         Mode mode,
         AnalysisOptions options,
         Long splitBytes,
+        Long memoryBytes,
         List<String> keyLogs,
         boolean isStrict,
         OcspLists lists) {
@@ -34,6 +36,10 @@ public record IngestRequest(
                 .toList();
     }
 
+    TaskBudget budget() {
+        return new TaskBudget(memoryBytes);
+    }
+
     /** A request without the lists. */
     public IngestRequest(
             Dataset dataset,
@@ -43,6 +49,6 @@ public record IngestRequest(
             Long splitBytes,
             List<String> keyLogs,
             boolean isStrict) {
-        this(dataset, tables, mode, options, splitBytes, keyLogs, isStrict, OcspLists.NONE);
+        this(dataset, tables, mode, options, splitBytes, null, keyLogs, isStrict, OcspLists.NONE);
     }
 }

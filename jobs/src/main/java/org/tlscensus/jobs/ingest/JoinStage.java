@@ -36,6 +36,7 @@ final class JoinStage {
             Broadcast<Map<String, SiteEnd>> ends,
             Broadcast<KeyLog> keyLog,
             AnalysisOptions options,
+            TaskBudget budget,
             int parallelism) {
         int tasks = (int) Math.min(100_000, Math.max(parallelism, bytes / BYTES_PER_TASK + 1));
         JavaPairRDD<Integer, PartRun> fresh =
@@ -46,8 +47,8 @@ final class JoinStage {
                 .partitionBy(new ByNumber(tasks))
                 .mapPartitions(
                         parts ->
-                                new JoinTask(runs(parts), ends.value(), keyLog.value(), options)
-                                        .joined())
+                                new JoinTask(budget.sorted(), ends.value(), keyLog.value(), options)
+                                        .joined(parts))
                 .persist(StorageLevel.DISK_ONLY());
     }
 
@@ -56,7 +57,7 @@ final class JoinStage {
         RecordRun[] byTask = new RecordRun[tasks];
         RecordRun.Cursor parts = run.cursor();
         while (parts.next()) {
-            if (parts.key(1) != 0 || unfinished.contains(parts.key(0))) {
+            if (PartKey.isOpen(parts.key(1)) || unfinished.contains(parts.key(0))) {
                 add(parts, parts.key(0), byTask);
             }
         }
@@ -89,11 +90,5 @@ final class JoinStage {
             }
         }
         return taken.iterator();
-    }
-
-    private static List<PartRun> runs(Iterator<Tuple2<Integer, PartRun>> parts) {
-        List<PartRun> runs = new ArrayList<>();
-        parts.forEachRemaining(part -> runs.add(part._2()));
-        return runs;
     }
 }

@@ -1,70 +1,71 @@
 package org.tlscensus.jobs.ingest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
+import scala.Tuple2;
 
 /**
- * Joins the parts of some flows. Holds their bytes and where each part lies; decodes the parts of
- * one hash at a time.
+ * Joins the parts of some flows: sorts their bytes by flow, in bounded memory, and decodes the
+ * parts of one hash at a time.
  */
 final class JoinTask {
-    /** A part by the hash of its flow and its place. */
-    private record Place(long flow, int run, int at) {}
-
-    private record Piece(String site, boolean isKept, ConnectionPart part) {}
+    private record Piece(boolean isKept, ConnectionPart part) {}
 
     private static final Comparator<Piece> ORDER =
-            Comparator.comparing(Piece::site)
-                    .thenComparing(piece -> piece.part.flowKey(), Arrays::compare)
+            Comparator.<Piece, byte[]>comparing(piece -> piece.part.flowKey(), Arrays::compare)
                     .thenComparingLong(piece -> piece.part.unit())
                     .thenComparingLong(piece -> piece.part.sequence());
 
-    private final List<PartRun> runs;
-    private final Place[] places; // by flow
-    private final RecordRun.Cursor[] cursors;
+    private final SortedRecords parts;
+    private final Map<String, Integer> groups = new HashMap<>(); // of parts, by site
+    private final List<String> sites = new ArrayList<>(); // by group
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
     private final JoinedFlow flow;
-    private int next;
 
+    /**
+     * @param parts empty
+     */
     JoinTask(
-            List<PartRun> runs, Map<String, SiteEnd> ends, KeyLog keyLog, AnalysisOptions options) {
-        this.runs = runs;
-        cursors = runs.stream().map(PartRun::cursor).toArray(RecordRun.Cursor[]::new);
-        places = places();
-        Arrays.sort(places, Comparator.comparingLong(Place::flow));
+            SortedRecords parts,
+            Map<String, SiteEnd> ends,
+            KeyLog keyLog,
+            AnalysisOptions options) {
+        this.parts = parts;
         flow = new JoinedFlow(ends, keyLog, options);
     }
 
-    private Place[] places() {
-        List<Place> found = new ArrayList<>();
-        for (int run = 0; run < cursors.length; run++) {
-            while (cursors[run].next()) {
-                found.add(new Place(cursors[run].key(0), run, cursors[run].place()));
-            }
-        }
-        return found.toArray(Place[]::new);
-    }
-
     /** What becomes of the parts, in runs that are made while they are taken. */
-    Iterator<TableRun> joined() {
+    Iterator<TableRun> joined(Iterator<Tuple2<Integer, PartRun>> runs) throws IOException {
+        if (TaskContext.get() != null) {
+            TaskContext.get()
+                    .addTaskCompletionListener((TaskCompletionListener) ended -> close());
+        }
+        while (runs.hasNext()) {
+            sort(runs.next()._2());
+        }
         return new Iterator<>() {
+            private boolean isOver;
+
             @Override
             public boolean hasNext() {
-                while (flow.waiting().isEmpty() && next < places.length) {
-                    joinHash();
-                    if (next == places.length) {
-                        flow.flush();
-                    }
+                while (flow.waiting().isEmpty() && !isOver) {
+                    isOver = !joinHash();
                 }
                 return !flow.waiting().isEmpty();
             }
@@ -79,23 +80,54 @@ final class JoinTask {
         };
     }
 
-    private void joinHash() {
-        List<Piece> pieces = new ArrayList<>();
-        long hash = places[next].flow();
-        for (; next < places.length && places[next].flow() == hash; next++) {
-            RecordRun.Cursor cursor = cursors[places[next].run()];
-            cursor.at(places[next].at());
-            PartRun run = runs.get(places[next].run());
-            pieces.add(
-                    new Piece(
-                            run.site(),
-                            run.kind() == RunKind.KEPT,
-                            partBytes.toRecord(cursor.record())));
+    private void sort(PartRun run) throws IOException {
+        int site = groups.computeIfAbsent(run.site(), s -> groups.size());
+        if (site == sites.size()) {
+            sites.add(run.site());
         }
-        pieces.sort(ORDER);
-        for (Piece piece : pieces) {
-            flow.add(piece.site, piece.part, piece.isKept);
+        byte kept = (byte) (run.kind() == RunKind.KEPT ? 1 : 0);
+        RecordRun.Cursor cursor = run.cursor();
+        while (cursor.next()) {
+            byte[] part = cursor.record();
+            byte[] record =
+                    ByteBuffer.allocate(1 + part.length).put(kept).put(part).array();
+            parts.add(site, cursor.key(0), record);
         }
-        flow.endOfFlow();
+    }
+
+    /** Joins the parts of the next hash; false when there was none. */
+    private boolean joinHash() {
+        try {
+            SortedRecords.Entry first = parts.peek();
+            if (first == null) {
+                flow.flush();
+                return false;
+            }
+            List<Piece> pieces = new ArrayList<>();
+            for (SortedRecords.Entry next = first; next != null; next = parts.peek()) {
+                if (next.group() != first.group() || next.number() != first.number()) {
+                    break;
+                }
+                byte[] record = parts.next().record();
+                byte[] part = Arrays.copyOfRange(record, 1, record.length);
+                pieces.add(new Piece(record[0] != 0, partBytes.toRecord(part)));
+            }
+            pieces.sort(ORDER);
+            for (Piece piece : pieces) {
+                flow.add(sites.get(first.group()), piece.part, piece.isKept);
+            }
+            flow.endOfFlow();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void close() {
+        try {
+            parts.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -36,6 +36,7 @@ final class ReadStage {
     private final Broadcast<IngestPlan> plan;
     private final Broadcast<KeyLog> keyLog;
     private final AnalysisOptions options;
+    private final TaskBudget budget;
     private final long splitBytes;
     private final LongAccumulator progress;
     private final Set<UnitId> redone = new HashSet<>();
@@ -54,6 +55,7 @@ final class ReadStage {
             IngestPlan plan,
             KeyLog keyLog,
             AnalysisOptions options,
+            TaskBudget budget,
             long splitBytes,
             LongAccumulator progress) {
         this.context = context;
@@ -61,6 +63,7 @@ final class ReadStage {
         this.plan = context.broadcast(plan);
         this.keyLog = context.broadcast(keyLog);
         this.options = options;
+        this.budget = budget;
         this.splitBytes = splitBytes;
         this.progress = progress;
     }
@@ -92,7 +95,7 @@ final class ReadStage {
                 UnitGroups.of(units, splitBytes, context.defaultParallelism());
         JavaRDD<StagedRun> pass =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(plan, keyLog, hadoop, options, progress))
+                        .mapPartitions(task(plan, keyLog, hadoop, options, budget, progress))
                         .persist(StorageLevel.DISK_ONLY());
         kept.add(pass);
         List<ReadTotals> totals =
@@ -111,6 +114,7 @@ final class ReadStage {
             Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
             AnalysisOptions options,
+            TaskBudget budget,
             LongAccumulator progress) {
         return groups -> {
             List<PlannedUnit> units = new ArrayList<>();
@@ -123,6 +127,7 @@ final class ReadStage {
                             hadoop.value().value(),
                             keyLog.value(),
                             options,
+                            budget.bytes(),
                             bytes);
             TaskContext.get()
                     .addTaskCompletionListener((TaskCompletionListener) ended -> close(task));
@@ -170,6 +175,6 @@ final class ReadStage {
 
     /** Lets the executors forget what was handed out. */
     void forget() {
-        kept.forEach(pass -> pass.unpersist(false));
+        kept.forEach(pass -> pass.unpersist(true));
     }
 }

@@ -39,6 +39,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final Configuration hadoop;
     private final KeyLog keyLog;
     private final AnalysisOptions options;
+    private final long memoryBytes;
     private final LongConsumer progress;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
@@ -56,6 +57,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private long reported; // bytes of the split that progress knows of
 
     /**
+     * @param memoryBytes for connections of a split, see {@link UnitRun}
      * @param progress takes stored bytes as they are read; in all the splits' bytes
      */
     ReadTask(
@@ -64,12 +66,14 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             Configuration hadoop,
             KeyLog keyLog,
             AnalysisOptions options,
+            long memoryBytes,
             LongConsumer progress) {
         this.units = units;
         this.captures = captures;
         this.hadoop = hadoop;
         this.keyLog = keyLog;
         this.options = options;
+        this.memoryBytes = memoryBytes;
         this.progress = progress;
         connections = new ConnectionRecords(options);
     }
@@ -95,7 +99,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             unit = units.next();
             reported = 0;
             Captures files = captures.get(unit.site()).on(hadoop, keyLog);
-            run = new UnitRun(unit.unit(), files, options, this);
+            run = new UnitRun(unit.unit(), files, options, memoryBytes, this);
         }
         boolean more = run.step();
         report(more ? run.bytesRead() - unit.start() : unit.bytes());
@@ -131,7 +135,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     @Override
     public void connection(ConnectionPart part) {
         if (part.isOpen()) {
-            possible.add(RunKind.PART, part.flowHash(), 1, partBytes.toBytes(part));
+            possible.add(RunKind.PART, part.flowHash(), PartKey.of(part), partBytes.toBytes(part));
             return;
         }
         flows.merge(part.captures().get(0), 1L, Long::sum);
@@ -139,7 +143,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         RunsByKind runs = isSettled ? settled : possible;
         long flow = isSettled ? NO_FLOW : part.flowHash();
         if (!isSettled) {
-            runs.add(RunKind.PART, flow, 0, partBytes.toBytes(part));
+            runs.add(RunKind.PART, flow, PartKey.of(part), partBytes.toBytes(part));
         }
         connections.add(unit.site(), part, flow, LATER_NANOS, runs);
     }

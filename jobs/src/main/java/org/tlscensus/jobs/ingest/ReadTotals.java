@@ -14,22 +14,32 @@ import org.tlscensus.jobs.schema.RecordRun;
 final class ReadTotals implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The rows of one day that one split handed out. */
+    /** The rows of one day that one split handed out, and those that its open parts may give. */
     static final class Day implements Serializable {
         private static final long serialVersionUID = 1L;
 
         long rows;
+        long possibleRows; // of open parts
         long firstMicros = Long.MAX_VALUE; // since the epoch
         long lastMicros = Long.MIN_VALUE;
 
-        private void add(long micros) {
-            rows++;
+        private void add(long micros, boolean isPossible) {
+            rows += isPossible ? 0 : 1;
+            possibleRows += isPossible ? 1 : 0;
             firstMicros = Math.min(firstMicros, micros);
             lastMicros = Math.max(lastMicros, micros);
         }
 
+        Day onlyPossible() {
+            Day possible = new Day();
+            possible.add(this);
+            possible.rows = 0;
+            return possible;
+        }
+
         void add(Day other) {
             rows += other.rows;
+            possibleRows += other.possibleRows;
             firstMicros = Math.min(firstMicros, other.firstMicros);
             lastMicros = Math.max(lastMicros, other.lastMicros);
         }
@@ -48,6 +58,11 @@ final class ReadTotals implements Serializable {
         private Split(String site, long unit) {
             this.site = site;
             this.unit = unit;
+        }
+
+        private void row(long startMicros, boolean isPossible) {
+            days.computeIfAbsent(Micros.day(startMicros), d -> new Day())
+                    .add(startMicros, isPossible);
         }
     }
 
@@ -72,7 +87,7 @@ final class ReadTotals implements Serializable {
             case CAPTURE -> split.captures.add(run.run());
             case FLOWS -> split.flows.add(run.run());
             case ROW -> addRows(split, run.cursor());
-            case PART -> addParts(run.cursor());
+            case PART -> addParts(split, run.cursor());
             case EXCHANGE -> exchangeBytes += run.run().length;
             case LOOKUP -> lookupBytes += run.run().length;
             case CHAINS -> chainBytes += run.run().length;
@@ -94,16 +109,19 @@ final class ReadTotals implements Serializable {
 
     private static void addRows(Split split, RecordRun.Cursor rows) {
         while (rows.next()) {
-            long micros = RowStart.micros(rows.key(1));
-            split.days.computeIfAbsent(Micros.day(micros), d -> new Day()).add(micros);
+            split.row(RowStart.micros(rows.key(1)), false);
         }
     }
 
-    private void addParts(RecordRun.Cursor parts) {
+    private void addParts(Split split, RecordRun.Cursor parts) {
         while (parts.next()) {
-            if (parts.key(1) != 0) {
+            long key = parts.key(1);
+            if (PartKey.isOpen(key)) {
                 unfinished.add(parts.key(0));
                 partBytes += parts.length();
+                if (PartKey.hasRow(key)) {
+                    split.row(PartKey.micros(key), true);
+                }
             }
         }
     }

@@ -8,7 +8,10 @@ enum RunKind {
      */
     ROW(2),
 
-    /** {@code ConnectionPart} that may have to be joined. Keys: flow hash, 1 when it is open. */
+    /**
+     * {@code ConnectionPart} that may have to be joined. Keys: flow hash, {@link
+     * PartKey}.
+     */
     PART(2),
 
     /** {@link ChainsSent}, of a row. Key: flow hash. */

@@ -1,12 +1,10 @@
 package org.tlscensus.jobs.ingest;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -30,6 +28,7 @@ final class WriteStage {
             JavaRDD<TableRun> rows,
             Broadcast<FilePlan> plan,
             Broadcast<SerializableConfiguration> hadoop,
+            TaskBudget budget,
             String staging,
             String commit) {
         int tasks = plan.value().taskCount();
@@ -37,12 +36,12 @@ final class WriteStage {
                 .partitionBy(new ByNumber(tasks))
                 .mapPartitions(
                         runs ->
-                                written(
-                                        byFile(runs),
-                                        new WriteTask(
+                                new WriteTask(
+                                                budget.sorted(),
                                                 new Path(staging),
                                                 hadoop.value().value(),
-                                                commit)));
+                                                commit)
+                                        .written(runs));
     }
 
     private static Iterator<Tuple2<Integer, RowRun>> byFile(TableRun run, FilePlan plan) {
@@ -58,22 +57,5 @@ final class WriteStage {
                 (file, rowsOf) ->
                         runs.add(new Tuple2<>(plan.task(file), new RowRun(file, rowsOf.take()))));
         return runs.iterator();
-    }
-
-    private static Map<FileKey, List<RowRun>> byFile(Iterator<Tuple2<Integer, RowRun>> runs) {
-        Map<FileKey, List<RowRun>> byFile = new TreeMap<>();
-        runs.forEachRemaining(
-                run ->
-                        byFile.computeIfAbsent(run._2().file(), f -> new ArrayList<>())
-                                .add(run._2()));
-        return byFile;
-    }
-
-    private static Iterator<TableRun> written(Map<FileKey, List<RowRun>> files, WriteTask task)
-            throws IOException {
-        for (Map.Entry<FileKey, List<RowRun>> file : files.entrySet()) {
-            task.write(file.getKey(), file.getValue());
-        }
-        return task.told().iterator();
     }
 }

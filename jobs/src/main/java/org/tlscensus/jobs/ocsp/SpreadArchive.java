@@ -89,6 +89,6 @@ final class SpreadArchive implements Archive {
 
     /** Forgets what was stored on the way. */
     void end() {
-        fresh.stored().forEach(stored -> stored.unpersist(false));
+        fresh.stored().forEach(stored -> stored.unpersist(true));
     }
 }

@@ -34,6 +34,7 @@ final class Archive {
     private final SparkSession spark;
     private final Path tables;
     private final List<String> keyLogs;
+    private Long memoryBytes; // null: plenty
 
     Archive(SparkSession spark, Path tables) {
         this(spark, tables, List.of());
@@ -43,6 +44,12 @@ final class Archive {
         this.spark = spark;
         this.tables = tables;
         this.keyLogs = keyLogs;
+    }
+
+    /** With so much memory for a task. */
+    Archive withMemory(long bytes) {
+        memoryBytes = bytes;
+        return this;
     }
 
     IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
@@ -68,6 +75,7 @@ final class Archive {
                                 mode,
                                 ALL,
                                 splitBytes,
+                                memoryBytes,
                                 keyLogs,
                                 strict,
                                 lists),

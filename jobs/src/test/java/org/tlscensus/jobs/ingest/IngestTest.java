@@ -45,6 +45,16 @@ class IngestTest {
         assertEquals(whole.tablesWithoutSplits(), split.tablesWithoutSplits());
     }
 
+    /** Connections leave a task that has no room for them, and its records wait in local files. */
+    @Test
+    void rowsAreTheSameWhateverTheMemory(SparkSession spark) throws IOException {
+        Archive plenty = archive(spark, "plenty");
+        plenty.ingest(Mode.NEW, null, CAMPUS);
+        Archive little = archive(spark, "little").withMemory(20_000);
+        little.ingest(Mode.NEW, null, CAMPUS);
+        assertEquals(plenty.tablesWithoutSplits(), little.tablesWithoutSplits());
+    }
+
     @Test
     void rowsAreTheSameWhateverTheFiles(SparkSession spark) throws IOException {
         CaptureRecords records = CaptureRecords.read(CAPTURE);

@@ -2,6 +2,7 @@ package org.tlscensus.jobs.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
+import scala.Tuple2;
 
 @ExtendWith(SharedSession.class)
 class WriteStageTest {
@@ -50,6 +52,7 @@ class WriteStageTest {
                                 rows,
                                 context.broadcast(plan),
                                 hadoop,
+                                new TaskBudget(100_000L), // files spill
                                 temporary.toString(),
                                 "c0ffee")
                         .collect();
@@ -112,11 +115,13 @@ class WriteStageTest {
         FileKey file = new FileKey("campus", true, Micros.day(START_MICROS), 0);
         WriteTask task =
                 new WriteTask(
+                        new SortedRecords(1 << 20, () -> fail("nothing to spill")),
                         new org.apache.hadoop.fs.Path(temporary.toString()),
                         new Configuration(),
                         "c0ffee");
-        task.write(file, List.of(new RowRun(file, run.take())));
-        RecordRun.Cursor told = task.told().get(0).cursor();
+        List<Tuple2<Integer, RowRun>> runs =
+                List.of(new Tuple2<>(0, new RowRun(file, run.take())));
+        RecordRun.Cursor told = task.written(runs.iterator()).next().cursor();
         told.next();
         FileMade made = RecordBytes.of(FileMade.class).toRecord(told.record());
         assertEquals(1, made.tlsRows());

@@ -71,6 +71,7 @@ class OtherProgramsTest {
                                 Mode.NEW,
                                 AnalysisOptions.DEFAULTS,
                                 null,
+                                null,
                                 List.of(),
                                 false,
                                 OcspLists.standard(null)),

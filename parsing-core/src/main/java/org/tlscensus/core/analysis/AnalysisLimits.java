@@ -7,8 +7,6 @@ import org.tlscensus.core.tls.TlsLimits;
 /**
  * Bounds of what a task holds and of how far it reads on. Reaching one is counted, never fatal.
  *
- * @param memoryBytes of all that a split holds of its connections; beyond it the quietest ones
- *     leave as open pieces, which are joined again with what follows
  * @param waitingBytes payload per direction that waits for a missing segment
  * @param answerBytes payload per connection that waits for what it answers
  * @param answerNanos capture time for which it waits: clocks of two taps may differ by so much
@@ -27,7 +25,6 @@ import org.tlscensus.core.tls.TlsLimits;
  * @param tls of a handshake
  */
 public record AnalysisLimits(
-        long memoryBytes,
         int waitingBytes,
         int answerBytes,
         long answerNanos,
@@ -45,7 +42,6 @@ public record AnalysisLimits(
 
     public static final AnalysisLimits DEFAULTS =
             new AnalysisLimits(
-                    256L << 20,
                     1 << 20,
                     64 << 10,
                     Duration.ofSeconds(10).toNanos(),
@@ -59,14 +55,6 @@ public record AnalysisLimits(
                     100_000,
                     TlsLimits.DEFAULTS);
 
-    /**
-     * Handshake messages that are not whole, at most; there is room for some of the largest, also
-     * with less memory than these take, since connections leave one after the other.
-     */
-    long handshakeMemoryBytes() {
-        return Math.max(memoryBytes, 4L * tls.handshakeBytes());
-    }
-
     /** These limits with another bound of a connection's handshake bytes. */
     public AnalysisLimits withHandshakeBytes(int bytes) {
         TlsLimits other =
@@ -76,17 +64,7 @@ public record AnalysisLimits(
                         tls.certificates(),
                         tls.events(),
                         tls.followedBytes());
-        return with(memoryBytes, other);
-    }
-
-    /** These limits with another budget of a split's memory. */
-    public AnalysisLimits withMemoryBytes(long bytes) {
-        return with(bytes, tls);
-    }
-
-    private AnalysisLimits with(long memory, TlsLimits handshake) {
         return new AnalysisLimits(
-                memory,
                 waitingBytes,
                 answerBytes,
                 answerNanos,
@@ -98,6 +76,6 @@ public record AnalysisLimits(
                 firstBytes,
                 dialogueBytes,
                 knownCertificates,
-                handshake);
+                other);
     }
 }

@@ -65,18 +65,6 @@ public record AnalysisOptions(
                     AnalysisLimits.DEFAULTS,
                     null);
 
-    /** These options with other limits. */
-    public AnalysisOptions withLimits(AnalysisLimits other) {
-        return new AnalysisOptions(
-                tcpIdleNanos,
-                udpIdleNanos,
-                allConnections,
-                verifyChecksums,
-                other,
-                torRules,
-                tunnelPorts);
-    }
-
     long idleNanos(boolean tcp) {
         return tcp ? tcpIdleNanos : udpIdleNanos;
     }

@@ -24,10 +24,11 @@ final class CertificateCollector implements TlsListener {
 
     CertificateCollector(
             AnalysisLimits limits,
+            HandshakeMemory memory,
             TorPattern torPattern,
             KeyLog keyLog,
             Consumer<CertificateSighting> sink) {
-        memory = new HandshakeMemory(limits.handshakeMemoryBytes());
+        this.memory = memory;
         this.torPattern = torPattern;
         this.keyLog = keyLog;
         this.sink = sink;

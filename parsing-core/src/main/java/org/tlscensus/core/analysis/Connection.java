@@ -313,6 +313,14 @@ final class Connection extends TrackedFlow implements CountedConnection {
         return chargedBytes;
     }
 
+    /** Whether packets may change what it holds. */
+    boolean isChanging() {
+        return chargedBytes == 0
+                || !isDialogueOver && dialogue != null
+                || kept.isWhole() && kept.log() != null
+                || watch != null && !watch.isIdle();
+    }
+
     /** Charges for what it holds now; by how much that is more than before. */
     int charge() {
         int held =

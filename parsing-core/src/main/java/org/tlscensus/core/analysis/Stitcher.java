@@ -38,6 +38,7 @@ public final class Stitcher {
         certificates =
                 new CertificateCollector(
                         options.limits(),
+                        TaskMemory.handshakes(0, options.limits()), // of one connection at a time
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sightings);

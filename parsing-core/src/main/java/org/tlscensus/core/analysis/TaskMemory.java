@@ -11,12 +11,21 @@ final class TaskMemory {
     private final HandshakeMemory handshakes;
     private long flowBytes;
 
-    /**
-     * @param handshakes counts what is held of handshake messages, by itself
-     */
-    TaskMemory(long budgetBytes, HandshakeMemory handshakes) {
+    TaskMemory(long budgetBytes, AnalysisLimits limits) {
         this.budgetBytes = budgetBytes;
-        this.handshakes = handshakes;
+        handshakes = handshakes(budgetBytes, limits);
+    }
+
+    /**
+     * Memory for handshake messages that are not whole. Also with a small budget it has room for
+     * some of the largest: what is in it is charged, and connections leave one after the other.
+     */
+    static HandshakeMemory handshakes(long budgetBytes, AnalysisLimits limits) {
+        return new HandshakeMemory(Math.max(budgetBytes, 4L * limits.tls().handshakeBytes()));
+    }
+
+    HandshakeMemory handshakes() {
+        return handshakes;
     }
 
     /** A connection holds so many bytes more; less with a negative number. */

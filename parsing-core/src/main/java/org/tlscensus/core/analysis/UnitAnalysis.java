@@ -54,22 +54,24 @@ final class UnitAnalysis {
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
 
-    UnitAnalysis(long unit, AnalysisOptions options, KeyLog keyLog, RowSink sink) {
+    UnitAnalysis(
+            long unit, AnalysisOptions options, long memoryBytes, KeyLog keyLog, RowSink sink) {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
         decoder = new PacketDecoder(packets, options.tunnelPorts());
         decoder.setMark(OWN);
+        memory = new TaskMemory(memoryBytes, options.limits());
         certificates =
                 new CertificateCollector(
                         options.limits(),
+                        memory.handshakes(),
                         TorPattern.orDefault(options.torRules()),
                         keyLog,
                         sink::certificate);
         keeper = new PacketKeeper(options.limits());
         feed = new PayloadFeed(options.limits(), certificates);
-        memory = new TaskMemory(options.limits().memoryBytes(), certificates.memory());
         eap = new EapWatch(unit, decoder, options.limits(), certificates, sink);
     }
 
@@ -198,9 +200,12 @@ final class UnitAnalysis {
             boolean fromHigh,
             boolean mayHaveBegunBefore,
             long time) {
+        boolean isChanging = connection.isChanging();
         feed.packet(connection, packet, fromHigh, true, time);
         keeper.packet(connection, packet, fromHigh, mayHaveBegunBefore, time);
-        memory.charge(connection.charge());
+        if (isChanging || connection.isChanging()) {
+            memory.charge(connection.charge());
+        }
     }
 
     private void lookUp(long time) {

@@ -13,6 +13,9 @@ import org.tlscensus.core.packet.PacketLimits;
  * steps, so that the caller can pass rows on while they come.
  */
 public final class UnitRun implements Closeable {
+    /** Enough for all connections of most splits. */
+    public static final long DEFAULT_MEMORY_BYTES = 256L << 20;
+
     private static final int PACKETS_PER_STEP = 4096;
     private static final CaptureCounters[] NONE = {};
 
@@ -41,14 +44,30 @@ public final class UnitRun implements Closeable {
         DONE
     }
 
-    /** Opens the split's file, or the files that are merged in it. */
+    /** Opens the split's file, or the files that are merged in it, with plenty of memory. */
     public UnitRun(Unit unit, Captures captures, AnalysisOptions options, RowSink sink)
+            throws IOException {
+        this(unit, captures, options, DEFAULT_MEMORY_BYTES, sink);
+    }
+
+    /**
+     * Opens the split's file, or the files that are merged in it.
+     *
+     * @param memoryBytes of what is held of connections; beyond it the quietest ones are handed out
+     *     as open pieces, to be joined with what follows of them. The rows are the same.
+     */
+    public UnitRun(
+            Unit unit,
+            Captures captures,
+            AnalysisOptions options,
+            long memoryBytes,
+            RowSink sink)
             throws IOException {
         this.unit = unit;
         this.captures = captures;
         this.sink = sink;
         limits = options.limits();
-        analysis = new UnitAnalysis(unit.number(), options, captures.secrets(), sink);
+        analysis = new UnitAnalysis(unit.number(), options, memoryBytes, captures.secrets(), sink);
         stretch = unit.capture();
         reader = StretchReader.open(captures, unit);
         beginOwn();

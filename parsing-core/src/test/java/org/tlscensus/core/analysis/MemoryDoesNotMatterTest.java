@@ -47,11 +47,14 @@ class MemoryDoesNotMatterTest {
     }
 
     private void compare(Path capture, long bytes) throws IOException {
-        AnalysisOptions plenty = CutsDoNotMatterTest.ALL;
-        AnalysisOptions little =
-                plenty.withLimits(plenty.limits().withMemoryBytes(bytes));
-        SiteRows expected = SiteRows.of("site", capture, plenty);
-        SiteRows actual = SiteRows.of("site", capture, little);
+        SiteRows expected = SiteRows.of("site", capture, CutsDoNotMatterTest.ALL);
+        SiteRows actual =
+                SiteRows.run(
+                        "site",
+                        new OneFile(capture),
+                        List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
+                        CutsDoNotMatterTest.ALL,
+                        bytes);
         left += actual.unsettled() > expected.unsettled() ? 1 : 0;
         if (counted(actual, CaptureAnomaly.MEMORY_BOUND)) {
             lost++; // it says so

@@ -43,9 +43,20 @@ public final class SiteRows implements RowSink {
     public static SiteRows run(
             String site, Captures captures, List<Unit> units, AnalysisOptions options)
             throws IOException {
+        return run(site, captures, units, options, UnitRun.DEFAULT_MEMORY_BYTES);
+    }
+
+    /** Runs the splits one after the other, each with so much memory for its connections. */
+    static SiteRows run(
+            String site,
+            Captures captures,
+            List<Unit> units,
+            AnalysisOptions options,
+            long memoryBytes)
+            throws IOException {
         SiteRows rows = new SiteRows(site, options, captures.secrets());
         for (Unit unit : units) {
-            try (UnitRun run = new UnitRun(unit, captures, options, rows)) {
+            try (UnitRun run = new UnitRun(unit, captures, options, memoryBytes, rows)) {
                 while (run.step()) {
                     // the rows come by the sink
                 }
