@@ -86,8 +86,7 @@ final class FilePlan implements Serializable {
             slices.put(key, new Slices(count, day.firstMicros, micros));
         }
         for (int slice = 0; slice < count; slice++) {
-            rows.put(
-                    new FileKey(key.site, key.isProvisional, key.day, slice), most / count + 1);
+            rows.put(new FileKey(key.site, key.isProvisional, key.day, slice), most / count + 1);
         }
     }
 

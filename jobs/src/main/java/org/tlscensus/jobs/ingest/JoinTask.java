@@ -53,8 +53,7 @@ final class JoinTask {
     /** What becomes of the parts, in runs that are made while they are taken. */
     Iterator<TableRun> joined(Iterator<Tuple2<Integer, PartRun>> runs) throws IOException {
         if (TaskContext.get() != null) {
-            TaskContext.get()
-                    .addTaskCompletionListener((TaskCompletionListener) ended -> close());
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> close());
         }
         while (runs.hasNext()) {
             sort(runs.next()._2());
@@ -89,8 +88,7 @@ final class JoinTask {
         RecordRun.Cursor cursor = run.cursor();
         while (cursor.next()) {
             byte[] part = cursor.record();
-            byte[] record =
-                    ByteBuffer.allocate(1 + part.length).put(kept).put(part).array();
+            byte[] record = ByteBuffer.allocate(1 + part.length).put(kept).put(part).array();
             parts.add(site, cursor.key(0), record);
         }
     }

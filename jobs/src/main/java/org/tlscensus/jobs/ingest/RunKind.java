@@ -8,10 +8,7 @@ enum RunKind {
      */
     ROW(2),
 
-    /**
-     * {@code ConnectionPart} that may have to be joined. Keys: flow hash, {@link
-     * PartKey}.
-     */
+    /** {@code ConnectionPart} that may have to be joined. Keys: flow hash, {@link PartKey}. */
     PART(2),
 
     /** {@link ChainsSent}, of a row. Key: flow hash. */

@@ -32,12 +32,7 @@ record TaskBudget(Long wanted) implements Serializable {
     SortedRecords sorted() {
         return new SortedRecords(
                 bytes(),
-                () ->
-                        SparkEnv.get()
-                                .blockManager()
-                                .diskBlockManager()
-                                .createTempLocalBlock()
-                                ._2());
+                () -> SparkEnv.get().blockManager().diskBlockManager().createTempLocalBlock()._2());
     }
 
     /** Tasks that run side by side on the executor. */

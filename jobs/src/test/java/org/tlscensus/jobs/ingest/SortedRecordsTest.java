@@ -39,7 +39,7 @@ class SortedRecordsTest {
         try (SortedRecords sorted = new SortedRecords(memoryBytes, this::spill)) {
             for (int i = 0; i < records; i++) {
                 int group = random.nextInt(3);
-                long number = i + (long) random.nextInt(1000) << 32; // each once, below 0 too
+                long number = i + ((long) random.nextInt(1000) << 32); // each once
                 number = random.nextBoolean() ? number : -number;
                 byte[] record = ByteBuffer.allocate(4 + random.nextInt(100)).putInt(i).array();
                 sorted.add(group, number, record);

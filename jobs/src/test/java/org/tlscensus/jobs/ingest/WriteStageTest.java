@@ -119,8 +119,7 @@ class WriteStageTest {
                         new org.apache.hadoop.fs.Path(temporary.toString()),
                         new Configuration(),
                         "c0ffee");
-        List<Tuple2<Integer, RowRun>> runs =
-                List.of(new Tuple2<>(0, new RowRun(file, run.take())));
+        List<Tuple2<Integer, RowRun>> runs = List.of(new Tuple2<>(0, new RowRun(file, run.take())));
         RecordRun.Cursor told = task.written(runs.iterator()).next().cursor();
         told.next();
         FileMade made = RecordBytes.of(FileMade.class).toRecord(told.record());

@@ -124,7 +124,9 @@ final class EndCounters {
         hasAnswered = false;
     }
 
-    /** What its last SYN-ACK acknowledged; null if there was none since the other end's last end. */
+    /**
+     * What its last SYN-ACK acknowledged; null if there was none since the other end's last end.
+     */
     Integer answeredOrNull() {
         return hasAnswered ? (Integer) answered : null;
     }
@@ -171,11 +173,6 @@ final class EndCounters {
                     0);
         }
         return space.toPart(
-                packets,
-                payloadBytes,
-                initialOrNull(),
-                ackNanos,
-                acknowledged,
-                answeredOrNull());
+                packets, payloadBytes, initialOrNull(), ackNanos, acknowledged, answeredOrNull());
     }
 }

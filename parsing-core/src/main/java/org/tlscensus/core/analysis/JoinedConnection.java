@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tlscensus.core.flow.FlowKey;
-import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.row.ConnectionPart;
 
@@ -28,7 +27,8 @@ final class JoinedConnection implements CountedConnection {
 
     /** Takes over the next piece. */
     void join(ConnectionPart piece) {
-        dialogue.join(piece, counters.beginnings(), isLeft(piece)); // like the next: as it was before
+        dialogue.join(
+                piece, counters.beginnings(), isLeft(piece)); // like the next: as it was before
         counters.join(piece);
         superseded = piece.superseded();
         captures.addAll(piece.captures());

@@ -173,11 +173,7 @@ final class MessageWatch {
     }
 
     private void hold(
-            Segment segment,
-            boolean fromHigh,
-            long timeNanos,
-            boolean isOwn,
-            boolean isAwaited) {
+            Segment segment, boolean fromHigh, long timeNanos, boolean isOwn, boolean isAwaited) {
         int from = segment.payloadOffset();
         byte[] payload =
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());

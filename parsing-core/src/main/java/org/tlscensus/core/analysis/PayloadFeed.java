@@ -29,8 +29,7 @@ final class PayloadFeed {
         dialogue(connection, packet, fromHigh, timeNanos);
     }
 
-    private void dialogue(
-            Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
+    private void dialogue(Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
         if (connection.isDialogueOver()) {
             return;
         }

@@ -77,12 +77,7 @@ final class SegmentLog {
 
     /** Writes the entry of a packet, with so many bytes of its payload, into an array. */
     static void write(
-            byte[] bytes,
-            int at,
-            Segment segment,
-            int payload,
-            boolean fromHigh,
-            long timeNanos) {
+            byte[] bytes, int at, Segment segment, int payload, boolean fromHigh, long timeNanos) {
         bytes[at] = (byte) (fromHigh ? 1 : 0);
         bytes[at + 1] = (byte) segment.tcpFlags();
         LONG.set(bytes, at + 2, timeNanos);

@@ -75,9 +75,7 @@ final class UnansweredConnection extends TrackedFlow {
         if ((flags & PacketDecoder.SYN) != 0) {
             return packet.payloadOriginalLength() == 0 && takesSyn(packet, fromHigh);
         }
-        return packet.payloadOriginalLength() == 0
-                || !hasPayload
-                || isPayloadFromHigh == fromHigh;
+        return packet.payloadOriginalLength() == 0 || !hasPayload || isPayloadFromHigh == fromHigh;
     }
 
     /** The opening SYN comes again, or the first SYN-ACK answers it; see flow.Succession. */

@@ -57,11 +57,7 @@ public final class UnitRun implements Closeable {
      *     as open pieces, to be joined with what follows of them. The rows are the same.
      */
     public UnitRun(
-            Unit unit,
-            Captures captures,
-            AnalysisOptions options,
-            long memoryBytes,
-            RowSink sink)
+            Unit unit, Captures captures, AnalysisOptions options, long memoryBytes, RowSink sink)
             throws IOException {
         this.unit = unit;
         this.captures = captures;
