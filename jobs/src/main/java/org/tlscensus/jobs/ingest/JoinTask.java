@@ -25,7 +25,7 @@ import scala.Tuple2;
  * parts of one hash at a time.
  */
 final class JoinTask {
-    private record Piece(boolean isKept, ConnectionPart part) {}
+    private record Piece(boolean isKept, ConnectionPart part, byte[] bytes) {}
 
     private static final Comparator<Piece> ORDER =
             Comparator.<Piece, byte[]>comparing(piece -> piece.part.flowKey(), Arrays::compare)
@@ -108,11 +108,11 @@ final class JoinTask {
                 }
                 byte[] record = parts.next().record();
                 byte[] part = Arrays.copyOfRange(record, 1, record.length);
-                pieces.add(new Piece(record[0] != 0, partBytes.toRecord(part)));
+                pieces.add(new Piece(record[0] != 0, partBytes.toRecord(part), part));
             }
             pieces.sort(ORDER);
             for (Piece piece : pieces) {
-                flow.add(sites.get(first.group()), piece.part, piece.isKept);
+                flow.add(sites.get(first.group()), piece.part, piece.bytes, piece.isKept);
             }
             flow.endOfFlow();
             return true;

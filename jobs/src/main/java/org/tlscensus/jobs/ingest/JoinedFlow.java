@@ -43,6 +43,8 @@ final class JoinedFlow {
     private byte[] flowKey;
     private SiteEnd end;
     private boolean hasProvisionalParts;
+    private ConnectionPart last; // the part that was taken last
+    private byte[] lastBytes;
 
     JoinedFlow(Map<String, SiteEnd> ends, KeyLog keyLog, AnalysisOptions options) {
         this.ends = ends;
@@ -65,14 +67,17 @@ final class JoinedFlow {
     /**
      * Takes the next part: by site and flow, then by split and place in it.
      *
+     * @param bytes of the part
      * @param isKept whether an earlier ingest left it; its connection was counted by none
      */
-    void add(String ofSite, ConnectionPart part, boolean isKept) {
+    void add(String ofSite, ConnectionPart part, byte[] bytes, boolean isKept) {
         if (site != null && !(ofSite.equals(site) && Arrays.equals(flowKey, part.flowKey()))) {
             endOfFlow();
         }
         site = ofSite;
         flowKey = part.flowKey();
+        last = part;
+        lastBytes = bytes;
         end = ends.get(ofSite);
         boolean isProvisional = part.unit() >= end.firstOpenUnit();
         if (!isKept && !part.isOpen()) {
@@ -140,7 +145,12 @@ final class JoinedFlow {
 
     private void keep(ConnectionPart connection) {
         runs(new SiteRows(site, true))
-                .add(RunKind.KEPT, connection.flowHash(), partBytes.toBytes(connection));
+                .add(RunKind.KEPT, connection.flowHash(), bytesOf(connection));
+    }
+
+    /** Most are one part, whose bytes are there. */
+    private byte[] bytesOf(ConnectionPart connection) {
+        return connection == last ? lastBytes : partBytes.toBytes(connection);
     }
 
     private void connection(ConnectionPart connection, boolean isProvisional) {

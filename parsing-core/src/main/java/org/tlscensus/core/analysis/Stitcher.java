@@ -20,7 +20,8 @@ public final class Stitcher {
     private final Consumer<ConnectionPart> out;
     private final CertificateCollector certificates;
     private byte[] flowKey;
-    private JoinedConnection present;
+    private ConnectionPart alone; // the connection's first piece, before there is another
+    private JoinedConnection present; // null before there are two
 
     /**
      * @param keyLog secrets of connections
@@ -44,19 +45,19 @@ public final class Stitcher {
                         sightings);
     }
 
-    private JoinedConnection begin(ConnectionPart piece) {
-        return new JoinedConnection(piece, options.limits(), certificates);
-    }
-
     /** Takes the next piece. */
     public void add(ConnectionPart piece) {
         if (!Arrays.equals(flowKey, piece.flowKey())) {
             end();
             flowKey = piece.flowKey();
         }
-        if (present == null) {
-            present = begin(piece);
+        if (present == null && alone == null) {
+            alone = piece;
             return;
+        }
+        if (present == null) {
+            present = new JoinedConnection(alone, options.limits(), certificates);
+            alone = null;
         }
         if (present.isConversation()) {
             if (piece.startNanos() > present.endNanos()) {
@@ -80,15 +81,19 @@ public final class Stitcher {
 
     private void replace(ConnectionPart piece) {
         out.accept(present.toPart(ConnectionPart.SETTLED));
-        present = begin(piece);
+        present = null;
+        alone = piece;
     }
 
     /** No more pieces. */
     public void end() {
         if (present != null) {
             out.accept(present.toPart(ConnectionPart.OPEN));
-            present = null;
+        } else if (alone != null) {
+            out.accept(alone.alone(ConnectionPart.OPEN));
         }
+        present = null;
+        alone = null;
     }
 
     private record PieceArrival(ConnectionPart piece) implements Succession.Arrival {

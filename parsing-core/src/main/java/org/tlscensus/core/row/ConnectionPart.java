@@ -75,6 +75,39 @@ public record ConnectionPart(
         return joint.equals(OPEN);
     }
 
+    /** This piece as a connection that has no other, as {@code other} says of what may follow. */
+    public ConnectionPart alone(String other) {
+        PayloadPart kept = payload != null && payload.isUnfinished() ? payload : null;
+        if (joint.equals(other) && kept == payload) {
+            return this;
+        }
+        return new ConnectionPart(
+                flowHash,
+                flowKey,
+                unit,
+                sequence,
+                other,
+                startNanos,
+                endNanos,
+                firstFromHigh,
+                openingNanos,
+                opening,
+                openingSequence,
+                openingAcknowledgment,
+                low,
+                high,
+                events,
+                superseded,
+                synNanos,
+                handshakeAckNanos,
+                vlan,
+                tunnel,
+                captures,
+                dialogue,
+                kept,
+                messages);
+    }
+
     /** This piece with another dialogue, other packets and other messages. */
     public ConnectionPart withPayload(
             DialoguePart other, PayloadPart kept, List<MessagePart> found) {
