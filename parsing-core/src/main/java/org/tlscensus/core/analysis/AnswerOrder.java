@@ -156,7 +156,8 @@ final class AnswerOrder {
         for (int i = 0; mayBe && i < length; i++) {
             mayBe = segment.payloadBytes()[segment.payloadOffset() + i] == 0;
         }
-        return mayBe && !stream(sender).reached(sequenceNumber + length);
+        int end = sequenceNumber + length;
+        return mayBe && !stream(sender).reached(end) && !stream(sender).goesOnAt(end);
     }
 
     private void doubt(Side sender, int sequenceNumber, long timeNanos, Segment segment) {

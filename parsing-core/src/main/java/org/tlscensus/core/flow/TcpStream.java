@@ -225,6 +225,11 @@ public final class TcpStream {
         return isStarted && next - sequenceNumber >= 0;
     }
 
+    /** Whether a segment waits that begins at this sequence number. */
+    public boolean goesOnAt(int sequenceNumber) {
+        return isWaiting() && waiting.isContinuedAt(sequenceNumber);
+    }
+
     /** Whether two copies of a byte were seen that differ, as far as they are remembered. */
     public boolean isOverlapDifferent() {
         return isOverlapDifferent;

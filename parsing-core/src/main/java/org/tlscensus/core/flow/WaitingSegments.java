@@ -25,6 +25,7 @@ final class WaitingSegments {
 
     private final int maxBytes;
     private final TreeSet<Segment> segments = new TreeSet<>(WaitingSegments::compare);
+    private Segment first; // of them, the one next to the hole; null: none
     private int heldBytes;
     private boolean isDropped;
     private int droppedFrom;
@@ -91,16 +92,27 @@ final class WaitingSegments {
     }
 
     private void place(Segment segment, byte[] bytes, int offset) {
-        int start = segment.start;
-        int length = segment.end - start;
-        Segment same = segments.ceiling(segment);
-        Segment before = segments.lower(segment);
-        boolean isLast = same == null;
-        if (isLast && heldBytes + SEGMENT_COST + length > maxBytes) {
-            drop(start, segment.end);
-            return;
+        if (first == null || segment.start - segments.last().end >= 0) {
+            int size = SEGMENT_COST + segment.end - segment.start;
+            if (heldBytes + size > maxBytes) {
+                drop(segment.start, segment.end);
+            } else {
+                add(segment, bytes, offset);
+            }
+        } else if (segment.end - first.from <= 0) {
+            add(segment, bytes, offset);
+            dropFarthest();
+        } else {
+            placeAmong(segment, bytes, offset);
+            dropFarthest();
         }
-        boolean isSameStart = !isLast && same.start == start; // and not shorter
+    }
+
+    private void placeAmong(Segment segment, byte[] bytes, int offset) {
+        int start = segment.start;
+        Segment before = segments.lower(segment);
+        Segment same = segments.ceiling(segment);
+        boolean isSameStart = same != null && same.start == start; // and not shorter
         compare(isSameStart ? same : before, segment, bytes, offset);
         if (isSameStart || before != null && before.end - segment.end >= 0) {
             return;
@@ -108,14 +120,26 @@ final class WaitingSegments {
         if (before != null && before.end - start > 0) {
             segment.from = before.end;
         }
-        segment.bytes = Arrays.copyOfRange(bytes, offset + segment.from - start, offset + length);
+        add(segment, bytes, offset);
         takeOver(segment);
-        segments.add(segment);
+    }
+
+    private void add(Segment segment, byte[] bytes, int offset) {
+        int own = offset + segment.from - segment.start;
+        segment.bytes = Arrays.copyOfRange(bytes, own, own + segment.end - segment.from);
         heldBytes += SEGMENT_COST + segment.bytes.length;
+        segments.add(segment);
+        if (first == null || compare(segment, first) < 0) {
+            first = segment;
+        }
+    }
+
+    private void dropFarthest() {
         while (heldBytes > maxBytes) {
-            Segment farthest = segments.last();
-            remove(farthest);
+            Segment farthest = segments.pollLast();
+            heldBytes -= SEGMENT_COST + farthest.bytes.length;
             drop(farthest.from, farthest.end);
+            first = farthest == first ? null : first;
         }
     }
 
@@ -147,7 +171,8 @@ final class WaitingSegments {
         }
     }
 
-    private boolean isContinuedAt(int end) {
+    /** Whether a segment begins where another may end. */
+    boolean isContinuedAt(int end) {
         Segment next = segments.ceiling(new Segment(end, end, 0));
         return next != null && next.start == end;
     }
@@ -193,7 +218,7 @@ final class WaitingSegments {
         return !Arrays.equals(owner.bytes, index, index + count, bytes, at, at + count);
     }
 
-    /** Gives a new segment what later ones owned of it; theirs came first. */
+    /** Takes from later segments what lies in a new one, with their bytes, which came first. */
     private void takeOver(Segment segment) {
         Segment later = segments.higher(segment);
         while (later != null && later.from - segment.end < 0) {
@@ -274,18 +299,19 @@ final class WaitingSegments {
     }
 
     boolean isEmpty() {
-        return segments.isEmpty();
+        return first == null;
     }
 
     /** The segment next to the hole. */
     Segment first() {
-        return segments.first();
+        return first;
     }
 
     Segment takeFirst() {
-        Segment first = segments.first();
-        remove(first);
-        return first;
+        Segment taken = segments.pollFirst();
+        heldBytes -= SEGMENT_COST + taken.bytes.length;
+        first = segments.isEmpty() ? null : segments.first();
+        return taken;
     }
 
     /** Whether the stream, which has come so far, waits for what was dropped. */
