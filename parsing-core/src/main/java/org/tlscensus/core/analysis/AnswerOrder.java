@@ -33,8 +33,8 @@ final class AnswerOrder {
     private final TcpStream[] streams;
     private final AnalysisLimits limits;
     private final int[] passed = new int[2]; // what lies before is not waited for
-    private int passedKnown; // a bit for each side
-    private int mute; // a bit for each side
+    private byte passedKnown; // a bit for each side
+    private byte mute; // a bit for each side
     private boolean isOverlapDifferent;
     private Held held; // null while there is nothing
 
@@ -96,7 +96,7 @@ final class AnswerOrder {
     void pass(Side side, int sequenceNumber) {
         int i = side.ordinal();
         if (!isPassedKnown(side) || sequenceNumber - passed[i] > 0) {
-            passedKnown |= 1 << i;
+            passedKnown |= (byte) (1 << i);
             passed[i] = sequenceNumber;
         }
     }
@@ -301,7 +301,7 @@ final class AnswerOrder {
     private void takeAsItCame(Waiting first) {
         Side other = first.sender().other();
         if (stream(other).isUnused() && held.first(other) == null) {
-            mute |= 1 << other.ordinal();
+            mute |= (byte) (1 << other.ordinal());
         }
         pass(other, first.acknowledged());
         handOut(first);

@@ -37,8 +37,8 @@ final class WaitingSegments {
     /** A segment; it owns its bytes from one sequence number on. */
     static final class Segment {
         private final int start; // as it was sent
-        private final int end;
         private final long timeNanos;
+        private int end;
         private int from; // first byte that it owns
         private byte[] bytes = {}; // the last ones of them are what it owns
 
@@ -208,8 +208,22 @@ final class WaitingSegments {
             if (count > 0) {
                 int of = owner.indexOf(from);
                 System.arraycopy(rival.bytes(), from - start, owner.bytes, of, count);
+                cutTail(owner, rival);
             }
             owner = segments.lower(owner);
+        }
+    }
+
+    /** What is no part of the stream goes with all of its segment. */
+    private void cutTail(Segment segment, RivalCopies.Rival rival) {
+        int tail = segment.end - rival.end();
+        Segment next = segments.higher(segment);
+        boolean isFree = next == null || next.from != segment.end;
+        if (segment.end == rival.firstEnd() && tail > 0 && isFree) {
+            int length = segment.bytes.length - tail;
+            segment.bytes = Arrays.copyOf(segment.bytes, length);
+            segment.end = rival.end();
+            heldBytes -= tail;
         }
     }
 

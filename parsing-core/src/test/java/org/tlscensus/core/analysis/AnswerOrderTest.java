@@ -3,6 +3,8 @@ package org.tlscensus.core.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,9 @@ class AnswerOrderTest {
         }
     }
 
-    /** Bytes of both sides as they come out: the client's in small letters, the other's in large. */
+    /**
+     * Bytes of both sides as they come out: the client's in small letters, the other's in large.
+     */
     private final StringBuilder written = new StringBuilder();
 
     private final TcpStream[] streams = {stream(false), stream(true)};
@@ -56,7 +60,9 @@ class AnswerOrderTest {
                     public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
                         String text =
                                 new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-                        written.append((isLarge ? text.toUpperCase() : text).replace('\0', '.'));
+                        written.append(
+                                (isLarge ? text.toUpperCase(Locale.ROOT) : text)
+                                        .replace('\0', '.'));
                     }
 
                     @Override
@@ -71,7 +77,7 @@ class AnswerOrderTest {
             stream.start(initial);
         }
         long time = 0;
-        for (String packet : packets.split(" ")) {
+        for (String packet : packets.split(" ", -1)) {
             Matcher of = PACKET.matcher(packet);
             assertEquals(true, of.matches(), packet);
             Side sender = of.group(1).equals("c") ? Side.CLIENT : Side.SERVER;
@@ -139,7 +145,7 @@ class AnswerOrderTest {
         int given = 0;
         while (written.isEmpty() && given < segments) {
             Sent answer = new Sent(PacketDecoder.ACK, given * size, 50, new byte[size]);
-            java.util.Arrays.fill(answer.payload(), (byte) 'w');
+            Arrays.fill(answer.payload(), (byte) 'w');
             order.segment(Side.SERVER, given * size, 0, answer);
             given++;
         }
