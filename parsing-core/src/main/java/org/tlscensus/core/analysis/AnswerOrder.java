@@ -24,22 +24,19 @@ final class AnswerOrder {
     /** No acknowledgment is farther from what was seen, but a wrong one. */
     private static final int ONE_WINDOW = 1 << 24;
 
-    /** An Ethernet frame's padding behind headers of 40 bytes, at most. */
+    /** An Ethernet frame's padding behind headers of 40 bytes, at most; headers come in fours. */
     private static final int PADDING_BYTES = 6;
 
-    /** Of a segment that waits: its object, its array's head, its place. */
-    private static final int WAITING_OVERHEAD = 72;
+    /** What a segment that waits takes beside its bytes. */
+    static final int SEGMENT_COST = 80;
 
     private final TcpStream[] streams;
     private final AnalysisLimits limits;
-    private final ArrayDeque<Waiting>[] waiting;
-    private final boolean[] isPassedKnown = new boolean[2];
     private final int[] passed = new int[2]; // what lies before is not waited for
-    private final boolean[] isMute = new boolean[2];
-    private final Waiting[] padding = new Waiting[2]; // what may be no more than that
+    private byte passedKnown; // a bit for each side
+    private byte mute; // a bit for each side
     private boolean isOverlapDifferent;
-    private int waitingBytes;
-    private long arrivals;
+    private Held held; // null while there is nothing
 
     private record Waiting(
             Side sender,
@@ -47,26 +44,65 @@ final class AnswerOrder {
             int sequenceNumber,
             int acknowledged,
             long timeNanos,
-            byte[] payload) {}
+            byte[] payload) {
+
+        int end() {
+            return sequenceNumber + payload.length;
+        }
+    }
+
+    /** Segments that wait for what they answer, or to be told from padding. */
+    private static final class Held {
+        private final ArrayDeque<Waiting>[] waiting = queues();
+        private final Waiting[] padding = new Waiting[2]; // what may be no more than that
+        private int bytes;
+        private long arrivals;
+
+        @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+        private static ArrayDeque<Waiting>[] queues() {
+            return new ArrayDeque[] {new ArrayDeque<Waiting>(0), new ArrayDeque<Waiting>(0)};
+        }
+
+        void add(Waiting segment) {
+            waiting[segment.sender().ordinal()].add(segment);
+            bytes += SEGMENT_COST + segment.payload().length;
+        }
+
+        Waiting remove(Side sender) {
+            Waiting first = waiting[sender.ordinal()].remove();
+            bytes -= SEGMENT_COST + first.payload().length;
+            return first;
+        }
+
+        Waiting first(Side sender) {
+            return waiting[sender.ordinal()].peek();
+        }
+
+        boolean isWaiting() {
+            return !waiting[0].isEmpty() || !waiting[1].isEmpty();
+        }
+
+        boolean isEmpty() {
+            return !isWaiting() && padding[0] == null && padding[1] == null;
+        }
+    }
 
     AnswerOrder(TcpStream[] streams, AnalysisLimits limits) {
         this.streams = streams;
         this.limits = limits;
-        waiting = queues();
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    private static ArrayDeque<Waiting>[] queues() {
-        return new ArrayDeque[] {new ArrayDeque<Waiting>(0), new ArrayDeque<Waiting>(0)};
     }
 
     /** Nothing before this sequence number of a side is waited for. */
     void pass(Side side, int sequenceNumber) {
         int i = side.ordinal();
-        if (!isPassedKnown[i] || sequenceNumber - passed[i] > 0) {
-            isPassedKnown[i] = true;
+        if (!isPassedKnown(side) || sequenceNumber - passed[i] > 0) {
+            passedKnown |= (byte) (1 << i);
             passed[i] = sequenceNumber;
         }
+    }
+
+    private boolean isPassedKnown(Side side) {
+        return (passedKnown & 1 << side.ordinal()) != 0;
     }
 
     /** A segment, whether it carries payload or not. */
@@ -74,18 +110,20 @@ final class AnswerOrder {
         Side other = sender.other();
         boolean isAnswer = (segment.tcpFlags() & PacketDecoder.ACK) != 0;
         int acknowledged = segment.acknowledgmentNumber();
-        if (isAnswer && !isPassedKnown[other.ordinal()] && !stream(other).isStarted()) {
+        if (isAnswer && !isPassedKnown(other) && !stream(other).isStarted()) {
             pass(other, acknowledged); // what was before is not known, and not waited for
         }
         if (stream(sender).isStarted() && isAhead(stream(sender).beyond(sequenceNumber))) {
             pass(sender, sequenceNumber);
         }
-        boolean mayBePadding = mayBePadding(segment);
-        settle(sender, sequenceNumber, segment, mayBePadding);
+        boolean mayBePadding = mayBePadding(sender, sequenceNumber, segment);
+        if (held != null) {
+            settle(sender, sequenceNumber, segment, mayBePadding);
+        }
         if (mayBePadding) {
             doubt(sender, sequenceNumber, timeNanos, segment);
         } else if (segment.payloadLength() > 0) {
-            boolean isFree = waiting[sender.ordinal()].isEmpty();
+            boolean isFree = held == null || held.first(sender) == null;
             if (isFree && (!isAnswer || isThere(other, acknowledged))) {
                 stream(sender)
                         .segment(
@@ -95,64 +133,93 @@ final class AnswerOrder {
                                 segment.payloadOffset(),
                                 segment.payloadLength());
             } else {
-                hold(sender, sequenceNumber, timeNanos, segment);
+                held().add(waiting(sender, sequenceNumber, timeNanos, segment));
             }
         }
-        if (isWaiting()) {
+        if (held != null) {
             release();
             giveUp(timeNanos);
+            held = held.isEmpty() ? null : held;
         }
     }
 
-    private static boolean mayBePadding(Segment segment) {
+    private Held held() {
+        if (held == null) {
+            held = new Held();
+        }
+        return held;
+    }
+
+    private boolean mayBePadding(Side sender, int sequenceNumber, Segment segment) {
         int length = segment.payloadLength();
-        boolean mayBe = length > 0 && length <= PADDING_BYTES;
+        boolean mayBe = length > 0 && length <= PADDING_BYTES && length % 2 == 0;
         for (int i = 0; mayBe && i < length; i++) {
             mayBe = segment.payloadBytes()[segment.payloadOffset() + i] == 0;
         }
-        return mayBe;
+        int end = sequenceNumber + length;
+        return mayBe && !stream(sender).reached(end) && !stream(sender).goesOnAt(end);
     }
 
     private void doubt(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
-        if (padding[sender.ordinal()] == null) {
+        Waiting[] padding = held().padding;
+        if (padding[sender.ordinal()] == null) { // else a packet like the one before
             padding[sender.ordinal()] = waiting(sender, sequenceNumber, timeNanos, segment);
         }
     }
 
     /** Decides on null bytes that were seen before, of either side, if the segment tells. */
     private void settle(Side sender, int sequenceNumber, Segment segment, boolean mayBePadding) {
-        Waiting own = padding[sender.ordinal()];
+        Waiting own = held.padding[sender.ordinal()];
         boolean isFin = (segment.tcpFlags() & PacketDecoder.FIN) != 0;
-        if (own != null && !mayBePadding && (segment.payloadLength() > 0 || isFin)) {
-            int beyond = sequenceNumber - own.sequenceNumber();
-            if (beyond >= own.payload().length) {
-                confirm(sender);
-            } else if (beyond + segment.payloadLength() >= 0) {
-                isOverlapDifferent |= segment.payloadLength() > 0;
-                padding[sender.ordinal()] = null;
-            }
+        if (own != null && (segment.payloadLength() > 0 || isFin)) {
+            settleOwn(own, sequenceNumber, segment, mayBePadding);
         }
-        Waiting others = padding[sender.other().ordinal()];
+        Waiting others = held.padding[sender.other().ordinal()];
         boolean isAnswer = (segment.tcpFlags() & PacketDecoder.ACK) != 0;
-        if (others != null && isAnswer) {
-            int end = others.sequenceNumber() + others.payload().length;
-            if (segment.acknowledgmentNumber() == end) {
-                confirm(sender.other());
-            }
+        if (others != null && isAnswer && segment.acknowledgmentNumber() == others.end()) {
+            confirm(others);
         }
     }
 
-    private void confirm(Side side) {
-        Waiting bytes = padding[side.ordinal()];
-        padding[side.ordinal()] = null;
-        waitingBytes += bytes.payload().length;
-        waiting[side.ordinal()].add(bytes);
+    private void settleOwn(Waiting own, int sequenceNumber, Segment segment, boolean mayBePadding) {
+        int beyond = sequenceNumber - own.sequenceNumber();
+        int end = beyond + segment.payloadLength();
+        if (beyond >= own.payload().length) {
+            confirm(own); // the sender goes on behind them
+        } else if (mayBePadding) {
+            if (end <= 0) {
+                confirm(own); // one at a time is enough
+            }
+        } else if (end > 0 && !isNullUpTo(own.payload().length - beyond, segment, -beyond)) {
+            isOverlapDifferent = true;
+            held.padding[own.sender().ordinal()] = null;
+        } else if (end > 0) {
+            confirm(own);
+        } else if (beyond == 0) { // a FIN in their place
+            held.padding[own.sender().ordinal()] = null;
+        }
+    }
+
+    /** Whether all bytes of a segment from one place up to another are null, as far as it goes. */
+    private static boolean isNullUpTo(int end, Segment segment, int from) {
+        boolean isNull = true;
+        for (int i = Math.max(0, from); i < Math.min(end, segment.payloadLength()); i++) {
+            isNull &= segment.payloadBytes()[segment.payloadOffset() + i] == 0;
+        }
+        return isNull;
+    }
+
+    private void confirm(Waiting bytes) {
+        held.padding[bytes.sender().ordinal()] = null;
+        held.add(bytes);
         release();
     }
 
     /** Whether two copies of a byte were seen that differ. */
     boolean isOverlapDifferent() {
-        return isOverlapDifferent;
+        return isOverlapDifferent
+                || streams[0].isOverlapDifferent()
+                || streams[1].isOverlapDifferent();
     }
 
     private TcpStream stream(Side side) {
@@ -165,16 +232,11 @@ final class AnswerOrder {
 
     /** Whether what was acknowledged of a side was handed out, or is not waited for. */
     private boolean isThere(Side side, int acknowledged) {
-        int i = side.ordinal();
-        if (isMute[i] || isPassedKnown[i] && acknowledged - passed[i] <= 0) {
+        boolean isMute = (mute & 1 << side.ordinal()) != 0;
+        if (isMute || isPassedKnown(side) && acknowledged - passed[side.ordinal()] <= 0) {
             return true;
         }
         return stream(side).isStarted() && !isAhead(stream(side).beyond(acknowledged));
-    }
-
-    private void hold(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
-        waitingBytes += segment.payloadLength();
-        waiting[sender.ordinal()].add(waiting(sender, sequenceNumber, timeNanos, segment));
     }
 
     private Waiting waiting(Side sender, int sequenceNumber, long timeNanos, Segment segment) {
@@ -182,17 +244,13 @@ final class AnswerOrder {
         byte[] payload =
                 Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());
         int acknowledged = segment.acknowledgmentNumber();
-        return new Waiting(sender, arrivals++, sequenceNumber, acknowledged, timeNanos, payload);
+        long arrival = held().arrivals++;
+        return new Waiting(sender, arrival, sequenceNumber, acknowledged, timeNanos, payload);
     }
 
     /** Bytes of memory of what waits. */
     int heldBytes() {
-        return waitingBytes + WAITING_OVERHEAD * (waiting[0].size() + waiting[1].size());
-    }
-
-    /** Whether segments wait for what they answer. */
-    boolean isWaiting() {
-        return !waiting[0].isEmpty() || !waiting[1].isEmpty();
+        return held == null ? 0 : held.bytes;
     }
 
     private void release() {
@@ -200,7 +258,7 @@ final class AnswerOrder {
         while (isMoving) {
             isMoving = false;
             for (Side side : Side.values()) {
-                Waiting first = waiting[side.ordinal()].peek();
+                Waiting first = held.first(side);
                 if (first != null && isThere(side.other(), first.acknowledged())) {
                     handOut(first);
                     isMoving = true;
@@ -210,8 +268,7 @@ final class AnswerOrder {
     }
 
     private void handOut(Waiting first) {
-        waiting[first.sender().ordinal()].remove();
-        waitingBytes -= first.payload().length;
+        held.remove(first.sender());
         stream(first.sender())
                 .segment(
                         first.sequenceNumber(),
@@ -222,10 +279,10 @@ final class AnswerOrder {
     }
 
     private void giveUp(long nowNanos) {
-        while (isWaiting()) {
+        while (held.isWaiting()) {
             Waiting first = earliest();
             boolean isLate = nowNanos - first.timeNanos() > limits.answerNanos();
-            if (!isLate && waitingBytes <= limits.answerBytes()) {
+            if (!isLate && held.bytes <= limits.answerBytes()) {
                 return;
             }
             takeAsItCame(first);
@@ -233,8 +290,8 @@ final class AnswerOrder {
     }
 
     private Waiting earliest() {
-        Waiting one = waiting[0].peek();
-        Waiting two = waiting[1].peek();
+        Waiting one = held.first(Side.CLIENT);
+        Waiting two = held.first(Side.SERVER);
         if (one == null || two == null) {
             return one == null ? two : one;
         }
@@ -243,7 +300,9 @@ final class AnswerOrder {
 
     private void takeAsItCame(Waiting first) {
         Side other = first.sender().other();
-        isMute[other.ordinal()] |= stream(other).isUnused() && waiting[other.ordinal()].isEmpty();
+        if (stream(other).isUnused() && held.first(other) == null) {
+            mute |= (byte) (1 << other.ordinal());
+        }
         pass(other, first.acknowledged());
         handOut(first);
         release();
@@ -251,8 +310,9 @@ final class AnswerOrder {
 
     /** No more segments: what waits is handed out. */
     void end() {
-        while (isWaiting()) {
+        while (held != null && held.isWaiting()) {
             takeAsItCame(earliest());
         }
+        held = null;
     }
 }

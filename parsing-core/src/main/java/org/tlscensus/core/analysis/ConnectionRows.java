@@ -3,6 +3,8 @@ package org.tlscensus.core.analysis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.SequenceSpace;
 import org.tlscensus.core.flow.TcpEvents;
@@ -18,6 +20,10 @@ import org.tlscensus.core.x509.TorPattern;
 /** Makes the rows of the table of connections, of connections that are whole. */
 public final class ConnectionRows {
     private static final double NANOS_PER_SECOND = 1e9;
+
+    /** More gaps at once than are told apart: bytes that filled one later count as missing. */
+    private static final String TOO_MANY_GAPS = "too_many_gaps";
+
     private static final DialoguePart SILENCE =
             new DialoguePart(false, null, null, null, null, null, null, null, List.of(), List.of());
 
@@ -98,8 +104,17 @@ public final class ConnectionRows {
                 dialogue.proxyProtocol(),
                 dialogue.starttls(),
                 tls(dialogue, clientIsHigh),
-                dialogue.anomalies(),
+                anomalies(dialogue, client, server),
                 connection.captures());
+    }
+
+    private static List<String> anomalies(DialoguePart dialogue, SidePart client, SidePart server) {
+        if (client.forgottenGaps() + server.forgottenGaps() == 0) {
+            return dialogue.anomalies();
+        }
+        SortedSet<String> anomalies = new TreeSet<>(dialogue.anomalies());
+        anomalies.add(TOO_MANY_GAPS);
+        return List.copyOf(anomalies);
     }
 
     private static TlsRow tls(DialoguePart dialogue, boolean clientIsHigh) {

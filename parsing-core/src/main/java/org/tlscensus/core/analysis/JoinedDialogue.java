@@ -16,7 +16,7 @@ final class JoinedDialogue {
     private final CertificateCollector certificates;
     private DialoguePart part; // null: no payload so far
     private ResumedDialogue resumed; // null: the part is all there is
-    private byte[] kept; // packets so far, while it is unfinished; else null
+    private ByteArrayOutputStream kept; // packets so far, while it is unfinished; else null
 
     JoinedDialogue(ConnectionPart first, AnalysisLimits limits, CertificateCollector certificates) {
         this.first = first;
@@ -35,10 +35,15 @@ final class JoinedDialogue {
         if (part == null && resumed == null) {
             if (beginnings.isSynSeen() && piece.dialogue() != null && payload != null) {
                 begin(beginnings);
-                goOn(payload, payload.segments());
+                kept = new ByteArrayOutputStream(payload.segments().length);
+                kept.write(payload.segments(), 0, SegmentLog.START_BYTES);
+                goOn(payload);
             } else {
                 part = piece.dialogue();
-                kept = payload != null && payload.isUnfinished() ? payload.segments() : null;
+                if (payload != null && payload.isUnfinished()) {
+                    kept = new ByteArrayOutputStream(payload.segments().length);
+                    kept.writeBytes(payload.segments());
+                }
             }
             return;
         }
@@ -52,28 +57,23 @@ final class JoinedDialogue {
         }
         if (resumed == null) {
             begin(StreamBeginnings.unknown());
-            resumed.feed(kept);
+            resumed.feed(kept.toByteArray());
         }
         resumed.start(beginnings); // a piece without payload may have had a SYN
-        goOn(payload, joined(kept, payload.segments()));
+        goOn(payload);
     }
 
     private void begin(StreamBeginnings beginnings) {
         resumed = new ResumedDialogue(first, beginnings, limits, certificates);
     }
 
-    private void goOn(PayloadPart payload, byte[] all) {
-        resumed.feed(payload.segments());
+    private void goOn(PayloadPart payload) {
+        byte[] next = payload.segments();
+        resumed.feed(next);
+        kept.write(next, SegmentLog.START_BYTES, next.length - SegmentLog.START_BYTES);
         boolean goesOn =
-                payload.isWhole() && !resumed.isDecided() && all.length <= limits.dialogueBytes();
-        kept = goesOn ? all : null;
-    }
-
-    private static byte[] joined(byte[] log, byte[] next) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(log.length + next.length);
-        all.writeBytes(log);
-        all.write(next, SegmentLog.START_BYTES, next.length - SegmentLog.START_BYTES);
-        return all.toByteArray();
+                payload.isWhole() && !resumed.isDecided() && kept.size() <= limits.dialogueBytes();
+        kept = goesOn ? kept : null;
     }
 
     /** What it told; no further piece is joined. */
@@ -83,6 +83,6 @@ final class JoinedDialogue {
 
     /** What a later piece needs to go on with it; null when it is over. */
     PayloadPart payload() {
-        return kept == null ? null : new PayloadPart(kept, true, true);
+        return kept == null ? null : new PayloadPart(kept.toByteArray(), true, true);
     }
 }

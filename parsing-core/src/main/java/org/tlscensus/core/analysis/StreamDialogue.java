@@ -42,12 +42,16 @@ final class StreamDialogue implements Dialogue {
     private TlsCarrier carrier; // null if TLS is bare
     private int watchedBytes;
     private long lastNanos; // of bytes while it is cleartext
+    private boolean isDropped; // of bytes that were needed
     private boolean isEnded;
 
     private static final byte[] NOTHING = {};
 
     /** Of bytes that two segments show, the copies differ. */
     static final String OVERLAP_DIFFERS = "overlapping_bytes_differ";
+
+    /** More waited ahead of a hole than the bound allows: bytes that were captured are missing. */
+    static final String REASSEMBLY_LIMIT = "reassembly_limit";
 
     /**
      * @param acceptor which side accepted the connection; null where TCP did not show it
@@ -64,7 +68,8 @@ final class StreamDialogue implements Dialogue {
         cleartext =
                 new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
         for (Side side : Side.values()) {
-            streams[side.ordinal()] = new TcpStream(limits.waitingBytes(), new Ordered(side));
+            streams[side.ordinal()] =
+                    TcpStream.remembering(limits.waitingBytes(), new Ordered(side));
         }
         order = new AnswerOrder(streams, limits);
     }
@@ -85,6 +90,11 @@ final class StreamDialogue implements Dialogue {
         @Override
         public void gap(long missingBytes) {
             StreamDialogue.this.gap(side, missingBytes);
+        }
+
+        @Override
+        public void dropped() {
+            isDropped |= !isDecided();
         }
     }
 
@@ -298,6 +308,9 @@ final class StreamDialogue implements Dialogue {
         SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
         if (order.isOverlapDifferent()) {
             anomalies.add(OVERLAP_DIFFERS);
+        }
+        if (isDropped) {
+            anomalies.add(REASSEMBLY_LIMIT);
         }
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());

@@ -1,17 +1,14 @@
 package org.tlscensus.core.flow;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * Puts one end's segments in order and hands the bytes out once each; the first copy of a byte
  * counts.
  *
- * <p>Segments ahead of a hole wait, within a bound. A hole is given up, and announced as a gap,
- * when the receiver has acknowledged it and the missing segment does not turn up among the next
- * packets of the connection (a capture can show an acknowledgment before what it acknowledges), or
- * when too much waits.
+ * <p>Segments ahead of a hole wait, within a bound; beyond it the farthest ones are dropped. A hole
+ * is given up, and announced as a gap, when the receiver has acknowledged it and the missing
+ * segment does not turn up among the next packets of the connection (a capture can show an
+ * acknowledgment before what it acknowledges), when it is of bytes that were dropped, or at the
+ * end.
  */
 public final class TcpStream {
     /** Takes the bytes in order. */
@@ -25,35 +22,49 @@ public final class TcpStream {
 
         /** Bytes that no segment showed. */
         void gap(long missingBytes);
+
+        /** Bytes of the gap that comes next were seen, but too many waited. */
+        default void dropped() {}
     }
 
     /** Packets that a segment may come after its own acknowledgment. */
-    private static final int PATIENCE = 8;
+    private static final byte PATIENCE = 8;
+
+    private static final byte NOT_ACKNOWLEDGED = -1;
 
     /** Farther than an acknowledgment lies from the start of a stream none of which was seen. */
     private static final int ONE_WINDOW = 1 << 24;
-
-    /** Of a segment that waits: its object, its array's head, its place. */
-    private static final int WAITING_OVERHEAD = 48;
 
     private final Receiver receiver;
     private final int maxWaitingBytes;
 
     private boolean isStarted;
     private boolean isUnused = true; // no segment yet
+    private final boolean isRemembering;
+    private boolean isOverlapDifferent;
+    private byte patience = NOT_ACKNOWLEDGED; // packets left to wait for an acknowledged hole
     private int next; // the sequence number that is to come
-    private final List<Segment> waiting = new ArrayList<>(0); // ascending, all beyond next
-    private int waitingBytes;
     private long latestNanos = Long.MIN_VALUE; // of the bytes handed out
-    private int patience =
-            -1; // packets left to wait for an acknowledged hole; -1: not acknowledged
+    private WaitingSegments waiting; // beyond next; null as long as there is no hole
+    private RecentBytes recent; // null: nothing is remembered
 
-    private record Segment(int sequenceNumber, long timeNanos, byte[] bytes) {}
-
-    /** A stream that holds at most {@code maxWaitingBytes} of payload ahead of a hole. */
+    /**
+     * A stream that holds at most {@code maxWaitingBytes} ahead of a hole, each segment with some
+     * bytes more than its payload.
+     */
     public TcpStream(int maxWaitingBytes, Receiver receiver) {
+        this(maxWaitingBytes, receiver, false);
+    }
+
+    private TcpStream(int maxWaitingBytes, Receiver receiver, boolean isRemembering) {
         this.maxWaitingBytes = maxWaitingBytes;
         this.receiver = receiver;
+        this.isRemembering = isRemembering;
+    }
+
+    /** A stream that notices later copies of what was handed out when they differ from it. */
+    public static TcpStream remembering(int maxWaitingBytes, Receiver receiver) {
+        return new TcpStream(maxWaitingBytes, receiver, true);
     }
 
     /** The stream starts at this sequence number: the one after a SYN. */
@@ -70,51 +81,97 @@ public final class TcpStream {
         isUnused = false;
         int ahead = sequenceNumber - next;
         if (ahead > 0) {
-            hold(sequenceNumber, timeNanos, Arrays.copyOfRange(bytes, offset, offset + length));
-            if (waitingBytes > maxWaitingBytes) {
-                skipHole();
-            }
+            hold(sequenceNumber, timeNanos, bytes, offset, length);
             return;
         }
-        if (length + ahead > 0) { // not wholly old
-            next = sequenceNumber + length;
+        int old = -ahead < 0 || -ahead > length ? length : -ahead; // half the space is old
+        if (old > 0 && recent != null) {
+            isOverlapDifferent |= recent.differs(sequenceNumber, bytes, offset, old);
+        }
+        if (old < length) {
             latestNanos = Math.max(latestNanos, timeNanos);
-            receiver.bytes(timeNanos, bytes, offset - ahead, length + ahead);
+            if (waiting == null) {
+                handOut(timeNanos, bytes, offset + old, length - old);
+            } else {
+                handOutFirstCopies(timeNanos, bytes, offset + old, length - old);
+            }
             release();
         }
     }
 
-    private void hold(int sequenceNumber, long timeNanos, byte[] bytes) {
-        int at = waiting.size();
-        while (at > 0 && waiting.get(at - 1).sequenceNumber() - sequenceNumber > 0) {
-            at--;
+    private void handOut(long timeNanos, byte[] bytes, int offset, int length) {
+        if (isRemembering) {
+            if (recent == null) {
+                recent = new RecentBytes(next);
+            }
+            recent.add(next, bytes, offset, length);
         }
-        waiting.add(at, new Segment(sequenceNumber, timeNanos, bytes));
-        waitingBytes += bytes.length;
+        next += length;
+        receiver.bytes(timeNanos, bytes, offset, length);
     }
 
-    /** Hands out what is no longer ahead. */
+    private void handOutFirstCopies(long timeNanos, byte[] bytes, int offset, int length) {
+        byte[] agreed = waiting.asSeenFirst(next, bytes, offset, length);
+        isOverlapDifferent |= waiting.isOverlapDifferent();
+        handOut(timeNanos, agreed, agreed == bytes ? offset : 0, length);
+    }
+
+    private void hold(int sequenceNumber, long timeNanos, byte[] bytes, int offset, int length) {
+        if (waiting == null) {
+            waiting = new WaitingSegments(maxWaitingBytes);
+        }
+        // What reaches beyond half the sequence space could not be told from what is old.
+        int tellable = Math.min(length, Integer.MAX_VALUE - (sequenceNumber - next));
+        waiting.put(sequenceNumber, timeNanos, bytes, offset, tellable);
+        isOverlapDifferent |= waiting.isOverlapDifferent();
+        if (waiting.isDroppedAt(next)) {
+            release();
+        }
+    }
+
+    /** Hands out what is no longer ahead; what was dropped is not waited for. */
     private void release() {
-        while (!waiting.isEmpty() && waiting.get(0).sequenceNumber() - next <= 0) {
-            Segment segment = waiting.remove(0);
-            waitingBytes -= segment.bytes().length;
-            int old = next - segment.sequenceNumber();
-            int fresh = segment.bytes().length - old;
-            if (fresh > 0) {
-                next += fresh;
-                // It waited: the stream was complete up to it only when the hole before was filled.
-                latestNanos = Math.max(latestNanos, segment.timeNanos());
-                receiver.bytes(latestNanos, segment.bytes(), old, fresh);
+        patience = NOT_ACKNOWLEDGED;
+        while (isWaiting()) {
+            if (waiting.first().from() - next <= 0) {
+                handOutFirst();
+            } else if (waiting.isDroppedAt(next)) {
+                gap(waiting.first().from());
+            } else {
+                break;
             }
         }
-        patience = -1;
+        if (waiting != null && waiting.isOfNoUse(next)) {
+            waiting = null;
+        }
+    }
+
+    private void handOutFirst() {
+        WaitingSegments.Segment segment = waiting.takeFirst();
+        int fresh = segment.end() - next;
+        if (fresh > 0) {
+            // It waited: the stream was complete up to it only when the hole before was filled.
+            latestNanos = Math.max(latestNanos, segment.timeNanos());
+            handOut(latestNanos, segment.bytes(), segment.indexOf(next), fresh);
+        }
+    }
+
+    private void gap(int end) {
+        if (waiting.isDroppedBetween(next, end)) {
+            receiver.dropped();
+        }
+        int missing = end - next;
+        next = end;
+        receiver.gap(missing);
     }
 
     private void skipHole() {
-        int missing = waiting.get(0).sequenceNumber() - next;
-        next = waiting.get(0).sequenceNumber();
-        receiver.gap(missing);
+        gap(waiting.first().from());
         release();
+    }
+
+    private boolean isWaiting() {
+        return waiting != null && !waiting.isEmpty();
     }
 
     /** The other end has acknowledged all before this number. */
@@ -122,10 +179,11 @@ public final class TcpStream {
         if (isUnused && isStarted && isFar(acknowledgmentNumber - next)) {
             next = acknowledgmentNumber; // of several SYN-ACKs the receiver took another one
         }
-        if (waiting.isEmpty()) {
+        if (!isWaiting()) {
             return;
         }
-        if (patience < 0 && acknowledgmentNumber - waiting.get(0).sequenceNumber() >= 0) {
+        waiting.acknowledged(acknowledgmentNumber);
+        if (patience < 0 && acknowledgmentNumber - waiting.first().from() >= 0) {
             patience = PATIENCE;
         }
     }
@@ -136,14 +194,15 @@ public final class TcpStream {
 
     /** A packet of the connection went by. */
     public void packetPassed() {
-        if (patience > 0 && --patience == 0 && !waiting.isEmpty()) {
+        if (patience > 0 && --patience == 0 && isWaiting()) {
             skipHole();
         }
     }
 
-    /** Bytes of memory of segments that wait. */
+    /** Bytes of memory of segments that wait, and of what is remembered. */
     public int heldBytes() {
-        return waitingBytes + WAITING_OVERHEAD * waiting.size();
+        return (waiting == null ? 0 : waiting.heldBytes())
+                + (recent == null ? 0 : recent.heldBytes());
     }
 
     /** Whether it is known where the stream starts. */
@@ -166,10 +225,24 @@ public final class TcpStream {
         return isStarted && next - sequenceNumber >= 0;
     }
 
+    /** Whether a segment waits that begins at this sequence number. */
+    public boolean goesOnAt(int sequenceNumber) {
+        return isWaiting() && waiting.isContinuedAt(sequenceNumber);
+    }
+
+    /** Whether two copies of a byte were seen that differ, as far as they are remembered. */
+    public boolean isOverlapDifferent() {
+        return isOverlapDifferent;
+    }
+
     /** No more segments: hands out what waits, with its holes as gaps. */
     public void end() {
-        while (!waiting.isEmpty()) {
+        while (isWaiting()) {
             skipHole();
         }
+        if (waiting != null && waiting.isDroppedBehind(next)) {
+            gap(waiting.droppedEnd());
+        }
+        waiting = null;
     }
 }

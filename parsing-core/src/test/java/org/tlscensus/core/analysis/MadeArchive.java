@@ -15,13 +15,13 @@ import org.tlscensus.core.capture.BytesSource;
  * captured, and handshakes that take as long as many files.
  */
 final class MadeArchive {
-    private static final int SYN = 2;
-    private static final int PUSH_ACK = 0x18;
+    static final int SYN = 2;
+    static final int PUSH_ACK = 0x18;
     private static final int LINKTYPE_RAW = 101;
     private static final int SERVER = 0xC0000201; // 192.0.2.1
 
     /** ServerHello of TLS 1.2, with the hello's end of a server that resumes. */
-    private static final byte[] SERVER_HELLO =
+    static final byte[] SERVER_HELLO =
             HexFormat.of()
                     .parseHex(
                             "160303002a02000026" + "0303" + "5a".repeat(32) + "00" + "c02f" + "00");
@@ -85,24 +85,37 @@ final class MadeArchive {
 
     private void packet(
             int i, int kind, int port, boolean isClient, int flags, int sequence, byte[] payload) {
+        int client = 0x0A000000 + i;
+        int clientPort = 20_000 + kind;
+        ByteBuffer ends = ByteBuffer.allocate(12);
+        ends.putInt(isClient ? client : SERVER).putInt(isClient ? SERVER : client);
+        ends.putShort((short) (isClient ? clientPort : port));
+        ends.putShort((short) (isClient ? port : clientPort));
+        int acknowledged = flags == SYN ? 0 : 101;
+        packets.add(packet(packets.size(), ends.array(), flags, sequence, acknowledged, payload));
+    }
+
+    /**
+     * A packet record.
+     *
+     * @param number of the packet, which gives its time
+     * @param ends addresses and ports as they follow each other in the headers
+     */
+    static byte[] packet(
+            int number, byte[] ends, int flags, int sequence, int acknowledged, byte[] payload) {
         int length = 40 + payload.length;
-        long micros = 1_700_000_000_000_000L + packets.size() * 1000L;
+        long micros = 1_700_000_000_000_000L + number * 1000L;
         ByteBuffer out = ByteBuffer.allocate(16 + length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt((int) (micros / 1_000_000)).putInt((int) (micros % 1_000_000));
         out.putInt(length).putInt(length).order(ByteOrder.BIG_ENDIAN);
         out.putShort((short) 0x4500).putShort((short) length).putInt(0x00004000);
-        out.put((byte) 64).put((byte) 6).putShort((short) 0);
-        int client = 0x0A000000 + i;
-        int clientPort = 20_000 + kind;
-        out.putInt(isClient ? client : SERVER).putInt(isClient ? SERVER : client);
-        out.putShort((short) (isClient ? clientPort : port));
-        out.putShort((short) (isClient ? port : clientPort));
-        out.putInt(sequence).putInt(flags == SYN ? 0 : 101);
+        out.put((byte) 64).put((byte) 6).putShort((short) 0).put(ends);
+        out.putInt(sequence).putInt(acknowledged);
         out.put((byte) 0x50).put((byte) flags).putShort((short) 64240).putInt(0).put(payload);
-        packets.add(out.array());
+        return out.array();
     }
 
-    private static byte[] clientHello(int i) {
+    static byte[] clientHello(int i) {
         byte[] name = text("host" + i + ".example");
         ByteBuffer body = ByteBuffer.allocate(58 + name.length);
         body.putShort((short) 0x0303).putInt(i).put(new byte[28]).put((byte) 0);
@@ -128,7 +141,8 @@ final class MadeArchive {
         return CutCapture.of(files);
     }
 
-    private static byte[] file(List<byte[]> of) {
+    /** A capture of raw IP packets. */
+    static byte[] file(List<byte[]> of) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
         head.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0);

@@ -1,8 +1,13 @@
 package org.tlscensus.core.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,11 +104,99 @@ class SequenceSpaceTest {
     @Test
     void tooManyGapsAreForgottenButStayMissing() {
         SequenceSpace space = new SequenceSpace();
-        int segments = SequenceSpace.MAX_RANGES * 2;
+        int segments = SeenRanges.MAX_RANGES * 2;
         for (int i = 0; i < segments; i++) {
             space.add(i * 20, 10);
         }
         assertEquals(segments * 10L, space.coveredBytes());
         assertEquals((segments - 1) * 10L, space.missingBytes());
+    }
+
+    /** Segments of 7 bytes in the order that a name tells; some overlap, some never come. */
+    private static List<int[]> disorder(String order, Random random) {
+        List<int[]> segments = new ArrayList<>();
+        for (int at = 0; at < 14_000; at += 7) {
+            int more = order.equals("overlapping") ? random.nextInt(30) : 0;
+            segments.add(new int[] {at, 7 + more});
+        }
+        switch (order) {
+            case "in order" -> {}
+            case "reversed" -> Collections.reverse(segments);
+            case "shuffled", "overlapping" -> Collections.shuffle(segments, random);
+            case "every second" -> segments.removeIf(s -> s[0] % 14 == 7);
+            case "the others later" ->
+                    segments.sort(Comparator.comparingInt(s -> s[0] % 14 * 20_000 + s[0]));
+            case "the others backwards" ->
+                    segments.sort(Comparator.comparingInt(s -> s[0] % 14 * 20_000 - s[0]));
+            case "byte by byte, backwards" -> {
+                segments.clear();
+                for (int at = 5000; at >= 0; at--) {
+                    segments.add(new int[] {at, 1});
+                }
+            }
+            default -> throw new AssertionError(order);
+        }
+        return segments;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in order",
+                "reversed",
+                "shuffled",
+                "overlapping",
+                "every second",
+                "the others later",
+                "the others backwards",
+                "byte by byte, backwards"
+            })
+    void anyDisorderIsTheSameSet(String order) {
+        long seed = System.nanoTime();
+        List<int[]> segments = disorder(order, new Random(seed));
+        for (int initial : new int[] {0, Integer.MAX_VALUE - 3000, -7000}) {
+            Model model = new Model();
+            SequenceSpace space = new SequenceSpace();
+            int first = segments.get(0)[0];
+            for (int i = 0; i < segments.size(); i++) {
+                int[] segment = segments.get(i);
+                model.add(segment[0], segment[1]);
+                space.add(initial + segment[0], segment[1]);
+                if (i % 100 == 0 || i == segments.size() - 1) {
+                    assertSame(model, space, order + " seed " + seed + " segment " + i);
+                }
+            }
+            assertEquals(bounds(model, first), covered(space), order + " seed " + seed);
+        }
+    }
+
+    private static List<Long> covered(SequenceSpace space) {
+        return space.toPart(0, 0, null, null, null, null).covered();
+    }
+
+    /** What the model has seen as start, end, start, end … from a first position on. */
+    private static List<Long> bounds(Model model, int first) {
+        List<Long> bounds = new ArrayList<>();
+        for (int at = model.seen.nextSetBit(0); at >= 0; ) {
+            int end = model.seen.nextClearBit(at);
+            bounds.add((long) at - first);
+            bounds.add((long) end - first);
+            at = model.seen.nextSetBit(end);
+        }
+        return bounds;
+    }
+
+    @Test
+    void rangesThatGoLeaveNoBlocksBehind() {
+        Random random = new Random(5);
+        SeenRanges ranges = new SeenRanges(0);
+        for (int round = 0; round < 400; round++) {
+            int from = round * 1000;
+            for (int i = 0; i < 100; i++) {
+                ranges.add(from + 10L * i, from + 10L * i + 5);
+            }
+            ranges.add(from + random.nextInt(20), from + 999L);
+        }
+        assertTrue(ranges.blocks() < 40, "blocks: " + ranges.blocks());
     }
 }

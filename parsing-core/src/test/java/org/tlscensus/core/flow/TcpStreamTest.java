@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TcpStreamTest {
@@ -27,10 +30,15 @@ class TcpStreamTest {
         public void gap(long missingBytes) {
             text.append('[').append(missingBytes).append(']');
         }
+
+        @Override
+        public void dropped() {
+            text.append('!');
+        }
     }
 
     private final Written written = new Written();
-    private final TcpStream stream = new TcpStream(100, written);
+    private final TcpStream stream = new TcpStream(78 + 2 * WaitingSegments.SEGMENT_COST, written);
 
     private void segment(int sequenceNumber, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -122,13 +130,111 @@ class TcpStreamTest {
         assertEquals("ab", written.text.toString());
     }
 
-    @Test
-    void tooMuchWaitingGivesTheHoleUp() {
+    /** What goes by: a segment as sequence number and text, an acknowledgment as a number. */
+    private void play(TcpStream to, String packets) {
+        for (String packet : packets.split(" ", -1)) {
+            String number = packet.replaceAll("[^0-9].*", "");
+            byte[] bytes = packet.substring(number.length()).getBytes(StandardCharsets.ISO_8859_1);
+            if (bytes.length == 0) {
+                to.acknowledged(Integer.parseInt(number));
+            } else {
+                to.segment(Integer.parseInt(number), 0, bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            the first copy             | 4abcd 4wxyz 0....                | ....abcd     | true
+            also behind it             | 4abcd 6wxyz 0....                | ....abcdyz   | true
+            and before it              | 6abcd 4wxyz 0....                | ....wxabcd   | true
+            and within                 | 4abcdef 6xy 0....                | ....abcdef   | true
+            and around                 | 6cd 4abxyef 0....                | ....abcdef   | true
+            also what fills the hole   | 4abcd 0....wxyz                  | ....abcd     | true
+            copies that are alike      | 4abcd 4abcdef 5bcd 0....abc      | ....abcdef   | false
+            the acknowledged one       | 4abcdef 4wxyz 8 0....            | ....wxyz     | true
+            which is the first         | 4abcdef 4wxyz 10 8 0....         | ....abcdef   | true
+            received before the second | 4abcdef 10 4wxyz 8 0....         | ....abcdef   | true
+            the one that goes on       | 4abcdef 4wxyz 8klmn 0....        | ....wxyzklmn | true
+            which went on before       | 8klmn 4abcdef 4wxyz 0....        | ....wxyzklmn | true
+            which is the first         | 10klmn 4abcdef 4wxyz 0....       | ....abcdefklmn | true
+            of which neither           | 9klmn 4abcdef 4wxyz 0....        | ....abcdeklmn | true
+            the hole's, that goes on   | 8klmn 4abcdef 0....wxyz          | ....wxyzklmn | true
+            """)
+    void ofCopiesThatDifferOneCounts(String which, String packets, String bytes, boolean differs) {
         stream.start(0);
-        segment(1, "x".repeat(60));
-        assertEquals("", written.text.toString());
-        segment(61, "y".repeat(60));
-        assertEquals("[1]" + "x".repeat(60) + "y".repeat(60), written.text.toString());
+        play(stream, packets);
+        assertEquals(bytes, written.text.toString(), which);
+        assertEquals(differs, stream.isOverlapDifferent(), which);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 100, 5, false, the same again",
+        "0, 10, 40, 5, false, a part of it",
+        "0, 3, 90, 50, true, one byte differs",
+        "0, 0, 100, 0, true, the first",
+        "0, 80, 30, 90, true, what reaches beyond",
+        "3, 0, 15, 7, true, fifteen bytes at least",
+        "0, 99, 1, 99, false, a keep-alive",
+        "0, 94, 6, 94, false, padding",
+        "-50, 0, 100, 60, true, around the end of the numbers",
+        "-50, 0, 100, 200, false, and the same there",
+    })
+    void aLaterCopyIsCompared(
+            int initial, int from, int length, int other, boolean differs, String kind) {
+        byte[] sent = new byte[200];
+        new Random(3).nextBytes(sent);
+        TcpStream remembering = TcpStream.remembering(1000, written);
+        remembering.start(initial);
+        for (int at = 0; at < 100; at += 10) {
+            remembering.segment(initial + at, 0, sent, at, 10);
+        }
+        if (other < sent.length && differs || length < 10) {
+            sent[other] ^= 1;
+        }
+        remembering.segment(initial + from, 0, sent, from, length);
+        assertEquals(differs, remembering.isOverlapDifferent(), kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1 x60|61 y60|0 a1             , ax60!|gap 60, the farthest is dropped",
+        "61 y60|1 x60|0 a1             , ax60!|gap 60, also when it came first",
+        "1 x60|61 y60|0 a1|121 z10     , ax60!|gap 60|z10, what was dropped is not waited for",
+        "1 x60|61 y60|0 a1|61 y60      , ax60|y60, unless it comes again",
+        "1 x60|61 y60                  , gap 1|x60!|gap 60, the first hole stays a hole",
+        "1 x9|11 y9|21 z9|0 a1         , ax9|gap 1|y9!|gap 10, a segment costs more than its bytes",
+        "1 x150|0 a1                   , ax150, one may be large",
+        "1 x500|0 a1                   , a!|gap 500, but not larger than all",
+    })
+    void tooMuchWaitingDropsTheFarthest(String segments, String expected, String why) {
+        stream.start(0);
+        for (String segment : segments.split("[|]", -1)) {
+            String[] words = segment.split(" ", -1);
+            int length = Integer.parseInt(words[1].substring(1));
+            segment(Integer.parseInt(words[0]), words[1].substring(0, 1).repeat(length));
+        }
+        stream.end();
+        StringBuilder text = new StringBuilder();
+        for (String run : expected.split("[|]", -1)) {
+            boolean isDropped = run.endsWith("!");
+            String word = isDropped ? run.substring(0, run.length() - 1) : run;
+            if (word.startsWith("gap ")) {
+                text.append('[').append(word.substring(4)).append(']');
+            } else {
+                Matcher part = Pattern.compile("([a-z])([0-9]*)").matcher(word);
+                while (part.find()) {
+                    int times = part.group(2).isEmpty() ? 1 : Integer.parseInt(part.group(2));
+                    text.append(part.group(1).repeat(times));
+                }
+            }
+            text.append(isDropped ? "!" : "");
+        }
+        assertEquals(text.toString(), written.text.toString(), why);
     }
 
     @Test
