@@ -34,6 +34,22 @@ final class CutCapture {
     }
 
     CutCapture(ByteSource source) throws IOException {
+        read(source);
+    }
+
+    /** The packets of files that were recorded side by side, in the order of their times. */
+    static CutCapture merged(List<? extends ByteSource> sources) throws IOException {
+        CutCapture merged = new CutCapture(List.of());
+        for (ByteSource source : sources) {
+            merged.read(source);
+        }
+        if (sources.size() > 1) {
+            merged.packets.sort(Comparator.comparingLong(Packet::timeNanos)); // stable
+        }
+        return merged;
+    }
+
+    private void read(ByteSource source) throws IOException {
         try (CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
                 int from = reader.offset();
