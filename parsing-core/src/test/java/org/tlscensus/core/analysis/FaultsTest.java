@@ -19,8 +19,8 @@ import org.tlscensus.core.x509.CertificateParser;
 
 /**
  * Captures that once came out wrong, or easily do, each with the right values of its rows: a line a
- * row of connections, certificates or exchanges, what it is and then columns. They were made by real
- * programs, or after public reports.
+ * row of connections, certificates or exchanges, what it is and then columns. They were made by
+ * real programs, or after public reports.
  */
 class FaultsTest {
     private static final AnalysisOptions OPTIONS = AnalysisOptions.DEFAULTS;
