@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How often each field of our rows says what the facts say, and where it does not. */
 final class Agreement {
@@ -23,6 +25,7 @@ final class Agreement {
     }
 
     private final Map<String, Count> counts = new TreeMap<>();
+    private final Set<String> captures = new TreeSet<>();
     private final List<Disagreement> disagreements = new ArrayList<>();
 
     /** Compares one field of one item; a fact of null is unknown and says nothing. */
@@ -30,6 +33,7 @@ final class Agreement {
         if (fact == null) {
             return;
         }
+        captures.add(capture);
         Count count = counts.computeIfAbsent(field, name -> new Count());
         if (Objects.equals(fact, ours)) {
             count.equal++;
@@ -39,6 +43,11 @@ final class Agreement {
                     new Disagreement(
                             capture, item, field, String.valueOf(fact), String.valueOf(ours)));
         }
+    }
+
+    /** The captures of which a value was compared. */
+    Set<String> captures() {
+        return captures;
     }
 
     List<Disagreement> disagreements() {

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Compares the tables of an ingested corpus, each capture a site of its own, with facts from other
  * tools; prints the agreement of every field and each disagreement. Exits with 1 when one of them
- * is not in the reviewed list.
+ * is not in the reviewed list, or when a line of that list is met no longer.
  *
  * <p>Arguments: the corpus' folder, the reviewed list, and the tables of connections, certificates,
  * captures and OCSP exchanges as JSON lines. {@code .ci/conformance} makes them and calls this.
@@ -32,7 +32,7 @@ public final class Conformance {
             paths[i] = Path.of(arguments[i]);
         }
         Agreement agreement = compare(paths[0], paths[2], paths[3], paths[4], paths[5]);
-        System.exit(report(agreement, Reviewed.read(paths[1])));
+        System.exit(Judgement.of(agreement, Reviewed.read(paths[1])));
     }
 
     private static Agreement compare(
@@ -68,24 +68,5 @@ public final class Conformance {
                     }
                 });
         return agreement;
-    }
-
-    private static int report(Agreement agreement, Reviewed reviewed) {
-        agreement.print(System.out);
-        List<Agreement.Disagreement> unexplained =
-                agreement.disagreements().stream().filter(d -> !reviewed.covers(d)).toList();
-        System.out.printf(
-                "%d values compared, %d disagree: %d reviewed, %d unexplained%n",
-                agreement.compared(),
-                agreement.disagreements().size(),
-                agreement.disagreements().size() - unexplained.size(),
-                unexplained.size());
-        unexplained.forEach(d -> System.out.println("unexplained: " + d));
-        reviewed.unused().forEach(line -> System.out.println("reviewed, but not met: " + line));
-        if (agreement.compared() == 0) {
-            System.out.println("nothing was compared");
-            return 1;
-        }
-        return unexplained.isEmpty() ? 0 : 1;
     }
 }

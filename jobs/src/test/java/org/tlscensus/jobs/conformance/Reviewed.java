@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Disagreements that someone examined, one a line: {@code capture glob | item | field | reason}.
@@ -14,6 +15,10 @@ import java.util.List;
  */
 final class Reviewed {
     private record Entry(PathMatcher capture, String item, String field, String line) {
+        boolean isOfOne(Set<String> captures) {
+            return captures.stream().anyMatch(name -> capture.matches(Path.of(name)));
+        }
+
         boolean matches(Agreement.Disagreement d) {
             return capture.matches(Path.of(d.capture()))
                     && (item.equals("*") || item.equals(d.item()))
@@ -60,8 +65,13 @@ final class Reviewed {
         return covered;
     }
 
-    /** Lines that met no disagreement: gone, or of another corpus. */
-    List<String> unused() {
-        return unused.stream().map(Entry::line).toList();
+    /** Lines about one of these captures that met no disagreement: what they excuse is gone. */
+    List<String> stale(Set<String> captures) {
+        return unused.stream().filter(entry -> entry.isOfOne(captures)).map(Entry::line).toList();
+    }
+
+    /** Lines about none of these captures. */
+    List<String> absent(Set<String> captures) {
+        return unused.stream().filter(entry -> !entry.isOfOne(captures)).map(Entry::line).toList();
     }
 }

@@ -19,7 +19,8 @@ import org.tlscensus.core.tls.TlsLimits;
  *     whole: messages of OCSP and DNS, datagrams in fragments
  * @param firstPackets packets of a split among which a connection that is met in its midst begins,
  *     so that its first packets are kept for the dialogue of an earlier split
- * @param firstBytes bytes that are kept of it, once its own dialogue is over
+ * @param firstBytes bytes that are kept of it, once its own dialogue is over: as many again as long
+ *     as handshake records in the clear go on, up to those of a dialogue
  * @param dialogueBytes bytes of packets that are kept of a connection in the middle of its dialogue
  * @param knownCertificates certificates that a task remembers having handed out
  * @param tls of a handshake

@@ -78,8 +78,8 @@ final class PacketKeeper {
                         || !(connection.dialogue() instanceof DatagramDialogue datagrams)
                         || datagrams.hasBegun();
         int payload = isPayloadNeeded ? packet.payloadLength() : 0;
-        int bound = isOver ? limits.firstBytes() : limits.dialogueBytes();
-        if (kept.log().length() + SegmentLog.size(payload) > bound) {
+        int step = isOver ? limits.firstBytes() : limits.dialogueBytes();
+        if (!kept.log().mayTake(SegmentLog.size(payload), step, limits.dialogueBytes())) {
             if (isBeginning) {
                 kept.end();
             } else {

@@ -39,6 +39,7 @@ final class SegmentLog {
 
     private byte[] bytes;
     private int length = START_BYTES;
+    private int granted; // up to this length it may grow without a further look
 
     SegmentLog(StreamBeginnings beginnings) {
         bytes = new byte[START_BYTES];
@@ -96,6 +97,21 @@ final class SegmentLog {
 
     int length() {
         return length;
+    }
+
+    /**
+     * Whether a connection that was met in its midst, and shows no beginning, may have so many more
+     * bytes here: a step of them, and further ones as long as a handshake in the clear goes on.
+     */
+    boolean mayTake(int size, int step, int most) {
+        if (length + size <= Math.max(granted, step)) {
+            return true;
+        }
+        if (length + size > most || !PlainHandshake.isShown(toBytes())) {
+            return false;
+        }
+        granted = Math.min(most, length + size + step);
+        return true;
     }
 
     byte[] toBytes() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.BytesSource;
@@ -34,6 +35,22 @@ final class CutCapture {
     }
 
     CutCapture(ByteSource source) throws IOException {
+        read(source);
+    }
+
+    /** The packets of files that were recorded side by side, in the order of their times. */
+    static CutCapture merged(List<? extends ByteSource> sources) throws IOException {
+        CutCapture merged = new CutCapture(List.of());
+        for (ByteSource source : sources) {
+            merged.read(source);
+        }
+        if (sources.size() > 1) {
+            merged.packets.sort(Comparator.comparingLong(Packet::timeNanos)); // stable
+        }
+        return merged;
+    }
+
+    private void read(ByteSource source) throws IOException {
         try (CaptureReader reader = CaptureReader.open(source)) {
             while (reader.next()) {
                 int from = reader.offset();
@@ -121,6 +138,23 @@ final class CutCapture {
         }
         skewed.packets.sort(Comparator.comparingLong(Packet::timeNanos)); // stable
         return skewed;
+    }
+
+    /** The packets with other bytes of the same length, in another order. */
+    CutCapture with(UnaryOperator<List<byte[]>> change) {
+        CutCapture changed = new CutCapture(linkTypes);
+        List<byte[]> bytes = change.apply(packets.stream().map(Packet::bytes).toList());
+        for (int i = 0; i < bytes.size(); i++) {
+            Packet at = packets.get(i);
+            changed.packets.add(
+                    new Packet(
+                            at.timeNanos(),
+                            at.hasTime(),
+                            at.linkType(),
+                            bytes.get(i).length,
+                            bytes.get(i)));
+        }
+        return changed;
     }
 
     static Captures of(List<BytesSource> files) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.CorpusFolder;
+import org.tlscensus.core.FaultsFolder;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.capture.CaptureFormat;
 import org.tlscensus.core.capture.CaptureHead;
@@ -23,6 +24,7 @@ import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.packet.Bytes;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
  * The one hard invariant: rows are a function of the packets, not of how the archive was cut into
@@ -54,6 +56,7 @@ class CutsDoNotMatterTest {
 
     private final List<String> failures = new ArrayList<>();
     private int tried;
+    private int failed; // of which the first ones are in the list
 
     /** Everything but the names of the files: those are what differs. */
     static List<String> rows(SiteRows site) {
@@ -98,7 +101,11 @@ class CutsDoNotMatterTest {
 
     private void compare(String what, List<String> expected, List<String> actual) {
         tried++;
-        if (!expected.equals(actual) && failures.size() < 100) {
+        if (expected.equals(actual)) {
+            return;
+        }
+        failed++;
+        if (failures.size() < 100) {
             List<String> missing = new ArrayList<>(expected);
             actual.forEach(missing::remove);
             List<String> extra = new ArrayList<>(actual);
@@ -133,7 +140,7 @@ class CutsDoNotMatterTest {
     }
 
     private void report(String kind) {
-        System.out.printf("%s: %d cuts tried, %d failures%n", kind, tried, failures.size());
+        System.out.printf("%s: %d cuts tried, %d failures%n", kind, tried, failed);
         assertEquals("", String.join("\n", failures));
     }
 
@@ -160,33 +167,56 @@ class CutsDoNotMatterTest {
         report("faults cut at packets");
     }
 
+    /** All that once came out wrong, with the secrets that are known. */
+    @Test
+    void allFaultsMayBeCutAtAnyPacket() throws IOException {
+        Random random = new Random(13);
+        for (FaultsFolder.Fault fault : FaultsFolder.all()) {
+            List<BytesSource> files = new ArrayList<>();
+            for (Path file : fault.files()) {
+                files.add(new BytesSource(file.toString(), Files.readAllBytes(file)));
+            }
+            CutCapture cut = CutCapture.merged(files);
+            cutAtPackets(fault.name(), cut, fault.secrets(), SAMPLED_CUTS, random);
+        }
+        assertTrue(tried > 1000, "cuts tried: " + tried);
+        report("all faults cut at packets");
+    }
+
     private void cutAtPackets(List<Path> captures, int sampled) throws IOException {
         Random random = new Random(7);
         for (Path capture : captures) {
             String name = capture.getFileName().toString();
             CutCapture cut = new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
-            int packets = cut.packets();
-            if (packets < 2 || !cut.isWritable()) {
-                continue;
-            }
-            Captures one = cut.cutAt();
-            List<String> expected = rows(run(one, wholeFiles(one)));
-            int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / sampled);
-            int first = EXHAUSTIVE ? 1 : 1 + random.nextInt(stride);
-            for (int at = first; at < packets; at += stride) {
-                Captures two = cut.cutAt(at);
-                compare(name + " cut at " + at, expected, rows(run(two, wholeFiles(two))));
-            }
-            for (int i = 0; i < MULTI_CUTS; i++) {
-                int wanted = 1 + random.nextInt(Math.min(packets - 1, 40));
-                int[] cuts = random.ints(1, packets).distinct().limit(wanted).sorted().toArray();
-                Captures many = cut.cutAt(cuts);
-                compare(
-                        name + " cut at " + Arrays.toString(cuts),
-                        expected,
-                        rows(run(many, wholeFiles(many))));
-            }
+            cutAtPackets(name, cut, KeyLog.EMPTY, sampled, random);
         }
+    }
+
+    private void cutAtPackets(
+            String name, CutCapture cut, KeyLog secrets, int sampled, Random random)
+            throws IOException {
+        int packets = cut.packets();
+        if (packets < 2 || !cut.isWritable()) {
+            return;
+        }
+        List<String> expected = rowsOfFiles(cut.cutAt(), secrets);
+        int stride = EXHAUSTIVE ? 1 : Math.max(1, packets / sampled);
+        int first = EXHAUSTIVE ? 1 : 1 + random.nextInt(stride);
+        for (int at = first; at < packets; at += stride) {
+            compare(name + " cut at " + at, expected, rowsOfFiles(cut.cutAt(at), secrets));
+        }
+        for (int i = 0; i < MULTI_CUTS; i++) {
+            int wanted = 1 + random.nextInt(Math.min(packets - 1, 40));
+            int[] cuts = random.ints(1, packets).distinct().limit(wanted).sorted().toArray();
+            compare(
+                    name + " cut at " + Arrays.toString(cuts),
+                    expected,
+                    rowsOfFiles(cut.cutAt(cuts), secrets));
+        }
+    }
+
+    private static List<String> rowsOfFiles(Captures files, KeyLog secrets) throws IOException {
+        return rows(run(new WithSecrets(files, secrets), wholeFiles(files)));
     }
 
     /** Where one packet holds pieces of several datagrams, and datagrams come in many packets. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.BytesSource;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.tls.FactsLine;
@@ -49,23 +48,6 @@ class FaultCapturesTest {
             }
         }
         return keys;
-    }
-
-    private record WithSecrets(Captures files, KeyLog secrets) implements Captures {
-        @Override
-        public int count() {
-            return files.count();
-        }
-
-        @Override
-        public String name(int index) {
-            return files.name(index);
-        }
-
-        @Override
-        public ByteSource open(int index) throws IOException {
-            return files.open(index);
-        }
     }
 
     private static SiteRows rows(Captures files, KeyLog keys) throws IOException {

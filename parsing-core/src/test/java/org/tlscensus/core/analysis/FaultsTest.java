@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.x509.CertificateParser;
 
 /**
- * Captures that once came out wrong, each with the right values of its rows: a line a connection,
- * its ends and then columns. They were made by real programs, or after public reports.
+ * Captures that once came out wrong, or easily do, each with the right values of its rows: a line a
+ * row of connections, certificates or exchanges, what it is and then columns. They were made by
+ * real programs, or after public reports.
  */
 class FaultsTest {
     private static final AnalysisOptions OPTIONS = AnalysisOptions.DEFAULTS;
@@ -36,14 +38,13 @@ class FaultsTest {
     @MethodSource("captures")
     void rowsAreRight(Path capture) throws IOException {
         Path truth = Path.of(capture.toString().replace(".pcap", ".truth"));
-        List<ConnectionRow> rows = SiteRows.of("site", capture, OPTIONS).connections();
+        SiteRows site = SiteRows.of("site", capture, OPTIONS);
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
         for (String line : Files.readAllLines(truth)) {
             String[] cells = line.split(" \\| ", -1);
             expected.add(line);
-            List<ConnectionRow> found =
-                    rows.stream().filter(row -> ends(row).equals(cells[0])).toList();
+            List<? extends Record> found = found(site, cells[0]);
             String columns =
                     Stream.of(cells)
                             .skip(1)
@@ -55,6 +56,23 @@ class FaultsTest {
         assertEquals(String.join("\n", expected), String.join("\n", actual));
     }
 
+    /** A connection by its ends or its place, an exchange by its place, a certificate by hash. */
+    private static List<? extends Record> found(SiteRows site, String item) {
+        String name = item.substring(item.indexOf(' ') + 1);
+        List<ConnectionRow> connections = site.connections();
+        if (item.startsWith("certificate ")) {
+            byte[] der = site.certificates().get(name);
+            return der == null ? List.of() : List.of(CertificateParser.parse(der));
+        }
+        if (item.startsWith("exchange ")) {
+            return List.of(site.exchanges().get(Integer.parseInt(name)).row());
+        }
+        if (item.startsWith("connection ")) {
+            return List.of(connections.get(Integer.parseInt(name)));
+        }
+        return connections.stream().filter(row -> ends(row).equals(item)).toList();
+    }
+
     private static String ends(ConnectionRow row) {
         return String.join(
                 " ",
@@ -64,7 +82,7 @@ class FaultsTest {
                 String.valueOf(row.serverPort()));
     }
 
-    private static String text(List<ConnectionRow> rows, String column) {
+    private static String text(List<? extends Record> rows, String column) {
         if (column.equals("rows")) {
             return String.valueOf(rows.size());
         }

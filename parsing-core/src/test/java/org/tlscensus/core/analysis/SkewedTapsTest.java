@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlscensus.core.CorpusFolder;
@@ -25,10 +26,17 @@ import org.tlscensus.core.row.TlsRow;
 class SkewedTapsTest {
     private static final long MILLI = 1_000_000;
 
+    /**
+     * What clocks that differ leave open: a direction that is out of order of its own, a port that
+     * is used again sooner than the clocks differ, and a hello in a late SYN.
+     */
+    private static final Set<String> NOT_TOLD =
+            Set.of("syn-late.pcap", "port-reuse.pcap", "tfo.pcap");
+
     private static List<Path> captures() throws IOException {
         List<Path> captures = new ArrayList<>(CorpusFolder.dataSet("starttls"));
         captures.addAll(FaultsTest.captures());
-        captures.removeIf(capture -> capture.endsWith("syn-late.pcap")); // a direction out of order
+        captures.removeIf(capture -> NOT_TOLD.contains(capture.getFileName().toString()));
         return captures;
     }
 
