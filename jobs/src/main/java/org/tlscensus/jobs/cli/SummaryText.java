@@ -35,6 +35,13 @@ final class SummaryText {
                         summary.tlsConnections(),
                         summary.certificates(),
                         tables));
+        long twice = summary.captures().stream().mapToLong(CaptureRow::lookaheadBytes).sum();
+        if (twice > 0) {
+            lines.add(
+                    String.format(
+                            "census: %.1f MB were read twice: connections go on beyond their splits",
+                            twice / 1e6));
+        }
         if (summary.redoneSplits() > 0) {
             lines.add(
                     String.format(

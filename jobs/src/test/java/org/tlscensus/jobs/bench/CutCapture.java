@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.FileByteSource;
 
@@ -16,6 +15,7 @@ import org.tlscensus.core.capture.FileByteSource;
  */
 public final class CutCapture {
     private static final int FILE_HEADER = 24;
+    private static final int SCATTER = 0x9e3779b1; // odd: no two numbers become the same
 
     private CutCapture() {}
 
@@ -24,7 +24,6 @@ public final class CutCapture {
         Path from = Path.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         Path folder = Files.createDirectories(Path.of(arguments[2]));
-        Random random = new Random(3);
         long each = Files.size(from) / count + 1;
         try (FileByteSource source = new FileByteSource(from);
                 CaptureReader reader = CaptureReader.open(source)) {
@@ -32,7 +31,7 @@ public final class CutCapture {
             source.read(0, header, 0, FILE_HEADER);
             boolean more = reader.next();
             for (int number = 1; more; number++) {
-                Path file = folder.resolve(String.format("%08x.pcap", random.nextInt()));
+                Path file = folder.resolve(String.format("%08x.pcap", number * SCATTER));
                 try (OutputStream out =
                         new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
                     out.write(header);

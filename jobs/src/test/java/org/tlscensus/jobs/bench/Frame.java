@@ -73,6 +73,17 @@ record Frame(byte[] bytes, boolean fromClient, long nanosAfterFirst) {
         return out.array();
     }
 
+    /** The frame with another byte in its payload. */
+    Frame withPayloadByte(int index, byte value) {
+        ByteBuffer out = ByteBuffer.wrap(bytes.clone());
+        int at = payloadOffset() + index;
+        int even = at - (at - transport()) % 2; // the word of the checksum
+        int word = out.getShort(even) & 0xffff;
+        boolean isHigh = even == at;
+        put16(out, even, isHigh ? word & 0xff | (value & 0xff) << 8 : word & 0xff00 | value & 0xff);
+        return new Frame(out.array(), fromClient, nanosAfterFirst);
+    }
+
     /** A frame of the same sender that goes on at a sequence number with a payload. */
     Frame carrying(int sequenceNumber, byte[] payload, int offset, int length) {
         int header = transport() + 20;

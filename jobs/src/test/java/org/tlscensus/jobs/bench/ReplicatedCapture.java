@@ -17,7 +17,7 @@ import java.util.Random;
  * <pre>
  *   bulk        every TLS connection with 3,500 segments of application data
  *   mixed       every flow as it is, TLS connections with up to 60 segments of data
- *   handshakes  every TLS connection as it is
+ *   handshakes  every TLS connection that shows a certificate, in variants with others
  *   many        the first five packets of every TLS connection
  *   archive     every TLS connection as it is, every tenth with 12,000 segments of application data:
  *               cut into files, these cross dozens of them
@@ -25,6 +25,7 @@ import java.util.Random;
  */
 public final class ReplicatedCapture {
     private static final int OPEN_AT_ONCE = 200;
+    private static final int DISTINCT_LEAVES = 400;
     private static final long STEP_NANOS = 10_000;
 
     private final List<Template> templates;
@@ -62,7 +63,7 @@ public final class ReplicatedCapture {
                             flows.stream()
                                     .map(t -> isTls(t) ? t.withBulk(random.nextInt(60)) : t)
                                     .toList();
-                    case "handshakes" -> tls;
+                    case "handshakes" -> withDistinctLeaves(tls);
                     case "archive" -> withLongOnes(tls);
                     case "many" -> tls.stream().map(t -> t.first(5)).toList();
                     default -> throw new IllegalArgumentException("no kind " + kind);
@@ -71,8 +72,9 @@ public final class ReplicatedCapture {
             System.err.println("no flow that can be replicated in these captures");
             System.exit(1);
         }
-        int openAtOnce = kind.equals("many") ? 100_000 : OPEN_AT_ONCE;
-        long bytes = Long.parseLong(arguments[1]) << 20;
+        long bytes = Long.parseLong(arguments[1]) * 1_000_000;
+        int openAtOnce =
+                Math.min(kind.equals("many") ? 100_000 : OPEN_AT_ONCE, few(templates, bytes));
         ReplicatedCapture capture = new ReplicatedCapture(templates, bytes, openAtOnce);
         capture.write(Path.of(arguments[2]));
         System.out.printf(
@@ -100,6 +102,22 @@ public final class ReplicatedCapture {
             }
         }
         return false;
+    }
+
+    /** How many are open at once so that they are a fourth of all at most. */
+    private static int few(List<Template> templates, long bytes) {
+        double each = templates.stream().mapToLong(Template::bytes).average().orElseThrow();
+        return (int) Math.max(1, bytes / each / 4);
+    }
+
+    private static List<Template> withDistinctLeaves(List<Template> tls) {
+        List<LeafVariants> shown =
+                tls.stream().map(LeafVariants::new).filter(LeafVariants::hasLeaf).toList();
+        List<Template> all = new ArrayList<>();
+        for (int i = 0; i < DISTINCT_LEAVES && !shown.isEmpty(); i++) {
+            all.add(shown.get(i % shown.size()).variant(i));
+        }
+        return all;
     }
 
     private static List<Template> withLongOnes(List<Template> tls) {
