@@ -17,6 +17,11 @@ public record CaptureFile(String site, String name, String path, long bytes, Str
     /** Of one that was asked for by name. */
     static final String MISSING = "there is no such file";
 
+    /** What it takes to look into it. */
+    CaptureFile withoutNames() {
+        return new CaptureFile(null, null, path, bytes, problem);
+    }
+
     boolean isThere() {
         return problem == null;
     }

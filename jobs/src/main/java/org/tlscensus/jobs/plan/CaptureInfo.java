@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +52,8 @@ public record CaptureInfo(
         if (!file.isThere()) {
             return unreadable(file, file.problem());
         }
-        try (ByteSource source = CaptureSource.open(file.path(), hadoop)) {
+        try (HeadBytes source =
+                new HeadBytes(CaptureSource.open(file.path(), hadoop), FINGERPRINT_BYTES)) {
             CaptureHead head = CaptureHead.read(source);
             return new CaptureInfo(
                     file.site(),
@@ -62,7 +62,7 @@ public record CaptureInfo(
                     source.length(),
                     head.format(),
                     head.compression(),
-                    new ArrayList<>(head.linkTypes()),
+                    List.copyOf(head.linkTypes()),
                     head.snapLength(),
                     head.firstTimeNanos(),
                     lastTime(source, head),
@@ -82,7 +82,7 @@ public record CaptureInfo(
                 file.bytes(),
                 null,
                 null,
-                new ArrayList<>(),
+                List.of(),
                 null,
                 null,
                 null,
@@ -96,23 +96,50 @@ public record CaptureInfo(
         return last.isPresent() ? Long.valueOf(last.getAsLong()) : null;
     }
 
-    private static String fingerprint(ByteSource source) throws IOException {
-        byte[] head = new byte[FINGERPRINT_BYTES];
-        int length = 0;
-        while (length < head.length) {
-            int read = source.read(length, head, length, head.length - length);
-            if (read < 0) {
-                break;
-            }
-            length += read;
-        }
+    private static String fingerprint(HeadBytes source) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head, 0, length);
+            digest.update(source.head(), 0, source.filled());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** What the head tells, without what the one who asked knows. */
+    CaptureInfo withoutNames() {
+        return with(null, null, null, format, compression);
+    }
+
+    /** The same head, of a file by its names; words that many files have in common are shared. */
+    CaptureInfo of(CaptureFile file) {
+        return with(file.site(), file.name(), file.path(), shared(format), shared(compression));
+    }
+
+    private static String shared(String word) {
+        return word == null ? null : word.intern();
+    }
+
+    private CaptureInfo with(
+            String itsSite,
+            String itsName,
+            String itsPath,
+            String itsFormat,
+            String itsCompression) {
+        return new CaptureInfo(
+                itsSite,
+                itsName,
+                itsPath,
+                bytes,
+                itsFormat,
+                itsCompression,
+                linkTypes,
+                snapLength,
+                firstTimeNanos,
+                lastTimeNanos,
+                isSplittable,
+                damage,
+                fingerprint);
     }
 
     /** The same file, when the time of its last packet is known. */

@@ -211,9 +211,15 @@ public final class CapturePaths {
         List<CaptureFile> files = new ArrayList<>();
         for (CaptureFile file : byPath.values()) {
             boolean unique = uses.get(file.name()) == 1;
-            String name = unique ? file.name() : file.path();
             files.add(
-                    new CaptureFile(file.site(), name, file.path(), file.bytes(), file.problem()));
+                    unique
+                            ? file
+                            : new CaptureFile(
+                                    file.site(),
+                                    file.path(),
+                                    file.path(),
+                                    file.bytes(),
+                                    file.problem()));
         }
         files.sort(Comparator.comparing(CaptureFile::name));
         return files;

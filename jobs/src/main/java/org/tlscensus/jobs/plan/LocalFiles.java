@@ -34,7 +34,7 @@ final class LocalFiles {
     record Found(Path path, Path base, long bytes, String problem) {}
 
     private final Set<Object> seen = new HashSet<>();
-    private final List<Found> found = new ArrayList<>();
+    private List<Found> found = new ArrayList<>();
     private final Deque<Found> links = new ArrayDeque<>();
 
     /** Adds a file, or all files below a folder. */
@@ -42,13 +42,19 @@ final class LocalFiles {
         visit(path, base);
     }
 
-    /** What was found. Links come last: a file is called by its own name, if that was seen too. */
+    /**
+     * Hands out what was found, which may be much, and forgets it. Links come last: a file is
+     * called by its own name, if that was seen too.
+     */
     List<Found> found() {
         while (!links.isEmpty()) {
             Found link = links.remove();
             visit(link.path(), link.base());
         }
-        return List.copyOf(found);
+        List<Found> all = found;
+        found = new ArrayList<>();
+        seen.clear();
+        return all;
     }
 
     private void visit(Path path, Path base) {

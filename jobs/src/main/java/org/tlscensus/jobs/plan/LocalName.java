@@ -22,7 +22,17 @@ final class LocalName {
     /** Text by which {@link #path} finds the file again: Hadoop's, if that can be. */
     static String address(Path path) {
         String text = path.toString();
-        return isText(path, text) ? FILE + text : BYTES + path.toUri();
+        return isPlain(text) || isText(path, text) ? FILE + text : BYTES + path.toUri();
+    }
+
+    /** Whether it is all ASCII, which no locale reads from other bytes. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isText(Path path, String text) {
@@ -50,6 +60,10 @@ final class LocalName {
      * \xe9}.
      */
     static String readable(Path path) {
+        String plain = path.toString();
+        if (path.isAbsolute() && isPlain(plain)) {
+            return plain;
+        }
         ByteBuffer bytes = bytes(path);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         StringBuilder text = new StringBuilder();

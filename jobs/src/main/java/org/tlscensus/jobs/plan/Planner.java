@@ -11,7 +11,7 @@ import org.apache.spark.util.SerializableConfiguration;
 public final class Planner {
     private Planner() {}
 
-    /** The captures of all sites; the heads are read by the cluster. */
+    /** The captures of all sites; the heads of many are read by the cluster. */
     public static List<CaptureInfo> captures(
             Dataset dataset, JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
         Configuration here = hadoop.value().value();
@@ -19,11 +19,7 @@ public final class Planner {
         for (Dataset.Site site : dataset.sites()) {
             files.addAll(CapturePaths.find(site, here));
         }
-        int slices = Math.max(1, Math.min(files.size(), spark.defaultParallelism() * 4));
-        return new ArrayList<>(
-                spark.parallelize(files, slices)
-                        .map(file -> CaptureInfo.read(file, hadoop.value().value()))
-                        .collect()); // as many as there are files
+        return new HeadReading(spark, hadoop).read(files);
     }
 
     /**
