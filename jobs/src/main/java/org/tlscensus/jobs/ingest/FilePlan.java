@@ -15,7 +15,7 @@ final class FilePlan implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Rows of a file: some tens of megabytes. */
-    static final long ROWS_PER_FILE = 200_000;
+    private static final long ROWS_PER_FILE = 200_000;
 
     /** Rows that a task writes, in few or many files. */
     private static final long MIN_ROWS_PER_TASK = 5_000;
@@ -35,6 +35,7 @@ final class FilePlan implements Serializable {
 
     private final Map<SiteDay, Slices> slices = new HashMap<>(); // of days with several
     private final Map<FileKey, Integer> tasks = new HashMap<>();
+    private final long rowsPerFile;
     private final int taskCount;
 
     /**
@@ -43,10 +44,20 @@ final class FilePlan implements Serializable {
      * @param ends says which splits are provisional
      */
     FilePlan(List<ReadTotals.Split> splits, Map<String, SiteEnd> ends, int parallelism) {
+        this(splits, ends, parallelism, ROWS_PER_FILE);
+    }
+
+    /** The same, with files of another size. */
+    FilePlan(
+            List<ReadTotals.Split> splits,
+            Map<String, SiteEnd> ends,
+            int parallelism,
+            long rowsPerFile) {
+        this.rowsPerFile = rowsPerFile;
         Map<FileKey, Long> rows = new TreeMap<>();
         days(splits, ends).forEach((key, day) -> slice(key, day, parallelism, rows));
         long all = rows.values().stream().mapToLong(Long::longValue).sum();
-        long perTask = Math.min(ROWS_PER_FILE, Math.max(MIN_ROWS_PER_TASK, all / parallelism + 1));
+        long perTask = Math.min(rowsPerFile, Math.max(MIN_ROWS_PER_TASK, all / parallelism + 1));
         long before = 0;
         for (Map.Entry<FileKey, Long> file : rows.entrySet()) {
             tasks.put(file.getKey(), (int) (before / perTask));
@@ -77,7 +88,7 @@ final class FilePlan implements Serializable {
 
     private void slice(SiteDay key, ReadTotals.Day day, int parallelism, Map<FileKey, Long> rows) {
         long most = day.rows + day.possibleRows;
-        int count = (int) (most / ROWS_PER_FILE) + 1;
+        int count = (int) (most / rowsPerFile) + 1;
         if (count == 1 && most > MIN_ROWS_PER_TASK * parallelism) {
             count = parallelism; // each core writes a file
         }

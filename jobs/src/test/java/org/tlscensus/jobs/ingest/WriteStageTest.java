@@ -28,7 +28,8 @@ import scala.Tuple2;
 
 @ExtendWith(SharedSession.class)
 class WriteStageTest {
-    private static final int ROWS = 450_000;
+    private static final int ROWS_PER_FILE = 10_000;
+    private static final int ROWS = 22_500;
     private static final long START_MICROS = 1_790_000_000_000_000L;
     private static final Map<String, SiteEnd> ENDS =
             Map.of("campus", new SiteEnd(Long.MAX_VALUE, Long.MAX_VALUE));
@@ -40,7 +41,7 @@ class WriteStageTest {
     void aBusyHourIsCutToo(SparkSession spark) {
         List<StagedRun> staged = staged();
         ReadTotals totals = ReadTotals.of(staged.iterator());
-        FilePlan plan = new FilePlan(totals.splits, ENDS, 2);
+        FilePlan plan = new FilePlan(totals.splits, ENDS, 2, ROWS_PER_FILE);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop =
                 context.broadcast(new SerializableConfiguration(new Configuration()));
@@ -57,14 +58,14 @@ class WriteStageTest {
                                 "c0ffee")
                         .collect();
 
-        assertTrue(made.size() > ROWS / FilePlan.ROWS_PER_FILE, made.size() + " files");
+        assertTrue(made.size() > ROWS / ROWS_PER_FILE, made.size() + " files");
         RecordBytes<FileMade> codec = RecordBytes.of(FileMade.class);
         long written = 0;
         for (TableRun run : made) {
             RecordRun.Cursor cursor = run.cursor();
             cursor.next();
             FileMade file = codec.toRecord(cursor.record());
-            assertTrue(file.rows() <= FilePlan.ROWS_PER_FILE, file.toString());
+            assertTrue(file.rows() <= ROWS_PER_FILE, file.toString());
             assertEquals(file.rows(), rowsInOrder(spark, file.path()), file.path());
             written += file.rows();
         }
@@ -96,7 +97,7 @@ class WriteStageTest {
                 new RunsByKind(
                         (kind, run) -> staged.add(new StagedRun(kind, "campus", 0, true, run)));
         for (int i = 0; i < ROWS; i++) {
-            long micros = START_MICROS + 1300L * (int) (i * 7_919L % ROWS);
+            long micros = START_MICROS + 26_000L * (int) (i * 7_919L % ROWS);
             byte[] row = codec.toBytes(MadeRows.connection("c" + i, Micros.instant(micros)));
             runs.add(RunKind.ROW, 0, RowStart.of(micros, false), row);
         }

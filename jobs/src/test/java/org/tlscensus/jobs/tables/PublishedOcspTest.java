@@ -79,7 +79,7 @@ class PublishedOcspTest {
 
     @Test
     void serversArePublishedOnes(SparkSession spark) throws IOException {
-        long scale = 100;
+        long scale = 500;
         Map<String, Long> counts = new LinkedHashMap<>();
         List<String[]> published = published("ocsp-servers");
         for (String[] row : published.subList(0, 10)) {
