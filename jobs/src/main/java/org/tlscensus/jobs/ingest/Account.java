@@ -140,9 +140,13 @@ final class Account {
 
     /** Where each site stands, for a later ingest. */
     List<ArchiveState.SiteState> siteStates() {
+        Map<String, List<PlannedUnit>> units = new HashMap<>();
+        for (PlannedUnit unit : plan.units()) {
+            units.computeIfAbsent(unit.site(), site -> new ArrayList<>()).add(unit);
+        }
         Map<String, ArchiveState.SiteState> sites = new TreeMap<>(earlier.sites());
         for (String site : plan.readable().keySet()) {
-            sites.put(site, siteState(site));
+            sites.put(site, siteState(site, units.getOrDefault(site, List.of())));
         }
         return List.copyOf(sites.values());
     }
@@ -157,15 +161,13 @@ final class Account {
         return tallies;
     }
 
-    private ArchiveState.SiteState siteState(String site) {
+    private ArchiveState.SiteState siteState(String site, List<PlannedUnit> units) {
         long next = 0;
         List<ArchiveState.OpenUnit> openUnits = new ArrayList<>();
-        for (PlannedUnit unit : plan.units()) {
-            if (unit.site().equals(site)) {
-                next = unit.number() + 1;
-                if (unit.number() >= firstOpenUnit(site)) {
-                    openUnits.add(openUnit(unit));
-                }
+        for (PlannedUnit unit : units) {
+            next = unit.number() + 1;
+            if (unit.number() >= firstOpenUnit(site)) {
+                openUnits.add(openUnit(unit));
             }
         }
         return new ArchiveState.SiteState(site, next, lastNanos.getOrDefault(site, 0L), openUnits);

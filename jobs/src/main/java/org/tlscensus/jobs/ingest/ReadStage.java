@@ -23,6 +23,7 @@ import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.SiteCaptures;
 import org.tlscensus.jobs.plan.UnitGroups;
 
 /**
@@ -33,7 +34,8 @@ import org.tlscensus.jobs.plan.UnitGroups;
 final class ReadStage {
     private final JavaSparkContext context;
     private final Broadcast<SerializableConfiguration> hadoop;
-    private final Broadcast<IngestPlan> plan;
+    private final IngestPlan plan;
+    private final Broadcast<Map<String, SiteCaptures>> captures; // all that tasks need of the plan
     private final Broadcast<KeyLog> keyLog;
     private final AnalysisOptions options;
     private final TaskBudget budget;
@@ -60,7 +62,8 @@ final class ReadStage {
             LongAccumulator progress) {
         this.context = context;
         this.hadoop = hadoop;
-        this.plan = context.broadcast(plan);
+        this.plan = plan;
+        captures = context.broadcast(plan.readable());
         this.keyLog = context.broadcast(keyLog);
         this.options = options;
         this.budget = budget;
@@ -70,7 +73,7 @@ final class ReadStage {
 
     /** Does it all; what was handed out is then in {@link #runs}. */
     void run() {
-        List<PlannedUnit> units = plan.value().units();
+        List<PlannedUnit> units = plan.units();
         runs = pass(units);
         List<PlannedUnit> wrong = wrong();
         while (!wrong.isEmpty()) {
@@ -87,7 +90,7 @@ final class ReadStage {
 
     private List<PlannedUnit> wrong() {
         return BoundaryProof.wrong(
-                plan.value().units(), BoundaryProof.byUnit(plan.value(), captures()));
+                plan.units(), BoundaryProof.byUnit(plan, captures()));
     }
 
     private JavaRDD<StagedRun> pass(List<PlannedUnit> units) {
@@ -95,7 +98,7 @@ final class ReadStage {
                 UnitGroups.of(units, splitBytes, context.defaultParallelism());
         JavaRDD<StagedRun> pass =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(plan, keyLog, hadoop, options, budget, progress))
+                        .mapPartitions(task(captures, keyLog, hadoop, options, budget, progress))
                         .persist(StorageLevel.DISK_ONLY());
         kept.add(pass);
         List<ReadTotals> totals =
@@ -110,7 +113,7 @@ final class ReadStage {
     }
 
     private static FlatMapFunction<Iterator<List<PlannedUnit>>, StagedRun> task(
-            Broadcast<IngestPlan> plan,
+            Broadcast<Map<String, SiteCaptures>> captures,
             Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
             AnalysisOptions options,
@@ -123,7 +126,7 @@ final class ReadStage {
             ReadTask task =
                     new ReadTask(
                             units.iterator(),
-                            plan.value().readable(),
+                            captures.value(),
                             hadoop.value().value(),
                             keyLog.value(),
                             options,
