@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -123,11 +124,19 @@ final class ReadStage {
                             hadoop.value().value(),
                             keyLog.value(),
                             options,
+                            isLastTry(),
                             bytes);
             TaskContext.get()
                     .addTaskCompletionListener((TaskCompletionListener) ended -> close(task));
             return task;
         };
+    }
+
+    /** Whether Spark will not try the task again, on another machine maybe. */
+    private static boolean isLastTry() {
+        String setting = SparkEnv.get().conf().get("spark.task.maxFailures", "4");
+        boolean isLocal = "driver".equals(SparkEnv.get().executorId());
+        return isLocal || TaskContext.get().attemptNumber() + 1 >= Integer.parseInt(setting);
     }
 
     private static void close(ReadTask task) {

@@ -39,6 +39,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final Configuration hadoop;
     private final KeyLog keyLog;
     private final AnalysisOptions options;
+    private final boolean isLastTry;
     private final LongConsumer progress;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
@@ -56,6 +57,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private long reported; // bytes of the split that progress knows of
 
     /**
+     * @param isLastTry whether a file that cannot be read is told as damaged; else the task fails
      * @param progress takes stored bytes as they are read; in all the splits' bytes
      */
     ReadTask(
@@ -64,12 +66,14 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             Configuration hadoop,
             KeyLog keyLog,
             AnalysisOptions options,
+            boolean isLastTry,
             LongConsumer progress) {
         this.units = units;
         this.captures = captures;
         this.hadoop = hadoop;
         this.keyLog = keyLog;
         this.options = options;
+        this.isLastTry = isLastTry;
         this.progress = progress;
         connections = new ConnectionRecords(options);
     }
@@ -94,7 +98,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         if (run == null) {
             unit = units.next();
             reported = 0;
-            Captures files = captures.get(unit.site()).on(hadoop, keyLog);
+            Captures files = captures.get(unit.site()).on(hadoop, keyLog, isLastTry);
             run = new UnitRun(unit.unit(), files, options, this);
         }
         boolean more = run.step();

@@ -49,6 +49,8 @@ final class UnitAnalysis {
     private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
+    private CaptureReader at; // stands at the packet that is looked at
+    private boolean isKeyed; // the key is that packet's
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
 
@@ -97,10 +99,30 @@ final class UnitAnalysis {
         counters.packet(outcome);
     }
 
+    /** What was thrown was no answer to bad bytes but a bug: the packet's connection is lost. */
+    void failed(Throwable bug, boolean isOwn) {
+        if (isOwn) {
+            counters.packet(Outcome.FAILED);
+        }
+        Connection lost = isKeyed ? table.get(key) : null;
+        if (lost != null) {
+            unfinished -= lost.isFrozen() ? 1 : 0;
+            table.remove(lost.key());
+        }
+        bug(counters, bug);
+    }
+
+    private void bug(CaptureCounters of, Throwable bug) {
+        of.bug(Bugs.damage(at.position(), bug));
+    }
+
     private Outcome decode(CaptureReader reader) {
+        at = reader;
+        isKeyed = false;
         Outcome outcome = decoder.decode(reader);
         if (outcome.hasFlow()) {
             key.set(decoder);
+            isKeyed = true;
         }
         return outcome;
     }
@@ -238,13 +260,21 @@ final class UnitAnalysis {
         }
     }
 
-    /** Hands out a connection that leaves. */
+    /** Hands out a connection that leaves; one that cannot be is lost alone. */
     private void emit(Connection connection, Departure departure) {
+        unfinished -= connection.isFrozen() ? 1 : 0;
+        try {
+            handOut(connection, departure);
+        } catch (RuntimeException | StackOverflowError e) {
+            bug(own, e);
+        }
+    }
+
+    private void handOut(Connection connection, Departure departure) {
         keeper.left(connection);
         connection.endDialogue();
         connection.endWatch();
         if (connection.isFrozen()) {
-            unfinished--;
             emit(connection.frozenPart());
             return;
         }
