@@ -179,6 +179,6 @@ final class ReadStage {
 
     /** Lets the executors forget what was handed out. */
     void forget() {
-        kept.forEach(pass -> pass.unpersist(false));
+        kept.forEach(pass -> pass.unpersist(true)); // not while Spark stops: it would print a trace
     }
 }
