@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,11 +34,11 @@ class BoundsPageTest {
 
     @Test
     void everyBoundIsTold() throws Exception {
-        TreeSet<String> expected = new TreeSet<>();
+        Set<String> expected = new TreeSet<>();
         for (String name : LIMITS) {
             add(Class.forName("org.tlscensus.core." + name), expected);
         }
-        TreeSet<String> told = new TreeSet<>();
+        Set<String> told = new TreeSet<>();
         Matcher rows = ROW.matcher(Files.readString(Path.of("../SECURITY.md")));
         while (rows.find()) {
             told.add(rows.group(1) + " " + rows.group(2));
@@ -45,7 +46,7 @@ class BoundsPageTest {
         assertEquals(String.join("\n", expected), String.join("\n", told));
     }
 
-    private static void add(Class<?> limits, TreeSet<String> into) throws Exception {
+    private static void add(Class<?> limits, Set<String> into) throws Exception {
         Object defaults = defaults(limits);
         for (RecordComponent component : limits.getRecordComponents()) {
             Method accessor = component.getAccessor();
