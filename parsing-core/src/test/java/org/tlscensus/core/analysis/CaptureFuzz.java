@@ -93,7 +93,7 @@ public final class CaptureFuzz {
         if (!isPlain) {
             return null;
         }
-        long cut = 1 + random.nextInt(capture.length);
+        long cut = 1L + random.nextInt(capture.length);
         SiteRows halves = SiteRows.runProven("s", file, units(cut), AnalysisOptions.DEFAULTS);
         List<String> one = whole.connections().stream().map(Object::toString).toList();
         List<String> two = halves.connections().stream().map(Object::toString).toList();
