@@ -49,6 +49,7 @@ final class SummaryText {
                             summary.redoneSplits()));
         }
         addUndecoded(summary.packetsByReason(), lines);
+        addBugs(summary.captures(), lines);
         addDamages(summary.captures(), lines);
         return lines.stream().map(VisibleText::of).toList();
     }
@@ -77,6 +78,20 @@ final class SummaryText {
                             "census: %,d packets on UDP ports of tunnels or mirrors could not be"
                                     + " looked into; what can be: census describe --headers",
                             count));
+        }
+    }
+
+    private static void addBugs(List<CaptureRow> captures, List<String> lines) {
+        long bugs = 0;
+        for (CaptureRow capture : captures) {
+            bugs += capture.anomalies().getOrDefault("failed", 0L);
+        }
+        if (bugs > 0) {
+            lines.add(
+                    String.format(
+                            "census: %,d times a bug of tls-census was met, see damage in the table"
+                                    + " captures; please report it as SECURITY.md says",
+                            bugs));
         }
     }
 

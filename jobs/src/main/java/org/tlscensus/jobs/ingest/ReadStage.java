@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -131,11 +132,19 @@ final class ReadStage {
                             keyLog.value(),
                             options,
                             budget.bytes(),
+                            isLastTry(),
                             bytes);
             TaskContext.get()
                     .addTaskCompletionListener((TaskCompletionListener) ended -> close(task));
             return task;
         };
+    }
+
+    /** Whether Spark will not try the task again, on another machine maybe. */
+    private static boolean isLastTry() {
+        String setting = SparkEnv.get().conf().get("spark.task.maxFailures", "4");
+        boolean isLocal = "driver".equals(SparkEnv.get().executorId());
+        return isLocal || TaskContext.get().attemptNumber() + 1 >= Integer.parseInt(setting);
     }
 
     private static void close(ReadTask task) {
@@ -178,6 +187,6 @@ final class ReadStage {
 
     /** Lets the executors forget what was handed out. */
     void forget() {
-        kept.forEach(pass -> pass.unpersist(true));
+        kept.forEach(pass -> pass.unpersist(true)); // not while Spark stops: it would print a trace
     }
 }

@@ -40,6 +40,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final KeyLog keyLog;
     private final AnalysisOptions options;
     private final long memoryBytes;
+    private final boolean isLastTry;
     private final LongConsumer progress;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
@@ -58,6 +59,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     /**
      * @param memoryBytes for connections of a split, see {@link UnitRun}
+     * @param isLastTry whether a file that cannot be read is told as damaged; else the task fails
      * @param progress takes stored bytes as they are read; in all the splits' bytes
      */
     ReadTask(
@@ -67,6 +69,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             KeyLog keyLog,
             AnalysisOptions options,
             long memoryBytes,
+            boolean isLastTry,
             LongConsumer progress) {
         this.units = units;
         this.captures = captures;
@@ -74,6 +77,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         this.keyLog = keyLog;
         this.options = options;
         this.memoryBytes = memoryBytes;
+        this.isLastTry = isLastTry;
         this.progress = progress;
         connections = new ConnectionRecords(options);
     }
@@ -98,7 +102,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         if (run == null) {
             unit = units.next();
             reported = 0;
-            Captures files = captures.get(unit.site()).on(hadoop, keyLog);
+            Captures files = captures.get(unit.site()).on(hadoop, keyLog, isLastTry);
             run = new UnitRun(unit.unit(), files, options, memoryBytes, this);
         }
         boolean more = run.step();

@@ -2,6 +2,7 @@ package org.tlscensus.jobs.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,9 +152,9 @@ final class TableMaker {
 
     private void writeCaptures() throws IOException {
         List<CaptureInfo> told = new ArrayList<>();
+        Set<CaptureInfo> fresh = new HashSet<>(reading.plan().captures());
         for (CaptureInfo capture : account.captures()) {
-            boolean isFresh = reading.plan().captures().contains(capture);
-            if (isFresh || reading.sites().contains(capture.site())) {
+            if (fresh.contains(capture) || reading.sites().contains(capture.site())) {
                 told.add(capture);
             }
         }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.analysis.Bugs;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.CaptureHead;
 import org.tlscensus.core.capture.CaptureTail;
@@ -71,6 +72,8 @@ public record CaptureInfo(
                     fingerprint(source));
         } catch (IOException e) {
             return unreadable(file, "cannot be read: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            return unreadable(file, Bugs.describe(e)); // one file never ends an archive
         }
     }
 

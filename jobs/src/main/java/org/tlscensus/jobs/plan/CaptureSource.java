@@ -19,4 +19,15 @@ final class CaptureSource {
                 ? new FileByteSource(LocalName.path(path))
                 : new HadoopByteSource(path, hadoop);
     }
+
+    /**
+     * Opens a file as it was when it was planned.
+     *
+     * @param length bytes that it had then
+     */
+    static ByteSource open(String path, long length, Configuration hadoop) throws IOException {
+        return LocalName.isLocal(path)
+                ? new FileByteSource(LocalName.path(path), length)
+                : new HadoopByteSource(path, length, hadoop);
+    }
 }

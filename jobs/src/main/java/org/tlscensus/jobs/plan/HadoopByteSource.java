@@ -18,10 +18,22 @@ public final class HadoopByteSource implements ByteSource {
 
     /** Opens the file. */
     public HadoopByteSource(String path, Configuration hadoop) throws IOException {
+        this(
+                path,
+                new Path(path).getFileSystem(hadoop).getFileStatus(new Path(path)).getLen(),
+                hadoop);
+    }
+
+    /**
+     * Opens the file as it was when it had a length: what was added since is not read.
+     *
+     * @param length bytes
+     */
+    public HadoopByteSource(String path, long length, Configuration hadoop) throws IOException {
         name = path;
+        this.length = length;
         Path file = new Path(path);
         FileSystem files = file.getFileSystem(hadoop);
-        length = files.getFileStatus(file).getLen();
         in = files.open(file, (int) Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, length)));
     }
 

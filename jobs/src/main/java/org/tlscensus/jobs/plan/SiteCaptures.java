@@ -16,6 +16,7 @@ public final class SiteCaptures implements Serializable {
 
     private final String[] names;
     private final String[] paths;
+    private final long[] lengths; // bytes
     private final int[] overlapping;
 
     /**
@@ -24,6 +25,7 @@ public final class SiteCaptures implements Serializable {
     SiteCaptures(List<CaptureInfo> captures, List<Integer> stretches) {
         names = captures.stream().map(CaptureInfo::name).toArray(String[]::new);
         paths = captures.stream().map(CaptureInfo::path).toArray(String[]::new);
+        lengths = captures.stream().mapToLong(CaptureInfo::bytes).toArray();
         overlapping = new int[names.length];
         int first = 0;
         for (int size : stretches) {
@@ -47,8 +49,12 @@ public final class SiteCaptures implements Serializable {
         return sizes;
     }
 
-    /** The files, to be opened on this machine, and the secrets of their connections. */
-    public Captures on(Configuration hadoop, KeyLog keyLog) {
+    /**
+     * The files, to be opened on this machine, and the secrets of their connections.
+     *
+     * @param isLastTry whether a file that cannot be read is told as damaged; else it is thrown
+     */
+    public Captures on(Configuration hadoop, KeyLog keyLog, boolean isLastTry) {
         return new Captures() {
             @Override
             public int count() {
@@ -71,8 +77,13 @@ public final class SiteCaptures implements Serializable {
             }
 
             @Override
+            public boolean isLastTry() {
+                return isLastTry;
+            }
+
+            @Override
             public ByteSource open(int index) throws IOException {
-                return CaptureSource.open(paths[index], hadoop);
+                return CaptureSource.open(paths[index], lengths[index], hadoop);
             }
         };
     }

@@ -253,8 +253,9 @@ public final class TablesFolder implements Closeable {
     /** Removes what was staged; before the commit that leaves everything as it was. */
     @Override
     public void close() throws IOException {
-        if (ShutdownHookManager.get().hasShutdownHook(onShutdown)) {
-            ShutdownHookManager.get().removeShutdownHook(onShutdown);
+        ShutdownHookManager hooks = ShutdownHookManager.get();
+        if (!hooks.isShutdownInProgress()) { // then no hook can be removed
+            hooks.removeShutdownHook(onShutdown);
         }
         owner.close();
         clear(files, tables, staging);

@@ -18,7 +18,9 @@ enum CaptureAnomaly {
     /** A message in the middle was given up, since the task's memory was full. */
     MEMORY_BOUND,
     /** A handshake message was passed over since the task's memory for them was full. */
-    HANDSHAKE_MEMORY_BOUND;
+    HANDSHAKE_MEMORY_BOUND,
+    /** A packet or the rest of the file met a bug of tls-census: what it belonged to is lost. */
+    FAILED;
 
     String columnName() {
         return name().toLowerCase(Locale.ROOT);

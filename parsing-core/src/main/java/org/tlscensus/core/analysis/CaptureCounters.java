@@ -5,12 +5,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tlscensus.core.capture.Damage;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.DamageRow;
 
 /** What a split counts of one capture file. */
 final class CaptureCounters {
+    private static final int BUGS_TOLD = 10;
+
     private final String capture;
     private final int place;
     private final long[] packets = new long[Outcome.values().length];
@@ -96,6 +99,14 @@ final class CaptureCounters {
 
     void damage(long offset, String description) {
         damages.add(new DamageRow(offset, description));
+    }
+
+    /** Something unexpected in our code; the first few are told with their place. */
+    void bug(Damage bug) {
+        if (anomalies.getOrDefault(CaptureAnomaly.FAILED, 0L) < BUGS_TOLD) {
+            damage(bug.offset(), bug.description());
+        }
+        anomaly(CaptureAnomaly.FAILED, 1);
     }
 
     void began(long position, byte[] context) {

@@ -24,6 +24,14 @@ public interface Captures {
         return KeyLog.EMPTY;
     }
 
+    /**
+     * Whether a file that cannot be read ends there, and is told as damaged; else its IOException
+     * is thrown, for whoever will read it again.
+     */
+    default boolean isLastTry() {
+        return true;
+    }
+
     /** Opens a file; the caller closes it. */
     ByteSource open(int index) throws IOException;
 }

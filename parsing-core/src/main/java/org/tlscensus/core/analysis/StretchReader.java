@@ -13,7 +13,6 @@ import org.tlscensus.core.capture.CaptureContext;
 import org.tlscensus.core.capture.CaptureHead;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
-import org.tlscensus.core.capture.MemorySource;
 
 /**
  * Reads a stretch of a site's archive: one capture file, or several that overlap in time and are
@@ -25,39 +24,13 @@ final class StretchReader implements Closeable {
     /** Up to this size a file is read at once. */
     private static final int SMALL_FILE = 1 << 20;
 
-    private final List<File> files = new ArrayList<>();
-    private final PriorityQueue<File> others = // that stand at a packet, but for the present one
+    private final List<StretchFile> files = new ArrayList<>();
+    private final PriorityQueue<StretchFile>
+            others = // that stand at a packet, but for the present one
             new PriorityQueue<>(
-                    Comparator.comparingLong(File::timeNanos).thenComparingInt(File::number));
-    private File present; // whose packet is handed out
-
-    /** A file of the stretch. */
-    private static final class File {
-        private final int number;
-        private final ByteSource source;
-        private final CaptureReader reader; // null: nothing can be read
-        private final Damage unreadable;
-        private boolean standsAtPacket;
-
-        File(int number, ByteSource source, CaptureReader reader, Damage unreadable) {
-            this.number = number;
-            this.source = source;
-            this.reader = reader;
-            this.unreadable = unreadable;
-        }
-
-        void advance() throws IOException {
-            standsAtPacket = reader != null && reader.next();
-        }
-
-        int number() {
-            return number;
-        }
-
-        long timeNanos() {
-            return reader.timeNanos();
-        }
-    }
+                            Comparator.comparingLong(StretchFile::timeNanos)
+                                    .thenComparingInt(StretchFile::number));
+    private StretchFile present; // whose packet is handed out
 
     private StretchReader() {}
 
@@ -66,14 +39,17 @@ final class StretchReader implements Closeable {
         StretchReader stretch = new StretchReader();
         try {
             for (int i = 0; i < captures.overlapping(first); i++) {
-                ByteSource source = MemorySource.ofSmall(captures.open(first + i), SMALL_FILE);
-                CaptureHead head = CaptureHead.read(source);
-                CaptureReader reader = head.damage() == null ? CaptureReader.open(source) : null;
-                stretch.files.add(new File(i, source, reader, head.damage()));
+                stretch.files.add(
+                        StretchFile.open(
+                                captures,
+                                first,
+                                i,
+                                SMALL_FILE,
+                                (source, head) -> CaptureReader.open(source)));
             }
-            for (File file : stretch.files.subList(1, stretch.files.size())) {
+            for (StretchFile file : stretch.files.subList(1, stretch.files.size())) {
                 file.advance();
-                if (file.standsAtPacket) {
+                if (file.standsAtPacket()) {
                     stretch.others.add(file);
                 }
             }
@@ -91,19 +67,23 @@ final class StretchReader implements Closeable {
             return open(captures, unit.capture());
         }
         StretchReader stretch = new StretchReader();
-        ByteSource source = captures.open(unit.capture());
-        CaptureHead head = CaptureHead.read(source);
-        CaptureReader reader = null;
-        if (head.damage() == null) {
-            reader =
-                    unit.context() != null
-                            ? CaptureReader.openAt(
-                                    source, unit.start(), CaptureContext.fromBytes(unit.context()))
-                            : openByContent(source, head, unit.start());
-        }
-        stretch.files.add(new File(0, source, reader, head.damage()));
+        stretch.files.add(
+                StretchFile.open(
+                        captures,
+                        unit.capture(),
+                        0,
+                        0,
+                        (source, head) -> openWithin(source, head, unit)));
         stretch.present = stretch.files.get(0);
         return stretch;
+    }
+
+    private static CaptureReader openWithin(ByteSource source, CaptureHead head, Unit unit)
+            throws IOException {
+        return unit.context() != null
+                ? CaptureReader.openAt(
+                        source, unit.start(), CaptureContext.fromBytes(unit.context()))
+                : openByContent(source, head, unit.start());
     }
 
     private static CaptureReader openByContent(ByteSource source, CaptureHead head, long start)
@@ -127,28 +107,29 @@ final class StretchReader implements Closeable {
     /** Moves to the next packet; false when no file has one. */
     boolean next() throws IOException {
         present.advance();
-        File earliest = others.peek();
+        StretchFile earliest = others.peek();
         boolean isEarlier =
                 earliest != null
-                        && (!present.standsAtPacket || earliest.timeNanos() < present.timeNanos());
+                        && (!present.standsAtPacket()
+                                || earliest.timeNanos() < present.timeNanos());
         if (isEarlier) {
             others.remove();
-            if (present.standsAtPacket) {
+            if (present.standsAtPacket()) {
                 others.add(present);
             }
             present = earliest;
         }
-        return present.standsAtPacket;
+        return present.standsAtPacket();
     }
 
     /** The reader that stands at the packet. */
     CaptureReader packet() {
-        return present.reader;
+        return present.reader();
     }
 
     /** Which file of the stretch the packet is from. */
     int file() {
-        return present.number;
+        return present.number();
     }
 
     int fileCount() {
@@ -157,36 +138,43 @@ final class StretchReader implements Closeable {
 
     /** Why nothing of a file can be read; null when it can. */
     Damage unreadable(int file) {
-        return files.get(file).unreadable;
+        return files.get(file).unreadable();
+    }
+
+    /** Why reading a file ended before its end; null when it did not. */
+    Damage failure(int file) {
+        return files.get(file).failure();
+    }
+
+    /** Whether it is our fault that a file cannot be read. */
+    boolean isBug(int file) {
+        return files.get(file).isBug();
     }
 
     /** The reader of a file that can be read. */
     CaptureReader reader(int file) {
-        return files.get(file).reader;
+        return files.get(file).reader();
     }
 
     /** Where a file's next packet record starts, or the end of the file. */
     long nextPacketPosition(int file) {
-        File of = files.get(file);
-        return of.standsAtPacket ? of.reader.position() : of.reader.nextPosition();
+        StretchFile of = files.get(file);
+        return of.standsAtPacket() ? of.reader().position() : of.reader().nextPosition();
     }
 
     /** Bytes of the stored files read so far. */
     long bytesRead() {
         long bytes = 0;
-        for (File file : files) {
-            bytes += file.reader == null ? 0 : file.reader.bytesRead();
+        for (StretchFile file : files) {
+            bytes += file.reader() == null ? 0 : file.reader().bytesRead();
         }
         return bytes;
     }
 
     @Override
     public void close() throws IOException {
-        for (File file : files) {
-            if (file.reader != null) {
-                file.reader.close();
-            }
-            file.source.close();
+        for (StretchFile file : files) {
+            file.close();
         }
     }
 }

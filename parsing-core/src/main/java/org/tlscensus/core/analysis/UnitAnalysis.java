@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
@@ -51,6 +52,8 @@ final class UnitAnalysis {
     private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
+    private CaptureReader at; // stands at the packet that is looked at
+    private boolean isKeyed; // the key is that packet's
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
 
@@ -102,10 +105,31 @@ final class UnitAnalysis {
         counters.packet(outcome);
     }
 
+    /** What was thrown was no answer to bad bytes but a bug: the packet's connection is lost. */
+    void failed(Throwable bug, boolean isOwn) {
+        if (isOwn) {
+            counters.packet(Outcome.FAILED);
+        }
+        TrackedFlow lost = isKeyed ? table.get(key) : null;
+        if (lost != null) {
+            unfinished -= lost instanceof Connection connection && connection.isFrozen() ? 1 : 0;
+            memory.charge(-lost.chargedBytes());
+            table.remove(lost.key());
+        }
+        bug(counters, bug);
+    }
+
+    private void bug(CaptureCounters of, Throwable bug) {
+        of.bug(Bugs.damage(at.position(), bug));
+    }
+
     private Outcome decode(CaptureReader reader) {
+        at = reader;
+        isKeyed = false;
         Outcome outcome = decoder.decode(reader);
         if (outcome.hasFlow()) {
             key.set(decoder);
+            isKeyed = true;
         }
         return outcome;
     }
@@ -300,10 +324,10 @@ final class UnitAnalysis {
         keeper.haveLeft();
         for (double share = 0.25; share <= 1 && !memory.hasRoom(); share *= 2) {
             long until = QuietFlows.lastPacketOf(table, share);
-            table.replaceAll(flow -> flow.endNanos() <= until ? leaving(flow, false) : flow);
+            replaceAll(flow -> flow.endNanos() <= until ? leaving(flow, false) : flow);
         }
         if (!memory.hasRoom()) {
-            table.replaceAll(flow -> leaving(flow, true));
+            replaceAll(flow -> leaving(flow, true));
         }
     }
 
@@ -329,12 +353,20 @@ final class UnitAnalysis {
         }
     }
 
-    /** Hands out a connection that leaves. */
+    /** Hands out a connection that leaves; one that cannot be is lost alone. */
     private void emit(Connection connection, Departure departure) {
+        unfinished -= connection.isFrozen() ? 1 : 0;
+        try {
+            handOut(connection, departure);
+        } catch (RuntimeException | StackOverflowError e) {
+            bug(own, e);
+        }
+    }
+
+    private void handOut(Connection connection, Departure departure) {
         connection.endDialogue();
         connection.endWatch();
         if (connection.isFrozen()) {
-            unfinished--;
             emit(connection.frozenPart());
             return;
         }
@@ -363,7 +395,7 @@ final class UnitAnalysis {
     void endOfUnit() {
         decoder.setMark(BEYOND);
         eap.endOfUnit(nowNanos);
-        table.replaceAll(
+        replaceAll(
                 flow -> {
                     Connection connection = connection(flow);
                     leaveInDialogue(connection);
@@ -384,6 +416,20 @@ final class UnitAnalysis {
         }
     }
 
+    /** As the table's own; an entry that cannot be looked at is lost alone. */
+    private void replaceAll(UnaryOperator<TrackedFlow> successor) {
+        table.replaceAll(
+                flow -> {
+                    try {
+                        return successor.apply(flow);
+                    } catch (RuntimeException | StackOverflowError e) {
+                        memory.charge(-flow.chargedBytes());
+                        bug(own, e);
+                        return null;
+                    }
+                });
+    }
+
     /** Whether packets of the successors can still tell something. */
     boolean wantsMore() {
         return unfinished > 0 || eap.unfinished() > 0 || decoder.pendingDatagrams(OWN) > 0;
@@ -395,7 +441,7 @@ final class UnitAnalysis {
 
     /** What waited for a packet until now in vain is not followed any longer. */
     void letGo(long time) {
-        table.replaceAll(
+        replaceAll(
                 flow -> {
                     if (isFollowed((Connection) flow, time)) {
                         return flow;
@@ -514,7 +560,7 @@ final class UnitAnalysis {
     }
 
     private void emitAll() {
-        table.replaceAll(
+        replaceAll(
                 flow -> {
                     leave(connection(flow), Departure.LEFT);
                     return null;

@@ -86,6 +86,15 @@ public final class UnitRun implements Closeable {
 
     /** Goes on for some packets; false when all rows are out. */
     public boolean step() throws IOException {
+        try {
+            steps();
+        } catch (RuntimeException | StackOverflowError e) {
+            giveUp(e);
+        }
+        return state != State.DONE;
+    }
+
+    private void steps() throws IOException {
         for (int i = 0; i < PACKETS_PER_STEP && state != State.DONE; i++) {
             if (state == State.OWN) {
                 stepOwn();
@@ -93,7 +102,22 @@ public final class UnitRun implements Closeable {
                 stepBeyond();
             }
         }
-        return state != State.DONE;
+    }
+
+    /**
+     * A bug that is no packet's and no file's: what the split held is lost, what it told stands.
+     */
+    private void giveUp(Throwable bug) throws IOException {
+        own.get(0).bug(Bugs.damage(reader.bytesRead(), bug));
+        account();
+    }
+
+    private void account() throws IOException {
+        for (CaptureCounters of : own) {
+            sink.capture(of.toPart(unit.number()));
+        }
+        state = State.DONE;
+        close();
     }
 
     private void stepOwn() throws IOException {
@@ -105,7 +129,11 @@ public final class UnitRun implements Closeable {
         if (standsAtPacket && reader.packet().position() < unit.end()) {
             endNanos = reader.packet().timeNanos();
             analysis.beginCapture(counters[reader.file()]);
-            analysis.packet(reader.packet());
+            try {
+                analysis.packet(reader.packet());
+            } catch (RuntimeException | StackOverflowError e) {
+                analysis.failed(e, true);
+            }
             return;
         }
         end();
@@ -122,7 +150,7 @@ public final class UnitRun implements Closeable {
     private void begin() {
         for (int i = 0; i < counters.length; i++) {
             CaptureReader of = reader.reader(i);
-            if (of != null) {
+            if (of != null && reader.failure(i) == null) {
                 counters[i].began(reader.nextPacketPosition(i), of.context().toBytes());
             }
         }
@@ -131,12 +159,19 @@ public final class UnitRun implements Closeable {
     private void end() {
         for (int i = 0; i < counters.length; i++) {
             Damage unreadable = reader.unreadable(i);
+            Damage failure = unreadable != null ? unreadable : reader.failure(i);
+            if (failure != null && reader.isBug(i)) {
+                counters[i].bug(failure);
+            } else if (failure != null) {
+                counters[i].damage(failure.offset(), failure.description());
+            }
             if (unreadable != null) {
-                counters[i].damage(unreadable.offset(), unreadable.description());
                 continue;
             }
             CaptureReader of = reader.reader(i);
-            counters[i].ended(reader.nextPacketPosition(i), of.context().toBytes());
+            if (failure == null) {
+                counters[i].ended(reader.nextPacketPosition(i), of.context().toBytes());
+            }
             counters[i].secrets(of.secrets());
             for (Damage damage : of.damages()) {
                 if (damage.offset() < unit.end()) {
@@ -178,7 +213,11 @@ public final class UnitRun implements Closeable {
             return;
         }
         analysis.beginCapture(counters[reader.file()]);
-        analysis.packetBeyond(packet);
+        try {
+            analysis.packetBeyond(packet);
+        } catch (RuntimeException | StackOverflowError e) {
+            analysis.failed(e, false);
+        }
         lookaheadBytes += packet.nextPosition() - packet.position();
         standsAtPacket = false;
     }
@@ -206,11 +245,7 @@ public final class UnitRun implements Closeable {
         analysis.finish();
         reportBeyond();
         own.get(0).lookahead(lookaheadBytes);
-        for (CaptureCounters of : own) {
-            sink.capture(of.toPart(unit.number()));
-        }
-        state = State.DONE;
-        close();
+        account();
     }
 
     /** Corrections to files that were read on into. */

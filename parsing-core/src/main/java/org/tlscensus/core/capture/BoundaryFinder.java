@@ -1,6 +1,7 @@
 package org.tlscensus.core.capture;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -111,7 +112,7 @@ public final class BoundaryFinder {
     private OptionalLong walk() throws IOException {
         BlockInput input =
                 new BlockInput(
-                        new StoredBytes(source, firstRecord),
+                        new StoredBytes(source, firstRecord, new ArrayList<>()),
                         firstRecord,
                         source.length() - firstRecord);
         RecordWalk walk = RecordWalk.of(context);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class CaptureReader implements Closeable {
     /** Damages noted of a file; more are passed, but not told. */
-    private static final int MAX_DAMAGES = 100;
+    static final int MAX_DAMAGES = 100;
 
     private final BlockInput input;
     private final JoinedWalk walk; // null when the file cannot be read at all
@@ -41,10 +41,13 @@ public final class CaptureReader implements Closeable {
 
     /** Reads an uncompressed file from a record boundary on. */
     public static CaptureReader openAt(ByteSource source, long position, CaptureContext context) {
+        List<Damage> damages = new ArrayList<>();
         BlockInput input =
                 new BlockInput(
-                        new StoredBytes(source, position), position, source.length() - position);
-        return new CaptureReader(input, context, new ArrayList<>());
+                        new StoredBytes(source, position, damages),
+                        position,
+                        source.length() - position);
+        return new CaptureReader(input, context, damages);
     }
 
     /**

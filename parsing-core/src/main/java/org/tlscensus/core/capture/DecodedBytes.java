@@ -90,16 +90,19 @@ final class DecodedBytes implements BlockInput.Bytes {
                 throw e;
             }
             return giveUp(e);
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
-            return giveUp(e); // the decoders of commons-compress answer some broken input so
+        } catch (RuntimeException e) {
+            return giveUp(e); // so the libraries answer some broken input
         }
     }
 
     private int giveUp(Exception e) {
-        damages.add(
-                new Damage(stored.used(), "broken " + compression.word() + ": " + e.getMessage()));
+        damages.add(new Damage(stored.used(), "broken " + compression.word() + ": " + reason(e)));
         decoder = InputStream.nullInputStream();
         return -1;
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private InputStream open() throws IOException {

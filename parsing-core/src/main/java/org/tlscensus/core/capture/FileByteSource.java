@@ -19,6 +19,17 @@ public final class FileByteSource implements ByteSource {
         length = channel.size();
     }
 
+    /**
+     * Opens the file as it was when it had a length: what was added since is not read.
+     *
+     * @param length bytes
+     */
+    public FileByteSource(Path path, long length) throws IOException {
+        this.path = path;
+        this.length = length;
+        channel = FileChannel.open(path, StandardOpenOption.READ);
+    }
+
     @Override
     public String name() {
         return path.toString();

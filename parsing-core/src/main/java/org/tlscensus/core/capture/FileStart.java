@@ -60,7 +60,7 @@ final class FileStart {
     static BlockInput open(ByteSource source, Compression compression, List<Damage> damages) {
         BlockInput.Bytes bytes =
                 switch (compression) {
-                    case NONE -> new StoredBytes(source, 0);
+                    case NONE -> new StoredBytes(source, 0, damages);
                     case GZIP -> new GzipBytes(source, damages);
                     case ZSTD, LZ4, BZIP2, XZ -> new DecodedBytes(source, compression, damages);
                 };

@@ -109,23 +109,40 @@ final class GzipBytes implements BlockInput.Bytes {
             if (isHeader()) {
                 memberStart = storedPosition();
                 if (skipHeader()) {
-                    inflater.reset();
-                    crc.reset();
-                    inflater.setInput(input, cursor, limit - cursor);
-                    cursor = limit;
-                    isInMember = true;
+                    beginMember();
                     return true;
                 }
-            }
-            if (!noted && !isPadding()) {
                 noted = true;
-                if (damages.isEmpty() || damages.get(damages.size() - 1).offset() < from) {
-                    damage(from, "bytes that are no gzip member");
-                }
+                damage(memberStart, "the file ends inside the header of a gzip member");
+                continue; // what its lengths pointed beyond may hold another
             }
+            noted = noted || isNoMember(from);
+            cursor++;
+        }
+        while (!noted && cursor < limit) {
+            noted = isNoMember(from);
             cursor++;
         }
         return false;
+    }
+
+    private void beginMember() {
+        inflater.reset();
+        crc.reset();
+        inflater.setInput(input, cursor, limit - cursor);
+        cursor = limit;
+        isInMember = true;
+    }
+
+    /** Notes that the byte at the cursor belongs to no member, unless it is padding. */
+    private boolean isNoMember(long from) {
+        if (isPadding()) {
+            return false;
+        }
+        if (damages.isEmpty() || damages.get(damages.size() - 1).offset() < from) {
+            damage(from, "bytes that are no gzip member");
+        }
+        return true;
     }
 
     /** Tapes and some tools pad with zeros. */
@@ -193,7 +210,9 @@ final class GzipBytes implements BlockInput.Bytes {
     }
 
     private void damage(long offset, String description) {
-        damages.add(new Damage(offset, description));
+        if (damages.size() < CaptureReader.MAX_DAMAGES) {
+            damages.add(new Damage(offset, description));
+        }
     }
 
     @Override

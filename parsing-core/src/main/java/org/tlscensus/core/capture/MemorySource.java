@@ -1,16 +1,17 @@
 package org.tlscensus.core.capture;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /** A small file, all of which is in memory: it is read at once, and not kept open. */
 public final class MemorySource implements ByteSource {
     private final String name;
     private final byte[] content;
+    private final int there; // bytes: fewer than the length when it became shorter meanwhile
 
-    private MemorySource(String name, byte[] content) {
+    private MemorySource(String name, byte[] content, int there) {
         this.name = name;
         this.content = content;
+        this.there = there;
     }
 
     /** Takes over a source: closed when its content is in memory, handed back when it is larger. */
@@ -24,11 +25,11 @@ public final class MemorySource implements ByteSource {
             while (length < content.length) {
                 int read = source.read(length, content, length, content.length - length);
                 if (read < 0) {
-                    break; // it became shorter meanwhile
+                    break;
                 }
                 length += read;
             }
-            return new MemorySource(source.name(), Arrays.copyOf(content, length));
+            return new MemorySource(source.name(), content, length);
         }
     }
 
@@ -44,10 +45,10 @@ public final class MemorySource implements ByteSource {
 
     @Override
     public int read(long position, byte[] buffer, int offset, int length) {
-        if (position >= content.length) {
+        if (position >= there) {
             return -1;
         }
-        int count = (int) Math.min(length, content.length - position);
+        int count = (int) Math.min(length, there - position);
         System.arraycopy(content, (int) position, buffer, offset, count);
         return count;
     }

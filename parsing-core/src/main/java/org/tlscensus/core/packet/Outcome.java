@@ -23,7 +23,8 @@ public enum Outcome {
     MALFORMED("A header that cannot be what it says"),
     BAD_CHECKSUM("A checksum is wrong; only when they are verified"),
     UNKNOWN_LINK_TYPE("A link type that is not known here"),
-    TOO_DEEP("More tunnels, tags or extension headers in each other than the limit");
+    TOO_DEEP("More tunnels, tags or extension headers in each other than the limit"),
+    FAILED("A bug of tls-census met it, which the file's damage tells: please report it");
 
     private final String meaning;
 

@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 
 /** What the layers of one packet leave behind. One per decoder, begun anew for each packet. */
 final class PacketFields {
+    private static final int MOST_ORIGINAL = 1 << 30; // bytes: sums with it stay an int
+
     private static final VarHandle SHORT_BE =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_BE =
@@ -48,7 +50,7 @@ final class PacketFields {
     void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
         bytes = captured;
         end = from + capturedLength;
-        originalEnd = from + Math.max(capturedLength, originalLength);
+        originalEnd = from + Math.max(capturedLength, Math.min(originalLength, MOST_ORIGINAL));
         timeNanos = nanos;
         depth = 0;
         vlanCount = 0;

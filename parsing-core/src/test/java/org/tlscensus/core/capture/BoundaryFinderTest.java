@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -26,7 +27,9 @@ class BoundaryFinderTest {
     private static NavigableSet<Long> walk(ByteSource source, CaptureHead head) throws IOException {
         TreeSet<Long> boundaries = new TreeSet<>();
         long start = head.firstRecordPosition();
-        BlockInput input = new BlockInput(new StoredBytes(source, start), start, source.length());
+        BlockInput input =
+                new BlockInput(
+                        new StoredBytes(source, start, new ArrayList<>()), start, source.length());
         RecordWalk walk = RecordWalk.of(head.context());
         while (true) {
             boundaries.add(input.position());
