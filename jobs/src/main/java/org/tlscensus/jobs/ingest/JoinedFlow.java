@@ -149,6 +149,7 @@ final class JoinedFlow {
     }
 
     /** Most are one part, whose bytes are there. */
+    @SuppressWarnings("ReferenceEquality") // another one that is equal is as well encoded anew
     private byte[] bytesOf(ConnectionPart connection) {
         return connection == last ? lastBytes : partBytes.toBytes(connection);
     }

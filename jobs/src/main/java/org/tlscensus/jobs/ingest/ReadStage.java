@@ -90,8 +90,7 @@ final class ReadStage {
     }
 
     private List<PlannedUnit> wrong() {
-        return BoundaryProof.wrong(
-                plan.units(), BoundaryProof.byUnit(plan, captures()));
+        return BoundaryProof.wrong(plan.units(), BoundaryProof.byUnit(plan, captures()));
     }
 
     private JavaRDD<StagedRun> pass(List<PlannedUnit> units) {

@@ -77,8 +77,8 @@ public record ConnectionPart(
 
     /** This piece as a connection that has no other, as {@code other} says of what may follow. */
     public ConnectionPart alone(String other) {
-        PayloadPart kept = payload != null && payload.isUnfinished() ? payload : null;
-        if (joint.equals(other) && kept == payload) {
+        boolean isPayloadNeeded = payload == null || payload.isUnfinished();
+        if (joint.equals(other) && isPayloadNeeded) {
             return this;
         }
         return new ConnectionPart(
@@ -104,7 +104,7 @@ public record ConnectionPart(
                 tunnel,
                 captures,
                 dialogue,
-                kept,
+                isPayloadNeeded ? payload : null,
                 messages);
     }
 
