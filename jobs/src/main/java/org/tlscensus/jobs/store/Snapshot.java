@@ -85,9 +85,4 @@ public record Snapshot(
                 .filter(path -> named.matcher(path).matches())
                 .findFirst();
     }
-
-    /** How many bytes the files have. */
-    public long bytes() {
-        return files.stream().mapToLong(StoredFile::bytes).sum();
-    }
 }

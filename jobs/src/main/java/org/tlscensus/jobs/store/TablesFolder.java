@@ -223,16 +223,6 @@ public final class TablesFolder implements Closeable {
         return new Path(staging, name);
     }
 
-    /** How much there is of the tables, together with what is staged. */
-    public long bytes() throws IOException {
-        return stagedBytes() + snapshot.bytes();
-    }
-
-    /** How much is staged. */
-    public long stagedBytes() throws IOException {
-        return files.getContentSummary(staging).getLength();
-    }
-
     /**
      * Makes the changes, all of them at once for whoever reads by the snapshots; what was staged is
      * gone then. Files that are replaced stay for a while, for those who read them just now.

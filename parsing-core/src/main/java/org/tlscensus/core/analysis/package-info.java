@@ -18,6 +18,14 @@
  * nor on which of them was read first, and a later ingest goes on from the kept piece without
  * reading an old capture again. Parsers have no state that would have to be written down.
  *
+ * <p><b>Memory.</b> All that a split holds of its connections is charged against one budget ({@link
+ * org.tlscensus.core.analysis.TaskMemory}). When that is full, the connections that were silent for
+ * longest leave as open pieces, with the packets that their dialogues have seen, and are joined
+ * with what follows of them: to a connection it is a cut like the end of a split. So rows do not
+ * depend on memory either. A connection that nobody has answered is nothing but its first packets
+ * ({@link org.tlscensus.core.analysis.UnansweredConnection}), since floods and scans consist of
+ * these.
+ *
  * <p>A split still reads on, within a small bound, for what it has to hand out whole: a message of
  * OCSP or DNS that began in it, a datagram of which it has the first fragment, a connection whose
  * SYN had payload, and a conversation in EAP, which belongs to the split in which it began ({@link
