@@ -7,6 +7,7 @@ import org.tlscensus.jobs.query.SqlFailure;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.query.VisibleText;
+import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** Runs SQL files one after the other: one that fails is told, and does not stop the others. */
@@ -40,12 +41,13 @@ final class Attempts {
                 "census: this one is left out; census describe has tables and columns to mend it");
     }
 
-    /** Tells which tables a file reads that the archive has not. */
-    static void tellMissing(TableFile file, TableViews views) {
-        for (String table : views.missingOf(file.sql())) {
+    /** Tells which tables a file reads that nobody has made yet. */
+    static void tellUnmade(TableFile file, TableViews views) {
+        for (String table : views.unmadeOf(file.sql())) {
+            String maker = Table.named(table).map(Table::maker).orElseThrow();
             System.err.printf(
-                    "census: %s reads the table %s, which is not there: it counts as empty%n",
-                    file.name(), table);
+                    "census: %s reads the table %s, which census %s makes: it counts as empty%n",
+                    file.name(), table, maker);
         }
     }
 

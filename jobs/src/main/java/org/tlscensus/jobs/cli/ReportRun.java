@@ -47,7 +47,7 @@ final class ReportRun {
             attempts.attempt(view, () -> views.add(view));
         }
         for (TableFile file : files) {
-            Attempts.tellMissing(file, views);
+            Attempts.tellUnmade(file, views);
             attempts.attempt(file.sql(), () -> report.add(file));
         }
         attempts.failures().forEach(report::addFailure);

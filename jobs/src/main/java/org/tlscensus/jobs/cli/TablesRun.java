@@ -50,7 +50,7 @@ final class TablesRun {
         }
         TableRun run = new TableRun(spark, out);
         for (TableFile file : files) {
-            Attempts.tellMissing(file, views);
+            Attempts.tellUnmade(file, views);
             TableWriter[] shown =
                     terminal == null
                             ? new TableWriter[0]

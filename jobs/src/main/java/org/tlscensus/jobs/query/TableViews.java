@@ -20,7 +20,7 @@ public final class TableViews {
             Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private final SparkSession spark;
-    private final Set<String> missing = new TreeSet<>();
+    private final Set<String> unmade = new TreeSet<>(); // no command has made them
     private final Map<String, String> views = new HashMap<>();
 
     private TableViews(SparkSession spark) {
@@ -39,17 +39,21 @@ public final class TableViews {
     }
 
     private void register(String tables) {
+        Set<String> empty = new TreeSet<>();
         for (Table table : Table.values()) {
-            missing.add(table.tableName());
+            empty.add(table.tableName());
         }
         ArchiveFiles archive =
                 ArchiveFiles.open(tables, spark.sparkContext().hadoopConfiguration());
         for (String name : archive.names()) {
-            missing.remove(name);
+            empty.remove(name);
             StoredRows.of(spark, archive, name).createOrReplaceTempView(name);
         }
         for (Table table : Table.values()) {
-            if (missing.contains(table.tableName())) {
+            if (empty.contains(table.tableName())) {
+                if (!table.maker().equals("ingest")) {
+                    unmade.add(table.tableName());
+                }
                 spark.createDataFrame(List.of(), TableSchema.of(table))
                         .createOrReplaceTempView(table.tableName());
             }
@@ -57,11 +61,11 @@ public final class TableViews {
         SqlText.views().forEach(this::add);
     }
 
-    /** The tables that a query reads, itself or by views, and that the folder has not. */
-    public Set<String> missingOf(SqlText query) {
+    /** The tables that a query reads, itself or by views, and that no command has made yet. */
+    public Set<String> unmadeOf(SqlText query) {
         Set<String> read = new TreeSet<>();
         addRead(query.text(), read);
-        read.retainAll(missing);
+        read.retainAll(unmade);
         return read;
     }
 

@@ -53,6 +53,15 @@ public enum Table {
         return Stream.of(values()).filter(table -> table.tableName().equals(name)).findFirst();
     }
 
+    /** The command that makes it; an ingest leaves out a table without rows. */
+    public String maker() {
+        return switch (this) {
+            case CERTIFICATE_VALIDITY -> "validate";
+            case CONSENSUS -> "consensus";
+            case CONNECTIONS, CERTIFICATES, OCSP, NAMES, CAPTURES -> "ingest";
+        };
+    }
+
     /** The record classes whose components are its columns, one after the other. */
     public List<Class<? extends Record>> records() {
         return records;
