@@ -173,6 +173,9 @@ final class UnitAnalysis {
         if (connection != null && !goesOn(connection, time)) {
             Succession verdict = verdict(connection, time);
             knownFromStart = verdict == Succession.NEW_BY_IDLE || verdict == Succession.NEW_BY_SYN;
+            if (verdict == Succession.UNSURE) {
+                leaveInDialogue(connection);
+            }
             leave(connection, Departure.by(verdict));
             table.remove(connection.key());
             connection = null;

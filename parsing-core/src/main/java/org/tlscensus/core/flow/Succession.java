@@ -28,6 +28,9 @@ public enum Succession {
     NEW_BY_SYN,
     UNSURE;
 
+    /** Of one segment in a jumbo frame. */
+    private static final int MAX_SYN_PAYLOAD = 9000;
+
     /** What came: the first packet of a piece, or a packet. */
     public interface Arrival {
         long timeNanos();
@@ -95,7 +98,7 @@ public enum Succession {
         long events = present.events();
         boolean high = syn.isFromHigh();
         Integer answered = present.answered(!high);
-        if (answered != null && answered == syn.sequenceNumber() + 1) {
+        if (answered != null && isAnswer(answered, syn)) {
             return SAME;
         }
         if (TcpEvents.isClosed(events)) {
@@ -118,12 +121,18 @@ public enum Succession {
         return initial != null || isOwnSyn(present, syn) ? SAME : NEW_BY_SYN;
     }
 
+    /** Whether what a SYN-ACK acknowledged is the SYN, or that and payload of it (RFC 7413). */
+    private static boolean isAnswer(int acknowledged, Arrival syn) {
+        int payload = acknowledged - (syn.sequenceNumber() + 1);
+        return payload >= 0 && payload <= MAX_SYN_PAYLOAD;
+    }
+
     /** Whether the connection, whose beginning was not seen in order, follows from this SYN. */
     private static boolean isOwnSyn(Present present, Arrival syn) {
         boolean high = syn.isFromHigh();
         int first = syn.sequenceNumber() + 1;
         if (present.openedBySynAck()) {
-            return present.openingAcknowledgment() == first;
+            return isAnswer(present.openingAcknowledgment(), syn);
         }
         if (present.openedBySyn()) { // by the other end: both open at once
             return !present.hasSequence(high);

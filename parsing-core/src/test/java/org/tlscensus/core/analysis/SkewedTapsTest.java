@@ -27,8 +27,9 @@ class SkewedTapsTest {
     private static final long MILLI = 1_000_000;
 
     /**
-     * What clocks that differ leave open: a direction that is out of order of its own, a port that
-     * is used again sooner than the clocks differ, and a hello in a late SYN.
+     * What clocks that differ leave open: a direction that is out of order of its own; a port that
+     * is used again sooner than the clocks differ, so that packets of two connections mix; and
+     * which hello was first when the client's is in a late SYN.
      */
     private static final Set<String> NOT_TOLD =
             Set.of("syn-late.pcap", "port-reuse.pcap", "tfo.pcap");
@@ -36,8 +37,11 @@ class SkewedTapsTest {
     private static List<Path> captures() throws IOException {
         List<Path> captures = new ArrayList<>(CorpusFolder.dataSet("starttls"));
         captures.addAll(FaultsTest.captures());
-        captures.removeIf(capture -> NOT_TOLD.contains(capture.getFileName().toString()));
         return captures;
+    }
+
+    private static boolean isTold(Path capture) {
+        return !NOT_TOLD.contains(capture.getFileName().toString());
     }
 
     private static CutCapture read(Path capture) throws IOException {
@@ -106,7 +110,7 @@ class SkewedTapsTest {
         int compared = 0;
         int different = 0;
         StringBuilder differences = new StringBuilder();
-        for (Path capture : captures()) {
+        for (Path capture : captures().stream().filter(SkewedTapsTest::isTold).toList()) {
             CutCapture cut = read(capture);
             Map<String, String> expected = said(rows(cut.cutAt()));
             CutCapture skewed = cut.skewed(milliseconds * MILLI, SkewedTapsTest::isFromClient);
@@ -127,16 +131,17 @@ class SkewedTapsTest {
 
     /** The rows of skewed captures do not depend on cuts either. */
     @ParameterizedTest
-    @ValueSource(longs = {-5, 5, 50})
+    @ValueSource(longs = {-500, -50, -5, 5, 20, 50, 500})
     void cutsDoNotMatter(long milliseconds) throws IOException {
         int tried = 0;
         for (Path capture : captures()) {
             CutCapture skewed =
                     read(capture).skewed(milliseconds * MILLI, SkewedTapsTest::isFromClient);
-            Map<String, String> whole = said(rows(skewed.cutAt()));
+            List<String> whole = CutsDoNotMatterTest.rows(rows(skewed.cutAt()));
             int stride = Math.max(1, skewed.packets() / 15);
             for (int at = 1; at < skewed.packets(); at += stride) {
-                assertEquals(whole, said(rows(skewed.cutAt(at))), capture + " at " + at);
+                List<String> cut = CutsDoNotMatterTest.rows(rows(skewed.cutAt(at)));
+                assertEquals(whole, cut, capture + " at " + at);
                 tried++;
             }
         }

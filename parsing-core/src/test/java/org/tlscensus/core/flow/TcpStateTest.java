@@ -38,7 +38,7 @@ class TcpStateTest {
         assertEquals(expected, TcpEvents.state(mirrored, true).word(true), name + ", mirrored");
     }
 
-    private static String swapCase(String letters) {
+    static String swapCase(String letters) {
         StringBuilder swapped = new StringBuilder();
         for (int i = 0; i < letters.length(); i++) {
             char c = letters.charAt(i);
