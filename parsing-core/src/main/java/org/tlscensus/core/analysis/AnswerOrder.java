@@ -35,6 +35,7 @@ final class AnswerOrder {
     private final int[] passed = new int[2]; // what lies before is not waited for
     private byte passedKnown; // a bit for each side
     private byte mute; // a bit for each side
+    private byte awaited; // a bit for each side
     private boolean isOverlapDifferent;
     private Held held; // null while there is nothing
 
@@ -101,6 +102,28 @@ final class AnswerOrder {
         }
     }
 
+    /**
+     * A side's SYN was answered and not seen yet: where it begins is told by its first packet,
+     * since what was answered may take in payload of the SYN (RFC 7413).
+     */
+    void await(Side side) {
+        awaited |= (byte) (1 << side.ordinal());
+    }
+
+    private boolean isAwaited(Side side) {
+        return (awaited & 1 << side.ordinal()) != 0;
+    }
+
+    /** It is known where a side begins. */
+    void begins(Side side) {
+        if (isAwaited(side)) {
+            awaited &= (byte) ~(1 << side.ordinal());
+            if (held != null) {
+                release();
+            }
+        }
+    }
+
     private boolean isPassedKnown(Side side) {
         return (passedKnown & 1 << side.ordinal()) != 0;
     }
@@ -110,7 +133,12 @@ final class AnswerOrder {
         Side other = sender.other();
         boolean isAnswer = (segment.tcpFlags() & PacketDecoder.ACK) != 0;
         int acknowledged = segment.acknowledgmentNumber();
-        if (isAnswer && !isPassedKnown(other) && !stream(other).isStarted()) {
+        if (isAwaited(sender)) {
+            pass(sender, sequenceNumber);
+            begins(sender);
+        }
+        boolean isBeginningTold = isPassedKnown(other) || isAwaited(other);
+        if (isAnswer && !isBeginningTold && !stream(other).isStarted()) {
             pass(other, acknowledged); // what was before is not known, and not waited for
         }
         if (stream(sender).isStarted() && isAhead(stream(sender).beyond(sequenceNumber))) {
@@ -138,7 +166,9 @@ final class AnswerOrder {
         }
         if (held != null) {
             release();
-            giveUp(timeNanos);
+            if (segment.payloadLength() > 0) { // a piece of it may have kept no other packet
+                giveUp(timeNanos);
+            }
             held = held.isEmpty() ? null : held;
         }
     }

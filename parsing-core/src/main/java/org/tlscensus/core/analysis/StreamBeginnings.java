@@ -79,12 +79,19 @@ record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean ac
         }
     }
 
+    /** Whether the other end sent a SYN-ACK, of an end whose SYN was not seen. */
+    private boolean isAnswered(int end) {
+        return acceptorIsHigh != null && acceptorIsHigh == (end == 0);
+    }
+
     /** Tells a dialogue where its directions begin. */
     void begin(StreamDialogue stream, boolean clientIsHigh) {
         for (Side side : Side.values()) {
             int end = (side == Side.CLIENT) == clientIsHigh ? 1 : 0;
             if (initialSequence[end] != null) {
                 stream.start(side, initialSequence[end] + 1);
+            } else if (isAnswered(end)) {
+                stream.await(side);
             } else if (byOther[end] != null) {
                 stream.expect(side, byOther[end]);
             }

@@ -101,11 +101,17 @@ final class StreamDialogue implements Dialogue {
     /** A side is known to begin here. */
     void start(Side side, int sequenceNumber) {
         stream(side).start(sequenceNumber);
+        order.begins(side);
     }
 
     /** By what the other side acknowledged, a side begins here, or nothing before is waited for. */
     void expect(Side side, int sequenceNumber) {
         order.pass(side, sequenceNumber);
+    }
+
+    /** A side's SYN was answered, and may still come. */
+    void await(Side side) {
+        order.await(side);
     }
 
     private TcpStream stream(Side sender) {
@@ -118,7 +124,7 @@ final class StreamDialogue implements Dialogue {
         int sequenceNumber = segment.sequenceNumber();
         if ((flags & PacketDecoder.SYN) != 0) {
             sequenceNumber++;
-            stream(sender).start(sequenceNumber);
+            start(sender, sequenceNumber);
         }
         for (TcpStream stream : streams) {
             stream.packetPassed();

@@ -76,6 +76,11 @@ class AnswerOrderTest {
         for (TcpStream stream : streams) {
             stream.start(initial);
         }
+        give(packets, initial);
+        end();
+    }
+
+    private void give(String packets, int initial) {
         long time = 0;
         for (String packet : packets.split(" ", -1)) {
             Matcher of = PACKET.matcher(packet);
@@ -89,6 +94,9 @@ class AnswerOrderTest {
             Sent segment = new Sent(flags, sequence, acknowledged, bytes);
             order.segment(sender, sequence, time++, segment);
         }
+    }
+
+    private void end() {
         order.end();
         for (TcpStream stream : streams) {
             stream.end();
@@ -133,6 +141,35 @@ class AnswerOrderTest {
         play(packets.replace('X', 'x'), 1000);
         assertEquals(expected, written.toString(), kind);
         assertEquals(differs, order.isOverlapDifferent(), kind);
+    }
+
+    /** Of a client whose SYN was answered before it was seen; where that begins, if it comes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+            it comes                      | s0:0wx        | 0 | c0:2ab        | WXab
+            it had payload (RFC 7413)     | s0:2wx s2:2yz | 0 | c0:0ab c2:4cd | abWXYZcd
+            it was lost                   | s0:0wx s2:2yz | - | c0:2ab c2:4cd | WXabYZcd
+            and what follows it           | s0:2wx        | - | c2:2cd        | WXcd
+            nothing of the client comes   | s0:0wx s2:2yz | - | s4:2uv        | WXYZUV
+            """)
+    void aClientWithoutItsSynIsAwaited(
+            String kind, String before, Integer syn, String after, String expected) {
+        int initial = 1000;
+        streams[Side.SERVER.ordinal()].start(initial);
+        order.await(Side.CLIENT);
+        give(before, initial);
+        assertEquals("", written.toString(), kind);
+        if (syn != null) {
+            streams[Side.CLIENT.ordinal()].start(initial + syn);
+            order.begins(Side.CLIENT);
+        }
+        give(after, initial);
+        end();
+        assertEquals(expected, written.toString(), kind);
     }
 
     /** A segment of one byte costs more than that. */
