@@ -10,6 +10,7 @@ final class PacketArrival implements Succession.Arrival {
     private boolean fromHigh;
     private TcpState.Event event;
     private int sequenceNumber;
+    private int acknowledgmentNumber;
 
     PacketArrival set(PacketDecoder packet, boolean fromHigh, long timeNanos) {
         this.timeNanos = timeNanos;
@@ -17,6 +18,7 @@ final class PacketArrival implements Succession.Arrival {
         boolean tcp = packet.isTcp();
         event = tcp ? ConnectionCounters.eventOf(packet.tcpFlags()) : TcpState.Event.DATA;
         sequenceNumber = tcp ? packet.sequenceNumber() : 0;
+        acknowledgmentNumber = tcp ? packet.acknowledgmentNumber() : 0;
         return this;
     }
 
@@ -43,5 +45,10 @@ final class PacketArrival implements Succession.Arrival {
     @Override
     public int sequenceNumber() {
         return sequenceNumber;
+    }
+
+    @Override
+    public int acknowledgmentNumber() {
+        return acknowledgmentNumber;
     }
 }

@@ -121,5 +121,10 @@ public final class Stitcher {
         public int sequenceNumber() {
             return piece.openingSequence();
         }
+
+        @Override
+        public int acknowledgmentNumber() {
+            return piece.openingAcknowledgment();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.Arrays;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
+import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.Segment;
 
@@ -81,7 +82,10 @@ final class UnansweredConnection extends TrackedFlow {
     /** The opening SYN comes again, or the first SYN-ACK answers it; see flow.Succession. */
     private boolean takesSyn(Segment packet, boolean fromHigh) {
         if ((packet.tcpFlags() & PacketDecoder.ACK) != 0) {
-            return fromHigh != isOpenedByHigh && !isAccepted;
+            int syn = packets().first().sequenceNumber();
+            return fromHigh != isOpenedByHigh
+                    && !isAccepted
+                    && Succession.isAnswer(packet.acknowledgmentNumber(), syn);
         }
         return fromHigh == isOpenedByHigh
                 && packet.sequenceNumber() == packets().first().sequenceNumber();

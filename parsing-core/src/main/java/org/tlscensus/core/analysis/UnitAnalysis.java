@@ -172,7 +172,7 @@ final class UnitAnalysis {
         boolean knownFromStart = false;
         if (connection != null && !goesOn(connection, time)) {
             Succession verdict = verdict(connection, time);
-            knownFromStart = verdict == Succession.NEW_BY_IDLE || verdict == Succession.NEW_BY_SYN;
+            knownFromStart = isNextKnownFromStart(connection, verdict);
             if (verdict == Succession.UNSURE) {
                 leaveInDialogue(connection);
             }
@@ -192,6 +192,15 @@ final class UnitAnalysis {
         if (memory.isFull()) {
             makeRoom();
         }
+    }
+
+    /**
+     * Whether what takes a connection's place is known from its start. Behind one that is still to
+     * be joined it is not: where pieces are joined, each has to be there that could be taken.
+     */
+    private static boolean isNextKnownFromStart(Connection before, Succession verdict) {
+        return verdict == Succession.NEW_BY_IDLE
+                || verdict == Succession.NEW_BY_SYN && before.isKnownFromStart();
     }
 
     private boolean staysUnanswered(UnansweredConnection flow, long time) {

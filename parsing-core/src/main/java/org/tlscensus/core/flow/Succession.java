@@ -14,8 +14,8 @@ package org.tlscensus.core.flow;
  *       clocks one shows the answer first;
  *   <li>when that number is unknown, the SYN is taken for the old connection's own, seen late, only
  *       if what was seen follows from it;
- *   <li>a SYN-ACK begins a new one only when its sender used another initial sequence number and
- *       has ended the old one;
+ *   <li>a SYN-ACK begins a new one only when it does not answer the old one's SYN, and its sender
+ *       used another initial sequence number and has ended the old one;
  *   <li>all else goes on with the old connection.
  * </ul>
  *
@@ -42,6 +42,8 @@ public enum Succession {
         boolean isSynAck();
 
         int sequenceNumber();
+
+        int acknowledgmentNumber();
     }
 
     /** What is known of the connection that is there. */
@@ -98,7 +100,7 @@ public enum Succession {
         long events = present.events();
         boolean high = syn.isFromHigh();
         Integer answered = present.answered(!high);
-        if (answered != null && isAnswer(answered, syn)) {
+        if (answered != null && isAnswer(answered, syn.sequenceNumber())) {
             return SAME;
         }
         if (TcpEvents.isClosed(events)) {
@@ -122,8 +124,8 @@ public enum Succession {
     }
 
     /** Whether what a SYN-ACK acknowledged is the SYN, or that and payload of it (RFC 7413). */
-    private static boolean isAnswer(int acknowledged, Arrival syn) {
-        int payload = acknowledged - (syn.sequenceNumber() + 1);
+    public static boolean isAnswer(int acknowledged, int syn) {
+        int payload = acknowledged - (syn + 1);
         return payload >= 0 && payload <= MAX_SYN_PAYLOAD;
     }
 
@@ -132,7 +134,7 @@ public enum Succession {
         boolean high = syn.isFromHigh();
         int first = syn.sequenceNumber() + 1;
         if (present.openedBySynAck()) {
-            return isAnswer(present.openingAcknowledgment(), syn);
+            return isAnswer(present.openingAcknowledgment(), syn.sequenceNumber());
         }
         if (present.openedBySyn()) { // by the other end: both open at once
             return !present.hasSequence(high);
@@ -142,9 +144,13 @@ public enum Succession {
 
     private static Succession ofSynAck(Present present, Arrival synAck) {
         boolean high = synAck.isFromHigh();
+        Integer question = present.initialSequence(!high);
+        if (question != null && isAnswer(synAck.acknowledgmentNumber(), question)) {
+            return SAME;
+        }
         Integer initial = present.initialSequence(high);
         if (initial == null) {
-            return present.isKnownFromStart() || present.openedBySyn() ? SAME : UNSURE;
+            return present.isKnownFromStart() ? SAME : UNSURE;
         }
         boolean ended =
                 TcpEvents.has(present.events(), TcpState.Event.FIN, high)
@@ -155,6 +161,6 @@ public enum Succession {
         if (ended) {
             return NEW_BY_SYN;
         }
-        return present.isKnownFromStart() || present.openedBySyn() ? SAME : UNSURE;
+        return present.isKnownFromStart() ? SAME : UNSURE;
     }
 }

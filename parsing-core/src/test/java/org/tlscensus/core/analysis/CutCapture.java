@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -138,6 +139,29 @@ final class CutCapture {
         }
         skewed.packets.sort(Comparator.comparingLong(Packet::timeNanos)); // stable
         return skewed;
+    }
+
+    /**
+     * The packets several times over, a millisecond after the last of the time before.
+     *
+     * @param change the packet's bytes for which time
+     */
+    CutCapture repeated(int times, BiFunction<Integer, byte[], byte[]> change) {
+        CutCapture repeated = new CutCapture(linkTypes);
+        long first = packets.stream().mapToLong(Packet::timeNanos).min().orElseThrow();
+        long last = packets.stream().mapToLong(Packet::timeNanos).max().orElseThrow();
+        for (int i = 0; i < times; i++) {
+            for (Packet packet : packets) {
+                repeated.packets.add(
+                        new Packet(
+                                packet.timeNanos() + i * (last - first + 1_000_000),
+                                packet.hasTime(),
+                                packet.linkType(),
+                                packet.originalLength(),
+                                change.apply(i, packet.bytes())));
+            }
+        }
+        return repeated;
     }
 
     /** The packets with other bytes of the same length, in another order. */

@@ -75,8 +75,9 @@ class SuccessionTest {
         }
     }
 
-    /** A SYN or SYN-ACK, as its letter and its sequence number. */
-    private record Came(char letter, int sequenceNumber) implements Succession.Arrival {
+    /** A SYN or SYN-ACK, as its letter and its numbers. */
+    private record Came(char letter, int sequenceNumber, int acknowledgmentNumber)
+            implements Succession.Arrival {
         @Override
         public long timeNanos() {
             return 1;
@@ -109,10 +110,14 @@ class SuccessionTest {
                     """
         SYN again                        | S     | 100 -   -   -   | S100   | SAME       | SAME
         SYN of another                   | S     | 100 -   -   -   | S500   | NEW_BY_SYN | NEW_BY_SYN
-        SYN-ACK                          | S     | 100 -   -   -   | h700   | SAME       | SAME
-        SYN-ACK again                    | Sh    | 100 700 101 -   | h700   | SAME       | SAME
-        another SYN-ACK                  | Sh    | 100 700 101 -   | h900   | SAME       | SAME
-        another SYN-ACK after a FIN      | ShDf  | 100 700 101 101 | h900   | NEW_BY_SYN | NEW_BY_SYN
+        SYN-ACK                          | S     | 100 -   -   -   | h700:101 | SAME     | SAME
+        SYN-ACK of a hello in the SYN    | S     | 100 -   -   -   | h700:618 | SAME     | SAME
+        SYN-ACK of another SYN           | S     | 100 -   -   -   | h700:50  | UNSURE   | SAME
+        SYN-ACK again                    | Sh    | 100 700 101 -   | h700:101 | SAME     | SAME
+        another SYN-ACK                  | Sh    | 100 700 101 -   | h900:101 | SAME     | SAME
+        after a FIN, of the same SYN     | ShDf  | 100 700 101 101 | h900:101 | SAME     | SAME
+        after a FIN, of another SYN      | ShDf  | 100 700 101 101 | h900:50  | NEW_BY_SYN | NEW_BY_SYN
+        without a FIN, of another SYN    | ShD   | 100 700 101 101 | h900:50  | UNSURE   | SAME
         SYN when closed                  | ShDfF | 100 700 -   101 | S500   | NEW_BY_SYN | NEW_BY_SYN
         the same number when closed      | ShDfF | 100 700 -   101 | S100   | NEW_BY_SYN | NEW_BY_SYN
         late SYN, its answer first       | h     | -   700 101 -   | S100   | SAME       | SAME
@@ -140,13 +145,19 @@ class SuccessionTest {
             String arrival,
             Succession inSplit,
             Succession ofAll) {
-        Came came = new Came(arrival.charAt(0), Integer.parseInt(arrival.substring(1)));
+        Came came = came(arrival);
         assertEquals(inSplit, verdict(known(events, numbers, false), came), name);
         assertEquals(ofAll, verdict(known(events, numbers, true), came), name);
         String swapped = TcpStateTest.swapCase(events);
-        Came mirrored = new Came(TcpStateTest.swapCase(arrival).charAt(0), came.sequenceNumber());
+        Came mirrored = came(TcpStateTest.swapCase(arrival));
         assertEquals(inSplit, verdict(mirrored(swapped, numbers, false), mirrored), name);
         assertEquals(ofAll, verdict(mirrored(swapped, numbers, true), mirrored), name);
+    }
+
+    private static Came came(String arrival) {
+        String[] numbers = arrival.substring(1).split(":", -1);
+        int acknowledged = numbers.length == 1 ? 0 : Integer.parseInt(numbers[1]);
+        return new Came(arrival.charAt(0), Integer.parseInt(numbers[0]), acknowledged);
     }
 
     private static Succession verdict(Known present, Came arrival) {
