@@ -81,42 +81,23 @@ public record ConnectionPart(
         if (joint.equals(other) && isPayloadNeeded) {
             return this;
         }
-        return new ConnectionPart(
-                flowHash,
-                flowKey,
-                unit,
-                sequence,
-                other,
-                startNanos,
-                endNanos,
-                firstFromHigh,
-                openingNanos,
-                opening,
-                openingSequence,
-                openingAcknowledgment,
-                low,
-                high,
-                events,
-                superseded,
-                synNanos,
-                handshakeAckNanos,
-                vlan,
-                tunnel,
-                captures,
-                dialogue,
-                isPayloadNeeded ? payload : null,
-                messages);
+        return with(other, dialogue, isPayloadNeeded ? payload : null, messages);
     }
 
     /** This piece with another dialogue, other packets and other messages. */
     public ConnectionPart withPayload(
             DialoguePart other, PayloadPart kept, List<MessagePart> found) {
+        return with(joint, other, kept, found);
+    }
+
+    private ConnectionPart with(
+            String otherJoint, DialoguePart other, PayloadPart kept, List<MessagePart> found) {
         return new ConnectionPart(
                 flowHash,
                 flowKey,
                 unit,
                 sequence,
-                joint,
+                otherJoint,
                 startNanos,
                 endNanos,
                 firstFromHigh,
