@@ -13,7 +13,7 @@ import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
-import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SqlScript;
@@ -55,7 +55,7 @@ final class DemoRun {
             IngestRun.ingest(
                     JavaSparkContext.fromSparkContext(spark.sparkContext()),
                     new IngestRequest(
-                            DatasetFile.read(
+                            ManifestFile.read(
                                     manifest.toUri().toString(),
                                     spark.sparkContext().hadoopConfiguration()),
                             tables,

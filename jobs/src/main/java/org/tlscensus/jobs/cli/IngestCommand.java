@@ -48,7 +48,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--dataset",
             paramLabel = "FILE",
-            description = "Dataset manifest (YAML): name, and sites with name, vantage, captures.")
+            description = "Manifest manifest (YAML): name, and sites with name, vantage, captures.")
     private String dataset;
 
     @Option(

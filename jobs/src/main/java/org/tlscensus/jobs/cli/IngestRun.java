@@ -11,8 +11,8 @@ import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
-import org.tlscensus.jobs.plan.Dataset;
-import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.plan.Manifest;
+import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.plan.TextFile;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.Inputs;
@@ -31,14 +31,14 @@ final class IngestRun {
         try {
             Configuration hadoop = spark.hadoopConfiguration();
             Inputs.requireOutside(command.out(), command.files(), hadoop);
-            Dataset dataset =
+            Manifest manifest =
                     command.dataset() != null
-                            ? DatasetFile.read(command.dataset(), hadoop)
+                            ? ManifestFile.read(command.dataset(), hadoop)
                             : ofOneSite();
             ingest(
                     spark,
                     new IngestRequest(
-                            dataset,
+                            manifest,
                             command.out(),
                             mode(),
                             command.options(torRules(spark)),
@@ -103,11 +103,11 @@ final class IngestRun {
         }
     }
 
-    private Dataset ofOneSite() {
-        return new Dataset(
+    private Manifest ofOneSite() {
+        return new Manifest(
                 command.site(),
                 List.of(
-                        new Dataset.Site(
-                                command.site(), Dataset.Vantage.PASSIVE, command.captures())));
+                        new Manifest.Site(
+                                command.site(), Manifest.Vantage.PASSIVE, command.captures())));
     }
 }

@@ -63,8 +63,7 @@ final class SqlRun {
     private static void converse(SparkSession spark, Query query, PrintStream out)
             throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new Conversation(spark, query, terminal, Conversation.historyFile(), out, System.err)
-                    .run();
+            new SqlPrompt(spark, query, terminal, SqlPrompt.historyFile(), out, System.err).run();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ingest;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,11 +12,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.plan.CaptureInfo;
-import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.PlannedSplit;
 
 /**
  * What a later ingest has to know of the tables. What takes more room is in files of its own, which
- * stand here.
+ * stand here. The aliases are the names of components in archives of version 0.3 and before.
  *
  * @param captures all captures of the tables
  * @param tallies of the splits that are done for good, by site and capture
@@ -43,20 +44,27 @@ record ArchiveState(
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /**
-     * @param nextUnit number of the first split of a later ingest
+     * @param nextSplit number of the first split of a later ingest
      * @param lastNanos time of the last packet
-     * @param openUnits splits that are to be read again when there are further captures, since a
+     * @param rereadSplits splits that are to be read again when there are further captures, since a
      *     dialogue stood in the middle at the end of all captures
      */
-    record SiteState(String site, long nextUnit, long lastNanos, List<OpenUnit> openUnits) {}
+    record SiteState(
+            String site,
+            @JsonAlias("nextUnit") long nextSplit,
+            long lastNanos,
+            @JsonAlias("openUnits") List<RereadSplit> rereadSplits) {}
 
     /**
      * A split, and the files that it reads.
      *
      * @param captures names of the files
-     * @param stretches how many of them belong together, one number a stretch
+     * @param groups how many of them belong together, one number an overlap group
      */
-    record OpenUnit(List<String> captures, List<Integer> stretches, PlannedUnit unit) {}
+    record RereadSplit(
+            List<String> captures,
+            @JsonAlias("stretches") List<Integer> groups,
+            @JsonAlias("unit") PlannedSplit split) {}
 
     record FileTally(String site, String capture, CaptureTally tally) {}
 

@@ -10,7 +10,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.DamageRow;
 import org.tlscensus.jobs.plan.CaptureInfo;
-import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.plan.Manifest;
 
 /**
  * What was counted of a capture file, over any of its splits.
@@ -86,7 +86,7 @@ record CaptureTally(
     }
 
     /** The file's row. */
-    CaptureRow row(CaptureInfo file, Dataset.Vantage vantage) {
+    CaptureRow row(CaptureInfo file, Manifest.Vantage vantage) {
         return new CaptureRow(
                 file.site(),
                 file.name(),

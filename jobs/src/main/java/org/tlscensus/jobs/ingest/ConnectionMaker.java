@@ -22,10 +22,10 @@ final class ConnectionMaker {
     private final Broadcast<SerializableConfiguration> hadoop;
     private final IngestRequest request;
     private final TablesFolder folder;
-    private final Earlier earlier;
+    private final ExistingTables earlier;
     private final Reading reading;
-    private final Map<String, SiteEnd> ends;
-    private final Broadcast<Map<String, SiteEnd>> endsEverywhere;
+    private final Map<String, SiteFrontier> ends;
+    private final Broadcast<Map<String, SiteFrontier>> endsEverywhere;
     private final Publication publication;
 
     private final List<KeptFile> keptRead = new ArrayList<>(); // earlier ones that are replaced
@@ -40,7 +40,7 @@ final class ConnectionMaker {
             Broadcast<SerializableConfiguration> hadoop,
             IngestRequest request,
             TablesFolder folder,
-            Earlier earlier,
+            ExistingTables earlier,
             Reading reading,
             Publication publication) {
         this.context = context;
@@ -116,7 +116,7 @@ final class ConnectionMaker {
         for (ReadTotals pass : reading.stage().passes()) {
             bytes += pass.partBytes;
         }
-        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
+        Broadcast<Map<String, SiteFrontier>> sites = endsEverywhere;
         return JoinStage.run(
                 staged,
                 earlierParts.filter(run -> sites.value().containsKey(run.site())),
@@ -142,7 +142,7 @@ final class ConnectionMaker {
 
     /** Connections that may go on, written for a later ingest; and what joining counted. */
     private JavaRDD<TableRun> kept(JavaRDD<TableRun> earlierParts) {
-        Broadcast<Map<String, SiteEnd>> sites = endsEverywhere;
+        Broadcast<Map<String, SiteFrontier>> sites = endsEverywhere;
         Broadcast<SerializableConfiguration> settings = hadoop;
         String staging = folder.staging().toString();
         String commit = folder.commitId();
@@ -193,7 +193,7 @@ final class ConnectionMaker {
     private void countFlows() {
         RecordBytes<FlowCount> countBytes = RecordBytes.of(FlowCount.class);
         for (ReadTotals.Split split : reading.stage().splits()) {
-            boolean isProvisional = split.unit >= ends.get(split.site).firstOpenUnit();
+            boolean isProvisional = split.number >= ends.get(split.site).firstRereadSplit();
             for (byte[] run : split.flows) {
                 RecordRun.Cursor counts = RecordRun.cursor(run, RunKind.FLOWS.keys());
                 while (counts.next()) {

@@ -43,14 +43,14 @@ final class FilePlan implements Serializable {
      *
      * @param ends says which splits are provisional
      */
-    FilePlan(List<ReadTotals.Split> splits, Map<String, SiteEnd> ends, int parallelism) {
+    FilePlan(List<ReadTotals.Split> splits, Map<String, SiteFrontier> ends, int parallelism) {
         this(splits, ends, parallelism, ROWS_PER_FILE);
     }
 
     /** The same, with files of another size. */
     FilePlan(
             List<ReadTotals.Split> splits,
-            Map<String, SiteEnd> ends,
+            Map<String, SiteFrontier> ends,
             int parallelism,
             long rowsPerFile) {
         this.rowsPerFile = rowsPerFile;
@@ -67,10 +67,10 @@ final class FilePlan implements Serializable {
     }
 
     private static Map<SiteDay, ReadTotals.Day> days(
-            List<ReadTotals.Split> splits, Map<String, SiteEnd> ends) {
+            List<ReadTotals.Split> splits, Map<String, SiteFrontier> ends) {
         Map<SiteDay, ReadTotals.Day> days = new HashMap<>();
         for (ReadTotals.Split split : splits) {
-            boolean isProvisional = split.unit >= ends.get(split.site).firstOpenUnit();
+            boolean isProvisional = split.number >= ends.get(split.site).firstRereadSplit();
             split.days.forEach(
                     (day, rows) -> {
                         add(days, new SiteDay(split.site, isProvisional, day), rows);

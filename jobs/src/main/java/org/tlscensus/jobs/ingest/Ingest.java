@@ -29,7 +29,7 @@ public final class Ingest {
     private final Configuration configuration;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    private Earlier earlier;
+    private ExistingTables earlier;
     private KnownSecrets secrets;
 
     public Ingest(JavaSparkContext context, IngestRequest request, ProgressReport progress) {
@@ -50,7 +50,7 @@ public final class Ingest {
         try (TablesFolder folder =
                 TablesFolder.open(
                         request.tables(), request.mode(), request.inputs(), configuration)) {
-            earlier = Earlier.read(folder, request);
+            earlier = ExistingTables.read(folder, request);
             secrets = KnownSecrets.read(request.keyLogs(), configuration);
             Reading reading = read();
             try {
@@ -69,7 +69,7 @@ public final class Ingest {
 
     private Reading read() {
         begin("looking into the captures");
-        List<CaptureInfo> found = Planner.captures(request.dataset(), context, hadoop);
+        List<CaptureInfo> found = Planner.captures(request.manifest(), context, hadoop);
         List<CaptureInfo> fresh = earlier.without(found);
         long splitBytes =
                 request.splitBytes() != null
@@ -98,7 +98,7 @@ public final class Ingest {
     }
 
     private Reading read(List<CaptureInfo> captures, long splitBytes, int skipped) {
-        Map<String, IngestPlan.Earlier> again = earlier.toReadAgain(captures);
+        Map<String, IngestPlan.RereadSplits> again = earlier.toReadAgain(captures);
         List<CaptureInfo> filesAgain = new ArrayList<>();
         again.values().forEach(site -> filesAgain.addAll(site.files()));
         secrets.add(Planner.secrets(captures, filesAgain, context, hadoop));
@@ -118,7 +118,11 @@ public final class Ingest {
         stage.run();
         List<StagedCapture> told = stage.captures();
         return new Reading(
-                plan, stage, told, new Account(request.dataset(), plan, told, earlier), skipped);
+                plan,
+                stage,
+                told,
+                new CaptureTotals(request.manifest(), plan, told, earlier),
+                skipped);
     }
 
     /** Says what is done now, also to Spark, whose web pages and logs tell it of each job. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
-import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.store.Mode;
 
 /**
@@ -18,7 +18,7 @@ import org.tlscensus.jobs.store.Mode;
  * @param lists by which OCSP clients and delivery networks are told
  */
 public record IngestRequest(
-        Dataset dataset,
+        Manifest manifest,
         String tables,
         Mode mode,
         AnalysisOptions options,
@@ -31,7 +31,7 @@ public record IngestRequest(
     /** The files, folders and globs that it names. */
     List<String> inputs() {
         return Stream.concat(
-                        dataset.sites().stream().flatMap(site -> site.captures().stream()),
+                        manifest.sites().stream().flatMap(site -> site.captures().stream()),
                         keyLogs.stream())
                 .toList();
     }
@@ -42,13 +42,13 @@ public record IngestRequest(
 
     /** A request without the lists. */
     public IngestRequest(
-            Dataset dataset,
+            Manifest manifest,
             String tables,
             Mode mode,
             AnalysisOptions options,
             Long splitBytes,
             List<String> keyLogs,
             boolean isStrict) {
-        this(dataset, tables, mode, options, splitBytes, null, keyLogs, isStrict, OcspLists.NONE);
+        this(manifest, tables, mode, options, splitBytes, null, keyLogs, isStrict, OcspLists.NONE);
     }
 }

@@ -33,7 +33,7 @@ final class JoinStage {
             JavaRDD<TableRun> kept,
             long bytes,
             Broadcast<UnfinishedFlows> unfinished,
-            Broadcast<Map<String, SiteEnd>> ends,
+            Broadcast<Map<String, SiteFrontier>> ends,
             Broadcast<KeyLog> keyLog,
             AnalysisOptions options,
             TaskBudget budget,
@@ -57,7 +57,7 @@ final class JoinStage {
         RecordRun[] byTask = new RecordRun[tasks];
         RecordRun.Cursor parts = run.cursor();
         while (parts.next()) {
-            if (PartKey.isOpen(parts.key(1)) || unfinished.contains(parts.key(0))) {
+            if (PartKey.isUnfinished(parts.key(1)) || unfinished.contains(parts.key(0))) {
                 add(parts, parts.key(0), byTask);
             }
         }

@@ -25,12 +25,12 @@ import scala.Tuple2;
  * parts of one hash at a time.
  */
 final class JoinTask {
-    private record Piece(boolean isKept, ConnectionPart part, byte[] bytes) {}
+    private record StagedPart(boolean isKept, ConnectionPart part, byte[] bytes) {}
 
-    private static final Comparator<Piece> ORDER =
-            Comparator.<Piece, byte[]>comparing(piece -> piece.part.flowKey(), Arrays::compare)
-                    .thenComparingLong(piece -> piece.part.unit())
-                    .thenComparingLong(piece -> piece.part.sequence());
+    private static final Comparator<StagedPart> ORDER =
+            Comparator.<StagedPart, byte[]>comparing(part -> part.part.flowKey(), Arrays::compare)
+                    .thenComparingLong(part -> part.part.split())
+                    .thenComparingLong(part -> part.part.sequence());
 
     private final SortedRecords parts;
     private final Map<String, Integer> groups = new HashMap<>(); // of parts, by site
@@ -43,7 +43,7 @@ final class JoinTask {
      */
     JoinTask(
             SortedRecords parts,
-            Map<String, SiteEnd> ends,
+            Map<String, SiteFrontier> ends,
             KeyLog keyLog,
             AnalysisOptions options) {
         this.parts = parts;
@@ -101,18 +101,18 @@ final class JoinTask {
                 flow.flush();
                 return false;
             }
-            List<Piece> pieces = new ArrayList<>();
+            List<StagedPart> ofHash = new ArrayList<>();
             for (SortedRecords.Entry next = first; next != null; next = parts.peek()) {
                 if (next.group() != first.group() || next.number() != first.number()) {
                     break;
                 }
                 byte[] record = parts.next().record();
                 byte[] part = Arrays.copyOfRange(record, 1, record.length);
-                pieces.add(new Piece(record[0] != 0, partBytes.toRecord(part), part));
+                ofHash.add(new StagedPart(record[0] != 0, partBytes.toRecord(part), part));
             }
-            pieces.sort(ORDER);
-            for (Piece piece : pieces) {
-                flow.add(sites.get(first.group()), piece.part, piece.bytes, piece.isKept);
+            ofHash.sort(ORDER);
+            for (StagedPart part : ofHash) {
+                flow.add(sites.get(first.group()), part.part, part.bytes, part.isKept);
             }
             flow.endOfFlow();
             return true;

@@ -26,7 +26,7 @@ final class JoinedFlow {
      */
     static final long OVERLAP_NANOS = 120_000_000_000L;
 
-    private final Map<String, SiteEnd> ends;
+    private final Map<String, SiteFrontier> ends;
     private final AnalysisOptions options;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
@@ -41,12 +41,12 @@ final class JoinedFlow {
 
     private String site; // of the flow that is joined; null between flows
     private byte[] flowKey;
-    private SiteEnd end;
+    private SiteFrontier end;
     private boolean hasProvisionalParts;
     private ConnectionPart last; // the part that was taken last
     private byte[] lastBytes;
 
-    JoinedFlow(Map<String, SiteEnd> ends, KeyLog keyLog, AnalysisOptions options) {
+    JoinedFlow(Map<String, SiteFrontier> ends, KeyLog keyLog, AnalysisOptions options) {
         this.ends = ends;
         this.options = options;
         connections = new ConnectionRecords(options);
@@ -79,8 +79,8 @@ final class JoinedFlow {
         last = part;
         lastBytes = bytes;
         end = ends.get(ofSite);
-        boolean isProvisional = part.unit() >= end.firstOpenUnit();
-        if (!isKept && !part.isOpen()) {
+        boolean isProvisional = part.split() >= end.firstRereadSplit();
+        if (!isKept && !part.isUnfinished()) {
             count(isProvisional, part, -1); // its split counted it
         }
         if (!isProvisional) {
@@ -119,7 +119,7 @@ final class JoinedFlow {
 
     /** Takes a connection of splits that are done for good. */
     private void done(ConnectionPart connection) {
-        boolean isLast = connection.isOpen();
+        boolean isLast = connection.isUnfinished();
         if (isLast && hasProvisionalParts) {
             keep(connection);
             provisional.add(connection);

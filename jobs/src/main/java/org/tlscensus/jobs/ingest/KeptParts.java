@@ -27,7 +27,7 @@ final class KeptParts {
     static JavaRDD<TableRun> read(
             JavaSparkContext context,
             List<KeptFile> files,
-            Earlier earlier,
+            ExistingTables earlier,
             Broadcast<SerializableConfiguration> hadoop) {
         if (files.isEmpty()) {
             return context.emptyRDD();

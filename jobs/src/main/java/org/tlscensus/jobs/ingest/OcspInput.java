@@ -38,7 +38,10 @@ final class OcspInput {
      * @param hasExchanges whether there is an exchange, here or in the tables
      */
     static OcspTables.Fresh of(
-            JavaRDD<TableRun> rows, long bytes, boolean hasExchanges, Map<String, SiteEnd> ends) {
+            JavaRDD<TableRun> rows,
+            long bytes,
+            boolean hasExchanges,
+            Map<String, SiteFrontier> ends) {
         TreeMap<String, Long> from = new TreeMap<>();
         ends.forEach(
                 (site, end) -> from.put(site, (end.lastNanos() - KEPT_ARRIVALS.toNanos()) / 1000));

@@ -16,7 +16,7 @@ final class PartKey {
     private PartKey() {}
 
     static long of(ConnectionPart part) {
-        if (!part.isOpen()) {
+        if (!part.isUnfinished()) {
             return 0;
         }
         long micros = Math.floorDiv(part.startNanos(), 1000L);
@@ -30,7 +30,7 @@ final class PartKey {
                         || dialogue.protocol() != null);
     }
 
-    static boolean isOpen(long key) {
+    static boolean isUnfinished(long key) {
         return key != 0;
     }
 

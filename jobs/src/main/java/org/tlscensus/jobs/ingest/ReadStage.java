@@ -23,9 +23,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.IngestPlan;
-import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.PlannedSplit;
 import org.tlscensus.jobs.plan.SiteCaptures;
-import org.tlscensus.jobs.plan.UnitGroups;
+import org.tlscensus.jobs.plan.TaskPacking;
 
 /**
  * Reads every split once and keeps what it hands out on the executors' disks; then proves the
@@ -42,8 +42,8 @@ final class ReadStage {
     private final TaskBudget budget;
     private final long splitBytes;
     private final LongAccumulator progress;
-    private final Set<UnitId> redone = new HashSet<>();
-    private final Map<UnitId, ReadTotals.Split> splits = new HashMap<>();
+    private final Set<SplitId> redone = new HashSet<>();
+    private final Map<SplitId, ReadTotals.Split> splits = new HashMap<>();
     private final List<ReadTotals> passes = new ArrayList<>();
     private final List<JavaRDD<StagedRun>> kept = new ArrayList<>();
 
@@ -74,28 +74,28 @@ final class ReadStage {
 
     /** Does it all; what was handed out is then in {@link #runs}. */
     void run() {
-        List<PlannedUnit> units = plan.units();
-        runs = pass(units);
-        List<PlannedUnit> wrong = wrong();
+        List<PlannedSplit> splits = plan.splits();
+        runs = pass(splits);
+        List<PlannedSplit> wrong = wrong();
         while (!wrong.isEmpty()) {
-            Set<UnitId> again = new HashSet<>();
-            wrong.forEach(unit -> again.add(UnitId.of(unit)));
+            Set<SplitId> again = new HashSet<>();
+            wrong.forEach(split -> again.add(SplitId.of(split)));
             redone.addAll(again);
-            Broadcast<Set<UnitId>> gone = context.broadcast(again);
+            Broadcast<Set<SplitId>> gone = context.broadcast(again);
             runs =
-                    runs.filter(run -> !gone.value().contains(new UnitId(run.site(), run.unit())))
+                    runs.filter(run -> !gone.value().contains(new SplitId(run.site(), run.split())))
                             .union(pass(wrong));
             wrong = wrong();
         }
     }
 
-    private List<PlannedUnit> wrong() {
-        return BoundaryProof.wrong(plan.units(), BoundaryProof.byUnit(plan, captures()));
+    private List<PlannedSplit> wrong() {
+        return BoundaryProof.wrong(plan.splits(), BoundaryProof.bySplit(plan, captures()));
     }
 
-    private JavaRDD<StagedRun> pass(List<PlannedUnit> units) {
-        List<List<PlannedUnit>> groups =
-                UnitGroups.of(units, splitBytes, context.defaultParallelism());
+    private JavaRDD<StagedRun> pass(List<PlannedSplit> splits) {
+        List<List<PlannedSplit>> groups =
+                TaskPacking.of(splits, splitBytes, context.defaultParallelism());
         JavaRDD<StagedRun> pass =
                 context.parallelize(groups, Math.max(1, groups.size()))
                         .mapPartitions(task(captures, keyLog, hadoop, options, budget, progress))
@@ -106,13 +106,13 @@ final class ReadStage {
         for (ReadTotals ofTask : totals) {
             passes.add(ofTask);
             for (ReadTotals.Split split : ofTask.splits) {
-                splits.put(new UnitId(split.site, split.unit), split);
+                this.splits.put(new SplitId(split.site, split.number), split);
             }
         }
         return pass;
     }
 
-    private static FlatMapFunction<Iterator<List<PlannedUnit>>, StagedRun> task(
+    private static FlatMapFunction<Iterator<List<PlannedSplit>>, StagedRun> task(
             Broadcast<Map<String, SiteCaptures>> captures,
             Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
@@ -120,12 +120,12 @@ final class ReadStage {
             TaskBudget budget,
             LongAccumulator progress) {
         return groups -> {
-            List<PlannedUnit> units = new ArrayList<>();
-            groups.forEachRemaining(units::addAll);
+            List<PlannedSplit> splits = new ArrayList<>();
+            groups.forEachRemaining(splits::addAll);
             LongConsumer bytes = progress::add;
             ReadTask task =
                     new ReadTask(
-                            units.iterator(),
+                            splits.iterator(),
                             captures.value(),
                             hadoop.value().value(),
                             keyLog.value(),

@@ -14,13 +14,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.RowSink;
-import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.analysis.SplitReader;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
-import org.tlscensus.jobs.plan.PlannedUnit;
+import org.tlscensus.jobs.plan.PlannedSplit;
 import org.tlscensus.jobs.plan.SiteCaptures;
 import org.tlscensus.jobs.schema.RecordBytes;
 
@@ -34,7 +34,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     private static final long NO_FLOW = 0; // of what is settled: nobody asks for its flow
 
-    private final Iterator<PlannedUnit> units;
+    private final Iterator<PlannedSplit> splits;
     private final Map<String, SiteCaptures> captures;
     private final Configuration hadoop;
     private final KeyLog keyLog;
@@ -53,17 +53,17 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final RunsByKind possible = new RunsByKind((kind, run) -> hand(kind, false, run));
     private final Map<String, Long> flows = new TreeMap<>(); // by name of the first capture
     private final Queue<StagedRun> waiting = new ArrayDeque<>();
-    private PlannedUnit unit;
-    private UnitRun run;
+    private PlannedSplit split;
+    private SplitReader run;
     private long reported; // bytes of the split that progress knows of
 
     /**
-     * @param memoryBytes for connections of a split, see {@link UnitRun}
+     * @param memoryBytes for connections of a split, see {@link SplitReader}
      * @param isLastTry whether a file that cannot be read is told as damaged; else the task fails
      * @param progress takes stored bytes as they are read; in all the splits' bytes
      */
     ReadTask(
-            Iterator<PlannedUnit> units,
+            Iterator<PlannedSplit> splits,
             Map<String, SiteCaptures> captures,
             Configuration hadoop,
             KeyLog keyLog,
@@ -71,7 +71,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             long memoryBytes,
             boolean isLastTry,
             LongConsumer progress) {
-        this.units = units;
+        this.splits = splits;
         this.captures = captures;
         this.hadoop = hadoop;
         this.keyLog = keyLog;
@@ -83,13 +83,13 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     }
 
     private void hand(RunKind kind, boolean isSettled, byte[] bytes) {
-        waiting.add(new StagedRun(kind, unit.site(), unit.number(), isSettled, bytes));
+        waiting.add(new StagedRun(kind, split.site(), split.number(), isSettled, bytes));
     }
 
     @Override
     public boolean hasNext() {
         try {
-            while (waiting.isEmpty() && (run != null || units.hasNext())) {
+            while (waiting.isEmpty() && (run != null || splits.hasNext())) {
                 goOn();
             }
         } catch (IOException e) {
@@ -100,13 +100,13 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     private void goOn() throws IOException {
         if (run == null) {
-            unit = units.next();
+            split = splits.next();
             reported = 0;
-            Captures files = captures.get(unit.site()).on(hadoop, keyLog, isLastTry);
-            run = new UnitRun(unit.unit(), files, options, memoryBytes, this);
+            Captures files = captures.get(split.site()).on(hadoop, keyLog, isLastTry);
+            run = new SplitReader(split.split(), files, options, memoryBytes, this);
         }
         boolean more = run.step();
-        report(more ? run.bytesRead() - unit.start() : unit.bytes());
+        report(more ? run.bytesRead() - split.start() : split.bytes());
         if (!more) {
             flows.forEach(
                     (capture, count) ->
@@ -121,7 +121,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     }
 
     private void report(long bytes) {
-        long within = Math.min(bytes, unit.bytes());
+        long within = Math.min(bytes, split.bytes());
         if (within > reported) {
             progress.accept(within - reported);
             reported = within;
@@ -138,18 +138,18 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     @Override
     public void connection(ConnectionPart part) {
-        if (part.isOpen()) {
+        if (part.isUnfinished()) {
             possible.add(RunKind.PART, part.flowHash(), PartKey.of(part), partBytes.toBytes(part));
             return;
         }
         flows.merge(part.captures().get(0), 1L, Long::sum);
-        boolean isSettled = part.joint().equals(ConnectionPart.SETTLED);
+        boolean isSettled = part.completeness().equals(ConnectionPart.SETTLED);
         RunsByKind runs = isSettled ? settled : possible;
         long flow = isSettled ? NO_FLOW : part.flowHash();
         if (!isSettled) {
             runs.add(RunKind.PART, flow, PartKey.of(part), partBytes.toBytes(part));
         }
-        connections.add(unit.site(), part, flow, LATER_NANOS, runs);
+        connections.add(split.site(), part, flow, LATER_NANOS, runs);
     }
 
     @Override
@@ -170,7 +170,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     @Override
     public void close() throws IOException {
         if (run != null) {
-            UnitRun open = run;
+            SplitReader open = run;
             run = null;
             open.close();
         }

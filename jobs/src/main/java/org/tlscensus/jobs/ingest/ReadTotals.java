@@ -50,14 +50,14 @@ final class ReadTotals implements Serializable {
         private static final long serialVersionUID = 1L;
 
         final String site;
-        final long unit;
+        final long number;
         final List<byte[]> captures = new ArrayList<>(); // runs of CapturePart
         final List<byte[]> flows = new ArrayList<>(); // runs of FlowCount
         final Map<Integer, Day> days = new TreeMap<>(); // by days since the epoch
 
-        private Split(String site, long unit) {
+        private Split(String site, long number) {
             this.site = site;
-            this.unit = unit;
+            this.number = number;
         }
 
         private void row(long startMicros, boolean isPossible) {
@@ -100,8 +100,8 @@ final class ReadTotals implements Serializable {
     /** A task hands out the runs of one split after those of another. */
     private Split split(StagedRun run) {
         Split last = splits.isEmpty() ? null : splits.get(splits.size() - 1);
-        if (last == null || last.unit != run.unit() || !last.site.equals(run.site())) {
-            last = new Split(run.site(), run.unit());
+        if (last == null || last.number != run.split() || !last.site.equals(run.site())) {
+            last = new Split(run.site(), run.split());
             splits.add(last);
         }
         return last;
@@ -116,7 +116,7 @@ final class ReadTotals implements Serializable {
     private void addParts(Split split, RecordRun.Cursor parts) {
         while (parts.next()) {
             long key = parts.key(1);
-            if (PartKey.isOpen(key)) {
+            if (PartKey.isUnfinished(key)) {
                 unfinished.add(parts.key(0));
                 partBytes += parts.length();
                 if (PartKey.hasRow(key)) {
@@ -136,7 +136,7 @@ final class ReadTotals implements Serializable {
                 while (cursor.next()) {
                     told.add(
                             new StagedCapture(
-                                    split.site, split.unit, codec.toRecord(cursor.record())));
+                                    split.site, split.number, codec.toRecord(cursor.record())));
                 }
             }
         }

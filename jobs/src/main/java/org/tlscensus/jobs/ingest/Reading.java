@@ -13,7 +13,11 @@ import org.tlscensus.jobs.plan.IngestPlan;
  * @param skipped captures that were in the tables already
  */
 record Reading(
-        IngestPlan plan, ReadStage stage, List<StagedCapture> told, Account account, int skipped) {
+        IngestPlan plan,
+        ReadStage stage,
+        List<StagedCapture> told,
+        CaptureTotals account,
+        int skipped) {
 
     /** The sites that have splits. */
     Set<String> sites() {
@@ -26,7 +30,7 @@ record Reading(
                 .filter(capture -> capture.capture().secrets() != null)
                 .sorted(
                         Comparator.comparing(StagedCapture::site)
-                                .thenComparing(StagedCapture::unit)
+                                .thenComparing(StagedCapture::split)
                                 .thenComparing(capture -> capture.capture().capture()))
                 .map(capture -> capture.capture().secrets())
                 .toList();

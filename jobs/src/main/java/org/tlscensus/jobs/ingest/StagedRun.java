@@ -6,12 +6,12 @@ import org.tlscensus.jobs.schema.RecordRun;
 /**
  * Records of one kind that a split handed out.
  *
- * @param unit the split's number in its site
+ * @param split the split's number in its site
  * @param isSettled whether the records stand, whatever other splits hand out; else those go whose
  *     flow turns out to have an open part
  * @param run see {@link RecordRun}
  */
-record StagedRun(RunKind kind, String site, long unit, boolean isSettled, byte[] run)
+record StagedRun(RunKind kind, String site, long split, boolean isSettled, byte[] run)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -14,12 +14,12 @@ import org.tlscensus.jobs.schema.RecordRun;
 final class StandingRuns {
     private final JavaRDD<StagedRun> staged;
     private final Broadcast<UnfinishedFlows> unfinished;
-    private final Broadcast<Map<String, SiteEnd>> ends;
+    private final Broadcast<Map<String, SiteFrontier>> ends;
 
     StandingRuns(
             JavaRDD<StagedRun> staged,
             Broadcast<UnfinishedFlows> unfinished,
-            Broadcast<Map<String, SiteEnd>> ends) {
+            Broadcast<Map<String, SiteFrontier>> ends) {
         this.staged = staged;
         this.unfinished = unfinished;
         this.ends = ends;
@@ -29,15 +29,15 @@ final class StandingRuns {
     JavaRDD<TableRun> of(RunKind kind, RunKind... further) {
         Set<RunKind> kinds = EnumSet.of(kind, further);
         Broadcast<UnfinishedFlows> flows = unfinished;
-        Broadcast<Map<String, SiteEnd>> known = ends;
+        Broadcast<Map<String, SiteFrontier>> known = ends;
         return staged.filter(run -> kinds.contains(run.kind()))
                 .map(run -> standing(run, flows.value(), known.value()))
                 .filter(run -> run.run().length > 0);
     }
 
     private static TableRun standing(
-            StagedRun staged, UnfinishedFlows unfinished, Map<String, SiteEnd> ends) {
-        boolean isProvisional = staged.unit() >= ends.get(staged.site()).firstOpenUnit();
+            StagedRun staged, UnfinishedFlows unfinished, Map<String, SiteFrontier> ends) {
+        boolean isProvisional = staged.split() >= ends.get(staged.site()).firstRereadSplit();
         byte[] run =
                 staged.isSettled() || unfinished.isEmpty()
                         ? staged.run()

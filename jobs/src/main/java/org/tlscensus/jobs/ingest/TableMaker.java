@@ -29,11 +29,11 @@ final class TableMaker {
     private final Broadcast<SerializableConfiguration> hadoop;
     private final IngestRequest request;
     private final TablesFolder folder;
-    private final Earlier earlier;
+    private final ExistingTables earlier;
     private final Reading reading;
-    private final Account account;
+    private final CaptureTotals account;
     private final Consumer<String> progress;
-    private final Map<String, SiteEnd> ends;
+    private final Map<String, SiteFrontier> ends;
     private final Publication publication = new Publication();
 
     private final ConnectionMaker connections;
@@ -46,7 +46,7 @@ final class TableMaker {
             Broadcast<SerializableConfiguration> hadoop,
             IngestRequest request,
             TablesFolder folder,
-            Earlier earlier,
+            ExistingTables earlier,
             Reading reading,
             Consumer<String> progress) {
         this.context = context;
@@ -185,9 +185,9 @@ final class TableMaker {
                         certificates,
                         List.of(captureFile),
                         ocspState);
-        state.write(folder.files(), folder.staging(Earlier.STATE_FILE));
+        state.write(folder.files(), folder.staging(ExistingTables.STATE_FILE));
         earlier.stateFile().ifPresent(publication::remove);
-        publication.add(Earlier.STATE_FILE);
+        publication.add(ExistingTables.STATE_FILE);
     }
 
     private IngestSummary summary() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /** What there is to work on, for one task. */
-record LocalArchive(LocalBag fresh, OcspState state, Staging staging) implements Archive {
+record LocalArchive(LocalRecords fresh, OcspState state, Staging staging) implements Archive {
 
     /**
      * @param runs with tags
@@ -17,24 +17,25 @@ record LocalArchive(LocalBag fresh, OcspState state, Staging staging) implements
     static LocalArchive of(Iterator<byte[]> runs, OcspState state, Staging staging) {
         List<Record> records = new ArrayList<>();
         RecordTags.records(runs).forEachRemaining(records::add);
-        return new LocalArchive(new LocalBag(records), state, staging);
+        return new LocalArchive(new LocalRecords(records), state, staging);
     }
 
     @Override
-    public Bag of(List<Record> few) {
-        return new LocalBag(few);
+    public RecordSet of(List<Record> few) {
+        return new LocalRecords(few);
     }
 
     @Override
-    public Bag kept(StateKind kind) {
+    public RecordSet kept(StateKind kind) {
         return read(kind, state.files(kind), 0, key -> true);
     }
 
     @Override
-    public Bag kept(StateKind kind, int index, Bag wanted, GroupKey key) {
-        long[] keys = ((LocalBag) wanted).records().stream().mapToLong(key::of).sorted().toArray();
+    public RecordSet kept(StateKind kind, int index, RecordSet wanted, GroupKey key) {
+        long[] keys =
+                ((LocalRecords) wanted).records().stream().mapToLong(key::of).sorted().toArray();
         return keys.length == 0
-                ? new LocalBag(List.of())
+                ? new LocalRecords(List.of())
                 : read(
                         kind,
                         state.files(kind),
@@ -43,11 +44,11 @@ record LocalArchive(LocalBag fresh, OcspState state, Staging staging) implements
     }
 
     @Override
-    public Bag merged(StateKind kind) {
+    public RecordSet merged(StateKind kind) {
         return read(kind, SegmentMerge.swallowed(state.files(kind)), 0, key -> true);
     }
 
-    private Bag read(
+    private RecordSet read(
             StateKind kind, List<OcspState.KeptFile> files, int index, LongPredicate wanted) {
         List<Record> records = new ArrayList<>();
         try {
@@ -63,6 +64,6 @@ record LocalArchive(LocalBag fresh, OcspState state, Staging staging) implements
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new LocalBag(records);
+        return new LocalRecords(records);
     }
 }

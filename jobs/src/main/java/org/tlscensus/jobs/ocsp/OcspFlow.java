@@ -25,26 +25,26 @@ record OcspFlow(
         Staging staging) {
 
     /** What was written: records of {@link FileMade}. */
-    Bag files() {
-        Bag fresh = archive.fresh();
-        Bag exchanges = exchanges(fresh);
-        Bag rows = exchanges.only(TrackedExchange.class);
-        Bag news = news(fresh);
-        Bag issued = issued(rows, news);
-        Bag arrivals = arrivals(fresh);
-        Bag lookups = stayingLookups();
-        Bag signatures = signatures(rows, news);
-        Bag names = names(fresh, rows, lookups);
-        Bag labels =
+    RecordSet files() {
+        RecordSet fresh = archive.fresh();
+        RecordSet exchanges = exchanges(fresh);
+        RecordSet rows = exchanges.only(TrackedExchange.class);
+        RecordSet news = news(fresh);
+        RecordSet issued = issued(rows, news);
+        RecordSet arrivals = arrivals(fresh);
+        RecordSet lookups = stayingLookups();
+        RecordSet signatures = signatures(rows, news);
+        RecordSet names = names(fresh, rows, lookups);
+        RecordSet labels =
                 issued.only(Label.class)
                         .and(ties(rows, arrivals, issued))
                         .and(latencies(fresh, rows, lookups))
                         .and(signatures.only(Label.class))
                         .and(names.only(Label.class));
-        Bag labelled =
+        RecordSet labelled =
                 rows.and(labels)
                         .grouped(Keys::exchange, new LabelledExchanges(lists.clients(), before));
-        Bag partitions =
+        RecordSet partitions =
                 labelled.and(exchanges.only(StoredExchange.class))
                         .and(issued.only(Relabelling.class))
                         .and(signatures.only(Relabelling.class))
@@ -61,8 +61,8 @@ record OcspFlow(
     }
 
     /** Rows that are new or may change, and which exchanges stand in files. */
-    private Bag exchanges(Bag fresh) {
-        Bag.EachOf<SitedExchange> track =
+    private RecordSet exchanges(RecordSet fresh) {
+        RecordSet.EachOf<SitedExchange> track =
                 (sited, out) ->
                         out.accept(
                                 new TrackedExchange(
@@ -77,37 +77,37 @@ record OcspFlow(
     }
 
     /** Certificates that the archive did not have. */
-    private Bag news(Bag fresh) {
-        Bag sightings = fresh.only(CertificateSighting.class);
+    private RecordSet news(RecordSet fresh) {
+        RecordSet sightings = fresh.only(CertificateSighting.class);
         return sightings
                 .and(archive.kept(StateKind.CERTIFICATES, 1, sightings, Keys::sha256))
                 .grouped(Keys::sha256, new NewCertificates());
     }
 
-    private Bag issued(Bag rows, Bag news) {
-        Bag.EachOf<TrackedExchange> ask =
+    private RecordSet issued(RecordSet rows, RecordSet news) {
+        RecordSet.EachOf<TrackedExchange> ask =
                 (exchange, out) -> {
                     if (exchange.row().serialNumber() != null) {
                         out.accept(CertificateAsk.of(exchange));
                     }
                 };
-        Bag.EachOf<KnownCertificate> numbered =
+        RecordSet.EachOf<KnownCertificate> numbered =
                 (certificate, out) -> {
                     if (certificate.serialNumber() != null) {
                         out.accept(certificate);
                     }
                 };
-        Bag asks = rows.each(TrackedExchange.class, ask);
-        Bag certificates = news.each(KnownCertificate.class, numbered);
-        Bag wanted = asks.and(certificates);
+        RecordSet asks = rows.each(TrackedExchange.class, ask);
+        RecordSet certificates = news.each(KnownCertificate.class, numbered);
+        RecordSet wanted = asks.and(certificates);
         return wanted.and(archive.kept(StateKind.CERTIFICATES, 0, wanted, Keys::serial))
                 .and(archive.kept(StateKind.SERIALS, 0, certificates, Keys::serial))
                 .grouped(Keys::serial, new IssuedCertificates());
     }
 
-    private Bag arrivals(Bag fresh) {
+    private RecordSet arrivals(RecordSet fresh) {
         Set<String> readOn = sitesReadOn;
-        Bag.EachOf<CertificateArrival> stay =
+        RecordSet.EachOf<CertificateArrival> stay =
                 (arrival, out) -> {
                     if (!arrival.isProvisional() || !readOn.contains(arrival.site())) {
                         out.accept(arrival);
@@ -117,9 +117,9 @@ record OcspFlow(
                 .and(archive.kept(StateKind.ARRIVALS).each(CertificateArrival.class, stay));
     }
 
-    private Bag ties(Bag rows, Bag arrivals, Bag issued) {
+    private RecordSet ties(RecordSet rows, RecordSet arrivals, RecordSet issued) {
         SettledTimes settled = before;
-        Bag.EachOf<CertificateArrival> split =
+        RecordSet.EachOf<CertificateArrival> split =
                 (arrival, out) ->
                         arrival.chain().stream()
                                 .distinct()
@@ -132,7 +132,8 @@ record OcspFlow(
                                                                 arrival.clientAddress(),
                                                                 arrival.timeMicros(),
                                                                 arrival.connectionId())));
-        Bag.EachOf<TrackedExchange> ask = (exchange, out) -> handshakeEvent(exchange, settled, out);
+        RecordSet.EachOf<TrackedExchange> ask =
+                (exchange, out) -> handshakeEvent(exchange, settled, out);
         return arrivals.each(CertificateArrival.class, split)
                 .and(issued.only(WantedCertificate.class))
                 .grouped(Keys::sha256, new ArrivalEvents())
@@ -169,9 +170,9 @@ record OcspFlow(
         }
     }
 
-    private Bag stayingLookups() {
+    private RecordSet stayingLookups() {
         Set<String> readOn = sitesReadOn;
-        Bag.EachOf<KeptLookup> stay =
+        RecordSet.EachOf<KeptLookup> stay =
                 (lookup, out) -> {
                     if (!lookup.isProvisional() || !readOn.contains(lookup.site())) {
                         out.accept(lookup);
@@ -180,10 +181,11 @@ record OcspFlow(
         return archive.kept(StateKind.LOOKUPS).each(KeptLookup.class, stay);
     }
 
-    private Bag latencies(Bag fresh, Bag rows, Bag lookups) {
-        Bag.EachOf<SitedLookup> read = (sited, out) -> out.accept(event(KeptLookup.of(sited)));
-        Bag.EachOf<KeptLookup> kept = (lookup, out) -> out.accept(event(lookup));
-        Bag.EachOf<TrackedExchange> connect = OcspFlow::connectionEvent;
+    private RecordSet latencies(RecordSet fresh, RecordSet rows, RecordSet lookups) {
+        RecordSet.EachOf<SitedLookup> read =
+                (sited, out) -> out.accept(event(KeptLookup.of(sited)));
+        RecordSet.EachOf<KeptLookup> kept = (lookup, out) -> out.accept(event(lookup));
+        RecordSet.EachOf<TrackedExchange> connect = OcspFlow::connectionEvent;
         return rows.each(TrackedExchange.class, connect)
                 .and(fresh.each(SitedLookup.class, read))
                 .and(lookups.each(KeptLookup.class, kept))
@@ -217,8 +219,8 @@ record OcspFlow(
         }
     }
 
-    private Bag signatures(Bag rows, Bag news) {
-        Bag.EachOf<TrackedExchange> ask =
+    private RecordSet signatures(RecordSet rows, RecordSet news) {
+        RecordSet.EachOf<TrackedExchange> ask =
                 (exchange, out) -> {
                     boolean isChecked =
                             !exchange.isFresh() && exchange.labels().signatureValid() != null;
@@ -226,23 +228,23 @@ record OcspFlow(
                         out.accept(SignatureAsk.of(exchange));
                     }
                 };
-        Bag asks = rows.each(TrackedExchange.class, ask);
-        Bag issuers = news.only(KnownIssuer.class);
-        Bag wanted = asks.and(issuers);
+        RecordSet asks = rows.each(TrackedExchange.class, ask);
+        RecordSet issuers = news.only(KnownIssuer.class);
+        RecordSet wanted = asks.and(issuers);
         return wanted.and(archive.kept(StateKind.ISSUERS, 0, wanted, Keys::issuer))
                 .and(archive.kept(StateKind.PENDING, 0, issuers, Keys::issuer))
                 .grouped(Keys::issuer, new ResponseSignatures());
     }
 
-    private Bag names(Bag fresh, Bag rows, Bag lookups) {
+    private RecordSet names(RecordSet fresh, RecordSet rows, RecordSet lookups) {
         Set<String> readOn = sitesReadOn;
-        Bag.EachOf<NameTally> stay =
+        RecordSet.EachOf<NameTally> stay =
                 (tally, out) -> {
                     if (!tally.isProvisional() || !readOn.contains(tally.site())) {
                         out.accept(tally);
                     }
                 };
-        Bag.EachOf<TrackedExchange> ask =
+        RecordSet.EachOf<TrackedExchange> ask =
                 (exchange, out) -> {
                     if (exchange.hostName() != null) {
                         out.accept(
@@ -261,22 +263,23 @@ record OcspFlow(
                 .grouped(Keys::name, new HostNetworks(lists.cdns(), now));
     }
 
-    private Bag moved(Bag names) {
-        Bag moves = names.only(HostMove.class);
+    private RecordSet moved(RecordSet names) {
+        RecordSet moves = names.only(HostMove.class);
         return moves.and(archive.kept(StateKind.HOSTS, 0, moves, Keys::place))
                 .grouped(Keys::place, new MovedHosts());
     }
 
-    private Bag kept(Bag partitions, Bag arrivals, Bag names, Bag news) {
+    private RecordSet kept(
+            RecordSet partitions, RecordSet arrivals, RecordSet names, RecordSet news) {
         SettledTimes settled = now;
-        Bag.EachOf<CertificateArrival> recent =
+        RecordSet.EachOf<CertificateArrival> recent =
                 (arrival, out) -> {
                     if (settled.isKept(arrival)) {
                         out.accept(arrival);
                     }
                 };
-        Bag.EachOf<KnownCertificate> certificate = (known, out) -> out.accept(known.kept());
-        Bag.EachOf<KnownIssuer> issuer = (known, out) -> out.accept(known.kept());
+        RecordSet.EachOf<KnownCertificate> certificate = (known, out) -> out.accept(known.kept());
+        RecordSet.EachOf<KnownIssuer> issuer = (known, out) -> out.accept(known.kept());
         return kept(StateKind.EXCHANGES, partitions)
                 .and(kept(StateKind.ARRIVALS, arrivals.each(CertificateArrival.class, recent)))
                 .and(kept(StateKind.LOOKUPS, names))
@@ -289,8 +292,8 @@ record OcspFlow(
                 .and(kept(StateKind.PENDING, partitions));
     }
 
-    private Bag kept(StateKind kind, Bag records) {
-        Bag all = records.only(kind.type());
+    private RecordSet kept(StateKind kind, RecordSet records) {
+        RecordSet all = records.only(kind.type());
         return (kind.isIndex() ? all.and(archive.merged(kind)) : all)
                 .inParts(new KeptRecords(kind, staging));
     }

@@ -144,7 +144,7 @@ public final class OcspTables {
                 .mapPartitions(
                         runs -> {
                             Archive archive = LocalArchive.of(runs, task.state, task.staging);
-                            LocalBag files = (LocalBag) task.flow(archive).files();
+                            LocalRecords files = (LocalRecords) task.flow(archive).files();
                             return files.records().stream().map(FileMade.class::cast).iterator();
                         })
                 .collect();
@@ -154,7 +154,7 @@ public final class OcspTables {
         int parts = (int) Math.max(context.defaultParallelism(), bytes / PART_BYTES + 1);
         SpreadArchive archive =
                 new SpreadArchive(context, fresh.tagged(), parts, task.state, task.staging);
-        SpreadBag files = (SpreadBag) task.flow(archive).files();
+        SpreadRecords files = (SpreadRecords) task.flow(archive).files();
         try {
             List<FileMade> made = new ArrayList<>();
             RecordTags.records(files.runs().collect().iterator())

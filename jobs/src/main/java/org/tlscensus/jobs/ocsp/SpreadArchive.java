@@ -9,7 +9,7 @@ import org.tlscensus.jobs.schema.RecordRun;
 /** What there is to work on, for as many tasks as it takes. */
 final class SpreadArchive implements Archive {
     private final JavaSparkContext context;
-    private final SpreadBag fresh;
+    private final SpreadRecords fresh;
     private final OcspState state;
     private final Staging staging;
 
@@ -24,51 +24,51 @@ final class SpreadArchive implements Archive {
             OcspState state,
             Staging staging) {
         this.context = context;
-        fresh = new SpreadBag(runs, parts, new ArrayList<>());
+        fresh = new SpreadRecords(runs, parts, new ArrayList<>());
         this.state = state;
         this.staging = staging;
     }
 
-    private SpreadBag bag(JavaRDD<byte[]> runs) {
-        return new SpreadBag(runs, fresh.parts(), fresh.stored());
+    private SpreadRecords records(JavaRDD<byte[]> runs) {
+        return new SpreadRecords(runs, fresh.parts(), fresh.stored());
     }
 
     @Override
-    public Bag fresh() {
+    public RecordSet fresh() {
         return fresh;
     }
 
     @Override
-    public Bag of(List<Record> few) {
+    public RecordSet of(List<Record> few) {
         RecordTags tags = new RecordTags();
         RecordRun run = new RecordRun();
         few.forEach(record -> tags.add(record, run));
-        return bag(context.parallelize(List.of(run.take()), 1));
+        return records(context.parallelize(List.of(run.take()), 1));
     }
 
     @Override
-    public Bag kept(StateKind kind) {
+    public RecordSet kept(StateKind kind) {
         return read(kind, state.files(kind));
     }
 
     /** All of them: the wanted ones may be many, and are known to no single process. */
     @Override
-    public Bag kept(StateKind kind, int index, Bag wanted, GroupKey key) {
+    public RecordSet kept(StateKind kind, int index, RecordSet wanted, GroupKey key) {
         return kept(kind);
     }
 
     @Override
-    public Bag merged(StateKind kind) {
+    public RecordSet merged(StateKind kind) {
         return read(kind, SegmentMerge.swallowed(state.files(kind)));
     }
 
-    private Bag read(StateKind kind, List<OcspState.KeptFile> files) {
+    private RecordSet read(StateKind kind, List<OcspState.KeptFile> files) {
         if (files.isEmpty()) {
-            return bag(context.emptyRDD());
+            return records(context.emptyRDD());
         }
         Staging where = staging;
         List<String> paths = files.stream().map(OcspState.KeptFile::path).toList();
-        return bag(
+        return records(
                 context.parallelize(paths, Math.min(paths.size(), 4 * fresh.parts()))
                         .flatMap(path -> runs(kind, path, where).iterator()));
     }

@@ -32,7 +32,7 @@ public final class CapturePaths {
     }
 
     /** The files of a site, each once, ordered by path. */
-    static List<CaptureFile> find(Dataset.Site site, Configuration hadoop) {
+    static List<CaptureFile> find(Manifest.Site site, Configuration hadoop) {
         CapturePaths paths = new CapturePaths(site.name(), hadoop);
         for (String pattern : site.captures()) {
             try {

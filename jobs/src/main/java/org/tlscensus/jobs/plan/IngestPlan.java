@@ -11,27 +11,27 @@ import java.util.TreeMap;
  *
  * @param captures the new files, those that cannot be opened among them
  * @param readable by site, the files that splits index
- * @param units in order of site and number
+ * @param splits in order of site and number
  */
 public record IngestPlan(
-        List<CaptureInfo> captures, Map<String, SiteCaptures> readable, List<PlannedUnit> units)
+        List<CaptureInfo> captures, Map<String, SiteCaptures> readable, List<PlannedSplit> splits)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /**
      * What an earlier ingest left of a site to be read again, before new captures.
      *
-     * @param nextUnit number of the first new split
+     * @param nextSplit number of the first new split
      * @param files the files that the splits lie in, in order
-     * @param stretches how many of these files belong together, one number a stretch
-     * @param units the splits
+     * @param groups how many of these files belong together, one number an overlap group
+     * @param splits the splits
      */
-    public record Earlier(
-            long nextUnit,
+    public record RereadSplits(
+            long nextSplit,
             List<CaptureInfo> files,
-            List<Integer> stretches,
-            List<PlannedUnit> units) {
-        static final Earlier NONE = new Earlier(0, List.of(), List.of(), List.of());
+            List<Integer> groups,
+            List<PlannedSplit> splits) {
+        static final RereadSplits NONE = new RereadSplits(0, List.of(), List.of(), List.of());
     }
 
     /**
@@ -42,27 +42,27 @@ public record IngestPlan(
      * @param splitBytes size of a split
      */
     public static IngestPlan of(
-            List<CaptureInfo> captures, Map<String, Earlier> earlier, long splitBytes) {
+            List<CaptureInfo> captures, Map<String, RereadSplits> earlier, long splitBytes) {
         Map<String, SiteCaptures> readable = new TreeMap<>();
-        List<PlannedUnit> units = new ArrayList<>();
+        List<PlannedSplit> splits = new ArrayList<>();
         readableBySite(captures)
                 .forEach(
                         (site, fresh) -> {
-                            Earlier before = earlier.getOrDefault(site, Earlier.NONE);
+                            RereadSplits before = earlier.getOrDefault(site, RereadSplits.NONE);
                             List<CaptureInfo> files = new ArrayList<>(before.files());
                             files.addAll(fresh);
-                            List<Integer> stretches = new ArrayList<>(before.stretches());
-                            List<Integer> freshStretches = Stretches.sizes(fresh);
-                            stretches.addAll(freshStretches);
-                            readable.put(site, new SiteCaptures(files, stretches));
-                            units.addAll(before.units());
+                            List<Integer> groups = new ArrayList<>(before.groups());
+                            List<Integer> freshGroups = OverlapGroups.sizes(fresh);
+                            groups.addAll(freshGroups);
+                            readable.put(site, new SiteCaptures(files, groups));
+                            splits.addAll(before.splits());
                             SplitCutter.cut(
-                                    new SplitCutter(site, before.nextUnit(), splitBytes, units),
+                                    new SplitCutter(site, before.nextSplit(), splitBytes, splits),
                                     fresh,
-                                    freshStretches,
+                                    freshGroups,
                                     before.files().size());
                         });
-        return new IngestPlan(captures, readable, units);
+        return new IngestPlan(captures, readable, splits);
     }
 
     private static Map<String, List<CaptureInfo>> readableBySite(List<CaptureInfo> captures) {
@@ -81,7 +81,7 @@ public record IngestPlan(
     public boolean isOverlapPlanned(String site, List<CaptureInfo> captures) {
         List<CaptureInfo> now = readableBySite(captures).getOrDefault(site, List.of());
         List<CaptureInfo> then = readableBySite(this.captures).getOrDefault(site, List.of());
-        return Stretches.sizes(now).equals(Stretches.sizes(then));
+        return OverlapGroups.sizes(now).equals(OverlapGroups.sizes(then));
     }
 
     /** Whether new captures of a site come after earlier ones and are not merged with them. */
@@ -93,17 +93,17 @@ public record IngestPlan(
                 .sorted(CaptureInfo.TIME_ORDER)
                 .forEach(all::add);
         List<CaptureInfo> inOrder = all.stream().sorted(CaptureInfo.TIME_ORDER).toList();
-        int stretchEnd = 0;
+        int groupEnd = 0;
         boolean isCutBetween = false;
-        for (int size : Stretches.sizes(inOrder)) {
-            stretchEnd += size;
-            isCutBetween |= stretchEnd == earlier.size();
+        for (int size : OverlapGroups.sizes(inOrder)) {
+            groupEnd += size;
+            isCutBetween |= groupEnd == earlier.size();
         }
         return inOrder.equals(all) && (isCutBetween || all.size() == earlier.size());
     }
 
     /** Stored bytes of all splits. */
     public long bytes() {
-        return units.stream().mapToLong(PlannedUnit::bytes).sum();
+        return splits.stream().mapToLong(PlannedSplit::bytes).sum();
     }
 }

@@ -7,16 +7,18 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Finds the captures of a dataset, and looks into each. */
+/** Finds the captures of a manifest, and looks into each. */
 public final class Planner {
     private Planner() {}
 
     /** The captures of all sites; the heads of many are read by the cluster. */
     public static List<CaptureInfo> captures(
-            Dataset dataset, JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
+            Manifest manifest,
+            JavaSparkContext spark,
+            Broadcast<SerializableConfiguration> hadoop) {
         Configuration here = hadoop.value().value();
         List<CaptureFile> files = new ArrayList<>();
-        for (Dataset.Site site : dataset.sites()) {
+        for (Manifest.Site site : manifest.sites()) {
             files.addAll(CapturePaths.find(site, here));
         }
         return new HeadReading(spark, hadoop).read(files);

@@ -20,30 +20,30 @@ public final class SiteCaptures implements Serializable {
     private final int[] overlapping;
 
     /**
-     * @param stretches how many files each stretch has
+     * @param groups how many files each overlap group has
      */
-    SiteCaptures(List<CaptureInfo> captures, List<Integer> stretches) {
+    SiteCaptures(List<CaptureInfo> captures, List<Integer> groups) {
         names = captures.stream().map(CaptureInfo::name).toArray(String[]::new);
         paths = captures.stream().map(CaptureInfo::path).toArray(String[]::new);
         lengths = captures.stream().mapToLong(CaptureInfo::bytes).toArray();
         overlapping = new int[names.length];
         int first = 0;
-        for (int size : stretches) {
+        for (int size : groups) {
             overlapping[first] = size;
             first += size;
         }
     }
 
     /** The names of the files that a split reads. */
-    public List<String> names(PlannedUnit unit) {
-        return Arrays.asList(names).subList(unit.capture(), unit.capture() + unit.files());
+    public List<String> names(PlannedSplit split) {
+        return Arrays.asList(names).subList(split.capture(), split.capture() + split.files());
     }
 
-    /** How many files each stretch of a split has. */
-    public List<Integer> stretches(PlannedUnit unit) {
+    /** How many files each overlap group of a split has. */
+    public List<Integer> groups(PlannedSplit split) {
         List<Integer> sizes = new ArrayList<>();
-        int end = unit.capture() + unit.files();
-        for (int at = unit.capture(); at < end; at += overlapping[at]) {
+        int end = split.capture() + split.files();
+        for (int at = split.capture(); at < end; at += overlapping[at]) {
             sizes.add(overlapping[at]);
         }
         return sizes;

@@ -3,13 +3,13 @@ package org.tlscensus.jobs.plan;
 import java.util.List;
 
 /**
- * Cuts the stretches of a site's files into splits: a large file into ranges, while small ones in a
- * row share a split, which is read in one pass.
+ * Cuts the overlap groups of a site's files into splits: a large file into ranges, while small ones
+ * in a row share a split, which is read in one pass.
  */
 final class SplitCutter {
     private final String site;
     private final long splitBytes;
-    private final List<PlannedUnit> units;
+    private final List<PlannedSplit> splits;
     private long number;
 
     // The split that small files are added to; none as long as it has no files.
@@ -19,41 +19,38 @@ final class SplitCutter {
 
     /**
      * @param number of the first split
-     * @param units takes the splits
+     * @param splits takes the splits
      */
-    SplitCutter(String site, long number, long splitBytes, List<PlannedUnit> units) {
+    SplitCutter(String site, long number, long splitBytes, List<PlannedSplit> splits) {
         this.site = site;
         this.number = number;
         this.splitBytes = splitBytes;
-        this.units = units;
+        this.splits = splits;
     }
 
     /**
      * Cuts files into splits.
      *
      * @param captures in time order
-     * @param stretches how many of them belong together, one number a stretch
+     * @param groups how many of them belong together, one number an overlap group
      * @param firstIndex index of the first among the captures of the site
      */
     static void cut(
-            SplitCutter cutter,
-            List<CaptureInfo> captures,
-            List<Integer> stretches,
-            int firstIndex) {
+            SplitCutter cutter, List<CaptureInfo> captures, List<Integer> groups, int firstIndex) {
         int at = 0;
-        for (int size : stretches) {
+        for (int size : groups) {
             long bytes = 0;
             for (CaptureInfo file : captures.subList(at, at + size)) {
                 bytes += file.bytes();
             }
             boolean isSplittable = size == 1 && captures.get(at).isSplittable();
-            cutter.stretch(firstIndex + at, size, bytes, isSplittable);
+            cutter.group(firstIndex + at, size, bytes, isSplittable);
             at += size;
         }
         cutter.flush();
     }
 
-    private void stretch(int index, int size, long itsBytes, boolean isSplittable) {
+    private void group(int index, int size, long itsBytes, boolean isSplittable) {
         boolean isFull = files > 0 && SplitSize.cost(bytes + itsBytes, files + size) > splitBytes;
         if (isFull) {
             flush();
@@ -85,6 +82,6 @@ final class SplitCutter {
     }
 
     private void add(int index, int itsFiles, long start, long end, long itsBytes) {
-        units.add(new PlannedUnit(site, number++, index, itsFiles, start, end, null, itsBytes));
+        splits.add(new PlannedSplit(site, number++, index, itsFiles, start, end, null, itsBytes));
     }
 }

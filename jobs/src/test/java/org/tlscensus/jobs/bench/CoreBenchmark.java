@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.CaptureSplit;
 import org.tlscensus.core.analysis.OneFile;
 import org.tlscensus.core.analysis.RowSink;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.analysis.SplitReader;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -39,9 +39,10 @@ public class CoreBenchmark {
     @Benchmark
     public long readsAFile() throws IOException {
         Counting sink = new Counting();
-        Unit unit = new Unit(0, 0, 0, Long.MAX_VALUE, null);
-        try (UnitRun run =
-                new UnitRun(unit, new OneFile(Path.of(file)), AnalysisOptions.DEFAULTS, sink)) {
+        CaptureSplit split = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
+        try (SplitReader run =
+                new SplitReader(
+                        split, new OneFile(Path.of(file)), AnalysisOptions.DEFAULTS, sink)) {
             while (run.step()) {
                 // the rows go to the sink
             }

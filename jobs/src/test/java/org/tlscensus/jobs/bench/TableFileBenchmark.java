@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.CaptureSplit;
 import org.tlscensus.core.analysis.ConnectionRows;
 import org.tlscensus.core.analysis.OneFile;
 import org.tlscensus.core.analysis.RowSink;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.analysis.SplitReader;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -78,9 +78,9 @@ public final class TableFileBenchmark {
 
     private static List<byte[]> rows(Path capture) throws IOException {
         Rows rows = new Rows();
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
-        try (UnitRun run =
-                new UnitRun(whole, new OneFile(capture), AnalysisOptions.DEFAULTS, rows)) {
+        CaptureSplit whole = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
+        try (SplitReader run =
+                new SplitReader(whole, new OneFile(capture), AnalysisOptions.DEFAULTS, rows)) {
             while (run.step()) {
                 // the rows go to the sink
             }

@@ -49,7 +49,7 @@ class ConversationTest {
                         new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
                         new ByteArrayOutputStream(),
                         StandardCharsets.UTF_8)) {
-            new Conversation(
+            new SqlPrompt(
                             spark,
                             query,
                             terminal,

@@ -30,7 +30,7 @@ import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.Mode;
@@ -76,15 +76,15 @@ class OthersFilesTest {
     private static void ingest(
             SparkSession spark, Path tables, Mode mode, List<String> keyLogs, Path... captures)
             throws IOException {
-        Dataset.Site site =
-                new Dataset.Site(
+        Manifest.Site site =
+                new Manifest.Site(
                         "s",
-                        Dataset.Vantage.PASSIVE,
+                        Manifest.Vantage.PASSIVE,
                         Stream.of(captures).map(Path::toString).toList());
         IngestRun.ingest(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 new IngestRequest(
-                        new Dataset("test", List.of(site)),
+                        new Manifest("test", List.of(site)),
                         tables.toString(),
                         mode,
                         AnalysisOptions.DEFAULTS,

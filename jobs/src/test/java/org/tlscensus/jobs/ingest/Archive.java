@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
-import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.store.Mode;
@@ -65,8 +65,9 @@ final class Archive {
             Mode mode, Long splitBytes, boolean strict, OcspLists lists, Path... captures)
             throws IOException {
         List<String> paths = Stream.of(captures).map(Path::toString).toList();
-        Dataset dataset =
-                new Dataset("test", List.of(new Dataset.Site("s", Dataset.Vantage.PASSIVE, paths)));
+        Manifest dataset =
+                new Manifest(
+                        "test", List.of(new Manifest.Site("s", Manifest.Vantage.PASSIVE, paths)));
         return new Ingest(
                         JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new IngestRequest(

@@ -31,8 +31,8 @@ class WriteStageTest {
     private static final int ROWS_PER_FILE = 10_000;
     private static final int ROWS = 22_500;
     private static final long START_MICROS = 1_790_000_000_000_000L;
-    private static final Map<String, SiteEnd> ENDS =
-            Map.of("campus", new SiteEnd(Long.MAX_VALUE, Long.MAX_VALUE));
+    private static final Map<String, SiteFrontier> ENDS =
+            Map.of("campus", new SiteFrontier(Long.MAX_VALUE, Long.MAX_VALUE));
 
     @TempDir private Path temporary;
 

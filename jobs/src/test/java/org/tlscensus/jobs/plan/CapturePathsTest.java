@@ -91,7 +91,8 @@ class CapturePathsTest {
         Path odd = Files.createDirectories(folder.resolve("odd"));
         Path file = Path.of(URI.create(odd.toUri() + escaped));
         Files.copy(CaptureRecords.demo().resolve("campus/campus-05.pcap"), file);
-        Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(odd.toString()));
+        Manifest.Site site =
+                new Manifest.Site("s", Manifest.Vantage.PASSIVE, List.of(odd.toString()));
         List<CaptureFile> found = CapturePaths.find(site, new Configuration());
         assertEquals(List.of(name), found.stream().map(CaptureFile::name).toList(), what);
         CaptureInfo info = CaptureInfo.read(found.get(0), new Configuration());
@@ -118,7 +119,8 @@ class CapturePathsTest {
         assertEquals(
                 "1.pcap b/2.pcap dangling(missing) other/1.pcap pipe(missing) self(missing)",
                 outcome(List.of(folder + "/a")));
-        Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(folder + "/a"));
+        Manifest.Site site =
+                new Manifest.Site("s", Manifest.Vantage.PASSIVE, List.of(folder + "/a"));
         assertEquals(
                 List.of(
                         "the link leads nowhere",
@@ -132,7 +134,7 @@ class CapturePathsTest {
 
     private String outcome(List<String> patterns) {
         try {
-            Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, patterns);
+            Manifest.Site site = new Manifest.Site("s", Manifest.Vantage.PASSIVE, patterns);
             return CapturePaths.find(site, new Configuration()).stream()
                     .map(file -> file.name() + (file.isThere() ? "" : "(missing)"))
                     .collect(Collectors.joining(" "));

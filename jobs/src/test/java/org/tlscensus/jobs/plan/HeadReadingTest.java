@@ -27,7 +27,7 @@ class HeadReadingTest {
         MadeFileSystem.addTo(hadoop, most, CAPTURE);
         List<CaptureFile> files =
                 CapturePaths.find(
-                        new Dataset.Site("bench", Dataset.Vantage.PASSIVE, List.of("made:///")),
+                        new Manifest.Site("bench", Manifest.Vantage.PASSIVE, List.of("made:///")),
                         hadoop);
         files.set(700, new CaptureFile("bench", "gone", "made:///gone", 0, CaptureFile.MISSING));
         files.set(9, new CaptureFile("bench", "moved", "made:///moved", 0, null));

@@ -30,16 +30,16 @@ class IngestPlanTest {
     }
 
     /** Number, first file, files if several, and the range if it is one. */
-    private static String units(IngestPlan plan) {
-        return plan.units().stream().map(IngestPlanTest::text).collect(Collectors.joining(" "));
+    private static String splits(IngestPlan plan) {
+        return plan.splits().stream().map(IngestPlanTest::text).collect(Collectors.joining(" "));
     }
 
-    private static String text(PlannedUnit unit) {
-        String files = unit.files() == 1 ? "" : "+" + (unit.files() - 1);
-        String end = unit.end() == Long.MAX_VALUE ? "" : String.valueOf(unit.end() >> 10);
-        boolean isRange = unit.start() > 0 || unit.end() != Long.MAX_VALUE;
-        String range = isRange ? "@" + (unit.start() >> 10) + "-" + end : "";
-        return unit.number() + ":" + unit.capture() + files + range;
+    private static String text(PlannedSplit split) {
+        String files = split.files() == 1 ? "" : "+" + (split.files() - 1);
+        String end = split.end() == Long.MAX_VALUE ? "" : String.valueOf(split.end() >> 10);
+        boolean isRange = split.start() > 0 || split.end() != Long.MAX_VALUE;
+        String range = isRange ? "@" + (split.start() >> 10) + "-" + end : "";
+        return split.number() + ":" + split.capture() + files + range;
     }
 
     /** Files as kilobytes and times, those that cannot be split with a z. */
@@ -77,7 +77,7 @@ class IngestPlanTest {
             String name, String files, long splitKilobytes, String expected) {
         List<CaptureInfo> captures = captures(files);
         IngestPlan plan = IngestPlan.of(captures, Map.of(), splitKilobytes << 10);
-        assertEquals(expected, units(plan));
+        assertEquals(expected, splits(plan));
         assertEquals(captures.stream().mapToLong(CaptureInfo::bytes).sum(), plan.bytes());
     }
 
@@ -86,38 +86,38 @@ class IngestPlanTest {
         IngestPlan plan =
                 IngestPlan.of(
                         captures("10 0-9, 10 10-100, 10 11-101, 10 102-110"), Map.of(), 1 << 20);
-        PlannedUnit unit = plan.units().get(0);
+        PlannedSplit split = plan.splits().get(0);
         SiteCaptures site = plan.readable().get("s");
-        assertEquals(List.of("file-0", "file-1", "file-2", "file-3"), site.names(unit));
-        assertEquals(List.of(1, 2, 1), site.stretches(unit));
+        assertEquals(List.of("file-0", "file-1", "file-2", "file-3"), site.names(split));
+        assertEquals(List.of(1, 2, 1), site.groups(split));
     }
 
     /** So many tiny files of one time that no one could hold them open. */
     @Test
-    void stretchesOfManyFilesAreBoundedByTheirBytes() {
+    void groupsOfManyFilesAreBoundedByTheirBytes() {
         List<CaptureInfo> tiny = new ArrayList<>();
         List<CaptureInfo> large = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             tiny.add(capture("tiny-" + i, 2000, true, (long) i, 100_000L + i));
             large.add(capture("large-" + i, 2_000_000, true, (long) i, 100_000L + i));
         }
-        assertEquals(List.of(1000), Stretches.sizes(tiny));
-        assertEquals(64, Stretches.sizes(large).get(0));
+        assertEquals(List.of(1000), OverlapGroups.sizes(tiny));
+        assertEquals(64, OverlapGroups.sizes(large).get(0));
     }
 
     @Test
     void laterFilesGoOnWithNumbersBehindWhatIsReadAgain() {
         CaptureInfo old = capture("old", 300, true, 1000L, 2000L);
-        PlannedUnit again = new PlannedUnit("s", 6, 0, 1, 200 << 10, Long.MAX_VALUE, null, 100);
+        PlannedSplit again = new PlannedSplit("s", 6, 0, 1, 200 << 10, Long.MAX_VALUE, null, 100);
         IngestPlan plan =
                 IngestPlan.of(
                         List.of(capture("new", 150 << 10, true, 2000L, 3000L)),
                         Map.of(
                                 "s",
-                                new IngestPlan.Earlier(
+                                new IngestPlan.RereadSplits(
                                         7, List.of(old), List.of(1), List.of(again))),
                         100 << 10);
-        assertEquals("6:0@200- 7:1@0-100 8:1@100-", units(plan));
+        assertEquals("6:0@200- 7:1@0-100 8:1@100-", splits(plan));
     }
 
     @ParameterizedTest
@@ -136,12 +136,12 @@ class IngestPlanTest {
 
     @Test
     void smallSplitsShareTasksAndLargeOnesDoNot() {
-        List<PlannedUnit> units = new ArrayList<>();
+        List<PlannedSplit> splits = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            units.add(new PlannedUnit("s" + i, 0, 0, 1, 0, Long.MAX_VALUE, null, 1000));
+            splits.add(new PlannedSplit("s" + i, 0, 0, 1, 0, Long.MAX_VALUE, null, 1000));
         }
-        units.add(new PlannedUnit("t", 0, 0, 1, 0, Long.MAX_VALUE, null, 64L << 20));
-        List<List<PlannedUnit>> groups = UnitGroups.of(units, 64L << 20, 2);
+        splits.add(new PlannedSplit("t", 0, 0, 1, 0, Long.MAX_VALUE, null, 64L << 20));
+        List<List<PlannedSplit>> groups = TaskPacking.of(splits, 64L << 20, 2);
         assertEquals(101, groups.stream().mapToInt(List::size).sum(), "each split is in one group");
         assertEquals(List.of(100, 1), groups.stream().map(List::size).toList());
     }

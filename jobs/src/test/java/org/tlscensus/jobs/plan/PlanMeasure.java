@@ -27,9 +27,9 @@ public final class PlanMeasure {
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             Configuration hadoop = spark.hadoopConfiguration();
             MadeFileSystem.addTo(hadoop, Integer.parseInt(arguments[0]), Path.of(arguments[1]));
-            Dataset.Site site =
-                    new Dataset.Site("bench", Dataset.Vantage.PASSIVE, List.of("made:///"));
-            Dataset dataset = new Dataset("bench", List.of(site));
+            Manifest.Site site =
+                    new Manifest.Site("bench", Manifest.Vantage.PASSIVE, List.of("made:///"));
+            Manifest dataset = new Manifest("bench", List.of(site));
             long start = System.nanoTime();
             long cpuStart = cpuNanos();
             List<CaptureInfo> found =
@@ -38,8 +38,8 @@ public final class PlanMeasure {
             tell("captures found and looked into: " + found.size(), start, cpuStart);
             IngestPlan plan = IngestPlan.of(found, Map.of(), SPLIT_BYTES);
             int groups =
-                    UnitGroups.of(plan.units(), SPLIT_BYTES, spark.defaultParallelism()).size();
-            tell(plan.units().size() + " splits in " + groups + " groups", start, cpuStart);
+                    TaskPacking.of(plan.splits(), SPLIT_BYTES, spark.defaultParallelism()).size();
+            tell(plan.splits().size() + " splits in " + groups + " groups", start, cpuStart);
         }
     }
 

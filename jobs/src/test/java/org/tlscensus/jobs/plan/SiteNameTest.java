@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tlscensus.jobs.failure.UserError;
 
 class SiteNameTest {
-    private static Dataset.Site site(String name) {
-        return new Dataset.Site(name, Dataset.Vantage.PASSIVE, List.of());
+    private static Manifest.Site site(String name) {
+        return new Manifest.Site(name, Manifest.Vantage.PASSIVE, List.of());
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
-import org.tlscensus.jobs.plan.DatasetFile;
+import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.validate.Policy;
 import org.tlscensus.jobs.validate.ValidateLimits;
@@ -64,7 +64,7 @@ class OtherProgramsTest {
         new Ingest(
                         JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new IngestRequest(
-                                DatasetFile.read(
+                                ManifestFile.read(
                                         manifest.toUri().toString(),
                                         spark.sparkContext().hadoopConfiguration()),
                                 tables.toString(),

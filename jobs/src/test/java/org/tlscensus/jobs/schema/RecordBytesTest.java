@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.CaptureSplit;
 import org.tlscensus.core.analysis.OneFile;
 import org.tlscensus.core.analysis.RowSink;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.analysis.SplitReader;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
@@ -158,9 +158,9 @@ class RecordBytesTest {
 
     private static List<ConnectionPart> partsOf(String capture) throws IOException {
         Parts parts = new Parts(new ArrayList<>());
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
+        CaptureSplit whole = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
         OneFile file = new OneFile(CaptureRecords.demo().resolve("campus").resolve(capture));
-        try (UnitRun run = new UnitRun(whole, file, AnalysisOptions.DEFAULTS, parts)) {
+        try (SplitReader run = new SplitReader(whole, file, AnalysisOptions.DEFAULTS, parts)) {
             while (run.step()) {
                 // the parts come by the sink
             }

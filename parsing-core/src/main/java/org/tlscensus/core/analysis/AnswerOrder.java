@@ -166,7 +166,7 @@ final class AnswerOrder {
         }
         if (held != null) {
             release();
-            if (segment.payloadLength() > 0) { // a piece of it may have kept no other packet
+            if (segment.payloadLength() > 0) { // a part of it may have kept no other packet
                 giveUp(timeNanos);
             }
             held = held.isEmpty() ? null : held;

@@ -124,7 +124,7 @@ final class CaptureCounters {
         secrets = keyLog.length == 0 ? null : keyLog;
     }
 
-    CapturePart toPart(long unit) {
+    CapturePart toPart(long split) {
         Map<String, Long> byReason = new TreeMap<>();
         for (Outcome outcome : Outcome.values()) {
             if (packets[outcome.ordinal()] != 0) {
@@ -135,7 +135,7 @@ final class CaptureCounters {
         anomalies.forEach((anomaly, count) -> odd.put(anomaly.columnName(), count));
         return new CapturePart(
                 capture,
-                unit,
+                split,
                 beganAt,
                 endedAt,
                 beganContext,

@@ -9,8 +9,9 @@ public interface Captures {
     int count();
 
     /**
-     * How many files from this one on overlap in time and are merged into one stretch; 1 for a file
-     * that stands alone. The files of a stretch follow each other, and the stretch is one split.
+     * How many files from this one on overlap in time and are merged into one overlap group; 1 for
+     * a file that stands alone. The files of an overlap group follow each other, and the overlap
+     * group is one split.
      */
     default int overlapping(int index) {
         return 1;

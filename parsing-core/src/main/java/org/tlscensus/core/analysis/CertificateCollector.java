@@ -73,6 +73,6 @@ final class CertificateCollector implements TlsListener {
     @Override
     public void stapledResponse(
             Side sender, long timeNanos, byte[] ocspResponse, String leafSha256) {
-        // A connection's responses are its own, see Staples.
+        // A connection's responses are its own, see StapleRecorder.
     }
 }

@@ -12,9 +12,9 @@ import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.row.PayloadPart;
 
 /**
- * A connection, or the piece of it that lies in one split, while its packets go by.
+ * A connection, or the part of it that lies in one split, while its packets go by.
  *
- * <p>What is counted here can be joined with other pieces; see {@link ConnectionPart}.
+ * <p>What is counted here can be joined with other parts; see {@link ConnectionPart}.
  */
 final class Connection extends TrackedFlow implements CountedConnection {
     /** Of one without a dialogue, with its counters and its slot. */
@@ -36,8 +36,8 @@ final class Connection extends TrackedFlow implements CountedConnection {
     private List<String> captures; // null: the first file alone
     private int farthestPlace = -1; // of files with its packets
 
-    private MessageWatch watch; // null: there was nothing to watch
-    private Dialogue dialogue;
+    private MessageFinder watch; // null: there was nothing to watch
+    private PayloadAnalyzer dialogue;
     private boolean isDialogueOver;
     private boolean isLeftInDialogue;
     private boolean isFastOpen; // a SYN had payload
@@ -157,22 +157,22 @@ final class Connection extends TrackedFlow implements CountedConnection {
         return isTcp() && counters.isClosed();
     }
 
-    Dialogue dialogue() {
+    PayloadAnalyzer dialogue() {
         return dialogue;
     }
 
-    void begin(Dialogue begun) {
+    void begin(PayloadAnalyzer begun) {
         dialogue = begun;
     }
 
     /** Null as long as there was nothing to watch. */
-    MessageWatch watch() {
+    MessageFinder watch() {
         return watch;
     }
 
-    MessageWatch watchWith(MessageLimits limits) {
+    MessageFinder watchWith(MessageLimits limits) {
         boolean isFromMidway = !openedBySyn() && !openedBySynAck();
-        watch = new MessageWatch(limits, isFromMidway);
+        watch = new MessageFinder(limits, isFromMidway);
         return watch;
     }
 
@@ -244,8 +244,8 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     /** Keeps the counters as they are now; only messages go on. */
-    void freeze(long unit) {
-        frozen = part(unit, ConnectionPart.OPEN, false, null, null, List.of());
+    void freeze(long split) {
+        frozen = part(split, ConnectionPart.UNFINISHED, false, null, null, List.of());
     }
 
     boolean isFrozen() {
@@ -258,20 +258,22 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     /**
-     * The piece as it stands.
+     * The part as it stands.
      *
      * @param superseded whether a new SYN took its place
      */
-    ConnectionPart toPart(long unit, String joint, boolean superseded) {
+    ConnectionPart toPart(long split, String completeness, boolean superseded) {
         boolean mayBeJoined =
-                joint.equals(ConnectionPart.OPEN) || kept.isOfBeginning() || isLeftInDialogue;
+                completeness.equals(ConnectionPart.UNFINISHED)
+                        || kept.isOfBeginning()
+                        || isLeftInDialogue;
         PayloadPart payload = mayBeJoined ? kept.toPart(isLeftInDialogue) : null;
-        return part(unit, joint, superseded, dialoguePart(), payload, messages());
+        return part(split, completeness, superseded, dialoguePart(), payload, messages());
     }
 
     private ConnectionPart part(
-            long unit,
-            String joint,
+            long split,
+            String completeness,
             boolean superseded,
             DialoguePart dialoguePart,
             PayloadPart payloadPart,
@@ -280,9 +282,9 @@ final class Connection extends TrackedFlow implements CountedConnection {
         return new ConnectionPart(
                 FlowKey.hash(key),
                 FlowKey.toBytes(key),
-                unit,
+                split,
                 sequence,
-                joint,
+                completeness,
                 counters.startNanos(),
                 counters.endNanos(),
                 firstFromHigh,
@@ -334,7 +336,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     @Override
-    public EndCounters end(boolean high) {
+    public SideCounters end(boolean high) {
         return counters.end(high);
     }
 

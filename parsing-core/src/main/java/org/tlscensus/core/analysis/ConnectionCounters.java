@@ -8,21 +8,21 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.SidePart;
 
 /**
- * What is counted of a connection, packet by packet where a split meets it, and piece by piece
- * where its pieces are joined.
+ * What is counted of a connection, packet by packet where a split meets it, and part by part where
+ * its parts are joined.
  */
 final class ConnectionCounters {
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final EndCounters low = new EndCounters();
-    private final EndCounters high = new EndCounters();
+    private final SideCounters low = new SideCounters();
+    private final SideCounters high = new SideCounters();
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
     private long events = TcpEvents.NONE;
     private long synNanos = NEVER;
     private long handshakeAckNanos = NEVER;
 
-    EndCounters end(boolean isHigh) {
+    SideCounters end(boolean isHigh) {
         return isHigh ? high : low;
     }
 
@@ -82,7 +82,7 @@ final class ConnectionCounters {
         int start = packet.sequenceNumber();
         int length = packet.payloadOriginalLength();
         TcpState.Event event = eventOf(flags);
-        EndCounters sender = end(fromHigh);
+        SideCounters sender = end(fromHigh);
         switch (event) {
             case SYN, SYN_ACK -> {
                 sender.initial(start);
@@ -135,33 +135,33 @@ final class ConnectionCounters {
         return TcpEvents.has(events, TcpState.Event.SYN_ACK, !high);
     }
 
-    /** Takes over a later piece. */
-    void join(ConnectionPart piece) {
-        joinRoundTrip(piece);
-        low.join(piece.low());
-        high.join(piece.high());
-        joinAnswer(low, piece.low(), piece, true);
-        joinAnswer(high, piece.high(), piece, false);
-        startNanos = Math.min(startNanos, piece.startNanos());
-        endNanos = Math.max(endNanos, piece.endNanos());
-        events = TcpEvents.join(events, piece.events());
+    /** Takes over a later part. */
+    void join(ConnectionPart part) {
+        joinRoundTrip(part);
+        low.join(part.low());
+        high.join(part.high());
+        joinAnswer(low, part.low(), part, true);
+        joinAnswer(high, part.high(), part, false);
+        startNanos = Math.min(startNanos, part.startNanos());
+        endNanos = Math.max(endNanos, part.endNanos());
+        events = TcpEvents.join(events, part.events());
     }
 
-    private void joinRoundTrip(ConnectionPart piece) {
+    private void joinRoundTrip(ConnectionPart part) {
         boolean answeredByLow = isAnswered(true);
         boolean answeredByHigh = isAnswered(false);
-        if (!answeredByLow && !answeredByHigh && piece.synNanos() != null) {
-            synNanos = piece.synNanos();
+        if (!answeredByLow && !answeredByHigh && part.synNanos() != null) {
+            synNanos = part.synNanos();
         }
         if (handshakeAckNanos != NEVER) {
             return;
         }
-        joinAck(piece.handshakeAckNanos());
+        joinAck(part.handshakeAckNanos());
         if (answeredByLow) {
-            joinAck(piece.high().firstAckNanos());
+            joinAck(part.high().firstAckNanos());
         }
         if (answeredByHigh) {
-            joinAck(piece.low().firstAckNanos());
+            joinAck(part.low().firstAckNanos());
         }
     }
 
@@ -172,8 +172,8 @@ final class ConnectionCounters {
     }
 
     private static void joinAnswer(
-            EndCounters end, SidePart later, ConnectionPart piece, boolean otherIsHigh) {
-        long events = TcpEvents.join(TcpEvents.NONE, piece.events());
+            SideCounters end, SidePart later, ConnectionPart part, boolean otherIsHigh) {
+        long events = TcpEvents.join(TcpEvents.NONE, part.events());
         if (later.answered() != null) {
             end.answers(later.answered());
         } else if (TcpEvents.has(events, TcpState.Event.FIN, otherIsHigh)

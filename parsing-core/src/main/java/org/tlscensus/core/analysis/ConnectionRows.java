@@ -68,7 +68,7 @@ public final class ConnectionRows {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
         boolean tcp = FlowKey.isTcp(flow);
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
-        ConnectionEnds ends = ConnectionEnds.of(connection);
+        Endpoints ends = Endpoints.of(connection);
         boolean clientIsHigh = ends.clientIsHigh();
         SidePart client = clientIsHigh ? connection.high() : connection.low();
         SidePart server = clientIsHigh ? connection.low() : connection.high();
@@ -126,7 +126,7 @@ public final class ConnectionRows {
 
     /** A name alone tells little, so that it counts only where there is no certificate. */
     private String torEvidence(boolean tcp, DialoguePart dialogue) {
-        if (TorWatch.PROTOCOL.equals(dialogue.protocol())) {
+        if (TorLinkDetector.PROTOCOL.equals(dialogue.protocol())) {
             return TorPattern.SERVER_LINK;
         }
         TlsRow tls = dialogue.tls();

@@ -1,10 +1,10 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.flow.ConnectionReuse;
 
 /** A connection as far as its ends were counted, for what comes next on its flow. */
-interface CountedConnection extends Succession.Present {
-    EndCounters end(boolean high);
+interface CountedConnection extends ConnectionReuse.Present {
+    SideCounters end(boolean high);
 
     @Override
     default Integer initialSequence(boolean high) {

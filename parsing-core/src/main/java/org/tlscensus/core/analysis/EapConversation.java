@@ -28,7 +28,7 @@ final class EapConversation {
     private static final long LONGEST_NANOS = 300_000_000_000L;
 
     private final TlsDialogue tls;
-    private final Staples staples;
+    private final StapleRecorder staples;
     private final String method;
     private final long sequence;
     private final long startNanos;
@@ -67,7 +67,7 @@ final class EapConversation {
         this.isOwn = isOwn;
         method = first.method();
         firstIdentifier = first.identifier();
-        staples = new Staples(listener);
+        staples = new StapleRecorder(listener);
         tls = new TlsDialogue(limits, staples);
     }
 
@@ -136,11 +136,11 @@ final class EapConversation {
     }
 
     /**
-     * The piece; of all that the splits hand out of a conversation the first has everything.
+     * The part; of all that the splits hand out of a conversation the first has everything.
      *
      * @param key of client and server, set from the client to the server
      */
-    ConnectionPart toPart(long unit, FlowKey key) {
+    ConnectionPart toPart(long split, FlowKey key) {
         boolean clientIsHigh = key.isFromHigh();
         long[] words = key.copy();
         byte[] flow = FlowKey.toBytes(words);
@@ -163,9 +163,9 @@ final class EapConversation {
         return new ConnectionPart(
                 FlowKey.hash(words),
                 unique.array(),
-                unit,
+                split,
                 sequence,
-                isCrossing ? ConnectionPart.OPEN : ConnectionPart.POSSIBLE,
+                isCrossing ? ConnectionPart.UNFINISHED : ConnectionPart.POSSIBLE,
                 startNanos,
                 endNanos,
                 low == Side.CLIENT,

@@ -7,7 +7,7 @@ import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.row.ConnectionPart;
 
-/** A connection that is put together of its pieces, in their order. */
+/** A connection that is put together of its parts, in their order. */
 final class JoinedConnection implements CountedConnection {
     private final ConnectionPart first;
     private final boolean isTcp;
@@ -25,22 +25,21 @@ final class JoinedConnection implements CountedConnection {
         join(first);
     }
 
-    /** Takes over the next piece. */
-    void join(ConnectionPart piece) {
-        dialogue.join(
-                piece, counters.beginnings(), isLeft(piece)); // like the next: as it was before
-        counters.join(piece);
-        superseded = piece.superseded();
-        captures.addAll(piece.captures());
-        messages.addAll(piece.messages());
+    /** Takes over the next part. */
+    void join(ConnectionPart part) {
+        dialogue.join(part, counters.beginnings(), isLeft(part)); // like the next: as it was before
+        counters.join(part);
+        superseded = part.superseded();
+        captures.addAll(part.captures());
+        messages.addAll(part.messages());
     }
 
-    /** Whether it was closed and silent for so long before the piece that it had left its split. */
-    private boolean isLeft(ConnectionPart piece) {
-        return isClosed() && piece.startNanos() - endNanos() > UnitAnalysis.CLOSED_NANOS;
+    /** Whether it was closed and silent for so long before the part that it had left its split. */
+    private boolean isLeft(ConnectionPart part) {
+        return isClosed() && part.startNanos() - endNanos() > FlowTracker.CLOSED_NANOS;
     }
 
-    /** Whether its first piece has all of it. */
+    /** Whether its first part has all of it. */
     boolean isConversation() {
         return FlowKey.isConversation(FlowKey.fromBytes(first.flowKey()));
     }
@@ -53,14 +52,14 @@ final class JoinedConnection implements CountedConnection {
         return isTcp && counters.isClosed();
     }
 
-    /** All pieces as one. */
-    ConnectionPart toPart(String joint) {
+    /** All parts as one. */
+    ConnectionPart toPart(String completeness) {
         return new ConnectionPart(
                 first.flowHash(),
                 first.flowKey(),
-                first.unit(),
+                first.split(),
                 first.sequence(),
-                joint,
+                completeness,
                 counters.startNanos(),
                 counters.endNanos(),
                 first.firstFromHigh(),
@@ -98,7 +97,7 @@ final class JoinedConnection implements CountedConnection {
     }
 
     @Override
-    public EndCounters end(boolean high) {
+    public SideCounters end(boolean high) {
         return counters.end(high);
     }
 
@@ -117,7 +116,7 @@ final class JoinedConnection implements CountedConnection {
         return first.openingAcknowledgment();
     }
 
-    /** All pieces before are known: what is unsure in a split is sure here. */
+    /** All parts before are known: what is unsure in a split is sure here. */
     @Override
     public boolean isKnownFromStart() {
         return true;

@@ -6,9 +6,9 @@ import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.PayloadPart;
 
 /**
- * The dialogue of a connection that is put together of its pieces: that of the first piece with
- * payload. Where it stands in the middle at the end of a piece, it is led again from what the
- * pieces kept of their packets, and goes on with those of the next.
+ * The dialogue of a connection that is put together of its parts: that of the first part with
+ * payload. Where it stands in the middle at the end of a part, it is led again from what the parts
+ * kept of their packets, and goes on with those of the next.
  */
 final class JoinedDialogue {
     private final ConnectionPart first;
@@ -25,10 +25,10 @@ final class JoinedDialogue {
     }
 
     /**
-     * Takes over the next piece.
+     * Takes over the next part.
      *
-     * @param beginnings by the pieces before
-     * @param isLeft whether the connection was closed before the piece, and silent for long
+     * @param beginnings by the parts before
+     * @param isLeft whether the connection was closed before the part, and silent for long
      */
     void join(ConnectionPart piece, StreamBeginnings beginnings, boolean isLeft) {
         PayloadPart payload = piece.payload();
@@ -59,7 +59,7 @@ final class JoinedDialogue {
             begin(StreamBeginnings.unknown());
             resumed.feed(kept.toByteArray());
         }
-        resumed.start(beginnings); // a piece without payload may have had a SYN
+        resumed.start(beginnings); // a part without payload may have had a SYN
         goOn(payload);
     }
 
@@ -76,12 +76,12 @@ final class JoinedDialogue {
         kept = goesOn ? kept : null;
     }
 
-    /** What it told; no further piece is joined. */
+    /** What it told; no further part is joined. */
     DialoguePart part() {
         return resumed == null ? part : resumed.end();
     }
 
-    /** What a later piece needs to go on with it; null when it is over. */
+    /** What a later part needs to go on with it; null when it is over. */
     PayloadPart payload() {
         return kept == null ? null : new PayloadPart(kept.toByteArray(), true, true);
     }

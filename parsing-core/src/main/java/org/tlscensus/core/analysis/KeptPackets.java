@@ -48,7 +48,7 @@ final class KeptPackets {
     }
 
     /**
-     * As part of a piece; null when nothing is kept.
+     * As part of a part; null when nothing is kept.
      *
      * @param isLeftInDialogue whether the dialogue stands in the middle
      */

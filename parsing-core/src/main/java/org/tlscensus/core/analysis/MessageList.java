@@ -23,8 +23,8 @@ final class MessageList {
         }
     }
 
-    void addAll(List<MessagePart> piece) {
-        for (MessagePart message : piece) {
+    void addAll(List<MessagePart> part) {
+        for (MessagePart message : part) {
             if (isFull) {
                 return;
             }

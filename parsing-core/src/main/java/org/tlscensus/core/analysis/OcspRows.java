@@ -19,16 +19,16 @@ public final class OcspRows {
                     null, null, null);
 
     private final ConnectionPart connection;
-    private final ConnectionEnds ends;
-    private final ConnectionEnds tlsEnds; // of staples
+    private final Endpoints ends;
+    private final Endpoints tlsEnds; // of staples
     private final String connectionId;
     private final List<ExchangePart> rows = new ArrayList<>();
     private boolean isRequestSeen; // an OCSP request came before
 
     private OcspRows(String site, ConnectionPart connection) {
         this.connection = connection;
-        ends = ConnectionEnds.of(connection);
-        tlsEnds = ConnectionEnds.ofTls(connection);
+        ends = Endpoints.of(connection);
+        tlsEnds = Endpoints.ofTls(connection);
         connectionId = ConnectionIds.connectionId(site, connection);
     }
 
@@ -164,7 +164,7 @@ public final class OcspRows {
         if (single.parseError() != null) {
             errors.add(single.parseError());
         }
-        ConnectionEnds between = OcspCarrier.STAPLED.equals(carrier.via()) ? tlsEnds : ends;
+        Endpoints between = OcspCarrier.STAPLED.equals(carrier.via()) ? tlsEnds : ends;
         return new ExchangeRow(
                 id,
                 connectionId,

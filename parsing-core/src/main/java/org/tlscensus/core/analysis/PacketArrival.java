@@ -1,11 +1,11 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.flow.ConnectionReuse;
 import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.packet.PacketDecoder;
 
 /** A decoded packet as that which arrives on a flow. One per task, set for each packet. */
-final class PacketArrival implements Succession.Arrival {
+final class PacketArrival implements ConnectionReuse.Arrival {
     private long timeNanos;
     private boolean fromHigh;
     private TcpState.Event event;

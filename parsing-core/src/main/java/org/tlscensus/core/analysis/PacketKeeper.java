@@ -75,7 +75,7 @@ final class PacketKeeper {
         // Datagrams in which nothing was found yet only count.
         boolean isPayloadNeeded =
                 isBeginning
-                        || !(connection.dialogue() instanceof DatagramDialogue datagrams)
+                        || !(connection.dialogue() instanceof DatagramAnalyzer datagrams)
                         || datagrams.hasBegun();
         int payload = isPayloadNeeded ? packet.payloadLength() : 0;
         int step = isOver ? limits.firstBytes() : limits.dialogueBytes();

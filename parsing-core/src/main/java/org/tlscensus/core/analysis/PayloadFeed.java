@@ -33,7 +33,7 @@ final class PayloadFeed {
         if (connection.isDialogueOver()) {
             return;
         }
-        Dialogue dialogue = connection.dialogue();
+        PayloadAnalyzer dialogue = connection.dialogue();
         if (dialogue == null) {
             if (packet.payloadLength() == 0) {
                 return;
@@ -41,9 +41,9 @@ final class PayloadFeed {
             dialogue = begin(connection);
         }
         Side sender = fromHigh == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
-        if (dialogue instanceof StreamDialogue stream) {
+        if (dialogue instanceof StreamAnalyzer stream) {
             stream.segment(sender, timeNanos, packet);
-        } else if (dialogue instanceof DatagramDialogue datagrams) {
+        } else if (dialogue instanceof DatagramAnalyzer datagrams) {
             datagrams.datagram(
                     sender,
                     timeNanos,
@@ -66,33 +66,33 @@ final class PayloadFeed {
         if (!connection.isTcp()) {
             return;
         }
-        MessageWatch watch = connection.watch();
+        MessageFinder watch = connection.watch();
         boolean isReset = (packet.tcpFlags() & PacketDecoder.RST) != 0;
         boolean isSilent = packet.payloadLength() == 0 || isReset;
         if (isReset || isSilent && (watch == null || watch.isIdle())) {
             return;
         }
-        EndCounters.Place place =
-                isSilent ? EndCounters.Place.NEXT : connection.end(fromHigh).place(packet);
-        boolean isStart = !isSilent && MessageWatch.isStart(packet, connection);
-        boolean isAhead = place != EndCounters.Place.NEXT;
+        SideCounters.Place place =
+                isSilent ? SideCounters.Place.NEXT : connection.end(fromHigh).place(packet);
+        boolean isStart = !isSilent && MessageFinder.isStart(packet, connection);
+        boolean isAhead = place != SideCounters.Place.NEXT;
         if (watch == null || watch.isIdle()) {
             if (!isAhead && !isStart) {
                 return;
             }
             watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
         }
-        boolean isAwaited = place == EndCounters.Place.AHEAD;
+        boolean isAwaited = place == SideCounters.Place.AHEAD;
         watch.packet(packet, fromHigh, timeNanos, isOwn, isStart, isAhead, isAwaited);
     }
 
-    private Dialogue begin(Connection connection) {
-        Dialogue dialogue;
+    private PayloadAnalyzer begin(Connection connection) {
+        PayloadAnalyzer dialogue;
         if (connection.isTcp()) {
             boolean clientIsHigh = connection.clientIsHigh();
             StreamBeginnings beginnings = connection.beginnings();
-            StreamDialogue stream =
-                    new StreamDialogue(
+            StreamAnalyzer stream =
+                    new StreamAnalyzer(
                             limits,
                             certificates,
                             connection.port(clientIsHigh),
@@ -101,7 +101,7 @@ final class PayloadFeed {
             beginnings.begin(stream, clientIsHigh);
             dialogue = stream;
         } else {
-            dialogue = new DatagramDialogue(limits, certificates);
+            dialogue = new DatagramAnalyzer(limits, certificates);
         }
         connection.begin(dialogue);
         return dialogue;

@@ -7,7 +7,7 @@ import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.wire.Side;
 
 /**
- * A dialogue that did not end where a split did, led anew from what the pieces kept of its packets.
+ * A dialogue that did not end where a split did, led anew from what the parts kept of its packets.
  */
 final class ResumedDialogue {
     private final AnalysisLimits limits;
@@ -15,11 +15,11 @@ final class ResumedDialogue {
     private final long[] flow;
     private final boolean clientIsHigh;
     private StreamBeginnings beginnings;
-    private Dialogue dialogue; // null before the first payload
+    private PayloadAnalyzer dialogue; // null before the first payload
 
     /**
-     * @param first the connection's first piece
-     * @param beginnings as far as the pieces before tell
+     * @param first the connection's first part
+     * @param beginnings as far as the parts before tell
      */
     ResumedDialogue(
             ConnectionPart first,
@@ -33,7 +33,7 @@ final class ResumedDialogue {
         clientIsHigh = first.opening().equals(ConnectionPart.SYN_ACK) != first.firstFromHigh();
     }
 
-    /** Feeds the packets that a piece kept, until it is decided. */
+    /** Feeds the packets that a part kept, until it is decided. */
     void feed(byte[] log) {
         SegmentLog.Reader segment = new SegmentLog.Reader(log);
         if (dialogue == null) {
@@ -53,9 +53,9 @@ final class ResumedDialogue {
                 dialogue = begin();
             }
             Side sender = fromHigh == clientIsHigh ? Side.CLIENT : Side.SERVER;
-            if (dialogue instanceof StreamDialogue stream) {
+            if (dialogue instanceof StreamAnalyzer stream) {
                 stream.segment(sender, segment.timeNanos(), segment);
-            } else if (dialogue instanceof DatagramDialogue datagrams) {
+            } else if (dialogue instanceof DatagramAnalyzer datagrams) {
                 datagrams.datagram(
                         sender,
                         segment.timeNanos(),
@@ -68,19 +68,19 @@ final class ResumedDialogue {
 
     /** Takes over what SYNs tell that came since it began. */
     void start(StreamBeginnings known) {
-        if (dialogue instanceof StreamDialogue stream) {
+        if (dialogue instanceof StreamAnalyzer stream) {
             known.addTo(stream, clientIsHigh);
         }
     }
 
-    private Dialogue begin() {
+    private PayloadAnalyzer begin() {
         if (!FlowKey.isTcp(flow)) {
-            return new DatagramDialogue(limits, certificates);
+            return new DatagramAnalyzer(limits, certificates);
         }
         int lowPort = (int) (flow[4] >>> 24 & 0xffff);
         int highPort = (int) (flow[4] >>> 8 & 0xffff);
-        StreamDialogue stream =
-                new StreamDialogue(
+        StreamAnalyzer stream =
+                new StreamAnalyzer(
                         limits,
                         certificates,
                         clientIsHigh ? highPort : lowPort,

@@ -20,13 +20,13 @@ public final class SplitProof {
      * after the first of them, that is most likely now. Done again until none is left, every split
      * is proven: each round proves at least the first of those that it names.
      *
-     * @param units the splits of one file, in order
+     * @param splits the splits of one file, in order
      * @param parts what each of them told of the file, in the same order
      */
-    public static List<Unit> again(List<Unit> units, List<CapturePart> parts) {
-        List<Unit> again = new ArrayList<>();
+    public static List<CaptureSplit> again(List<CaptureSplit> splits, List<CapturePart> parts) {
+        List<CaptureSplit> again = new ArrayList<>();
         byte[] context = null;
-        for (int i = 1; i < units.size(); i++) {
+        for (int i = 1; i < splits.size(); i++) {
             CapturePart before = parts.get(i - 1);
             if (before.endedAt() == null) { // nothing of the file can be read
                 return again;
@@ -35,7 +35,7 @@ public final class SplitProof {
                 context = before.endedContext();
             }
             if (context != null) {
-                again.add(units.get(i).from(before.endedAt(), context));
+                again.add(splits.get(i).from(before.endedAt(), context));
             }
         }
         return again;

@@ -2,17 +2,17 @@ package org.tlscensus.core.analysis;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.tlscensus.core.flow.Succession;
+import org.tlscensus.core.flow.ConnectionReuse;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.x509.TorPattern;
 
 /**
- * Joins the pieces of connections that crossed splits, by the rules by which packets are told apart
- * ({@link Succession}).
+ * Joins the parts of connections that crossed splits, by the rules by which packets are told apart
+ * ({@link ConnectionReuse}).
  *
- * <p>Pieces come flow by flow, and within a flow by unit and sequence. Holds one connection at a
+ * <p>Pieces come flow by flow, and within a flow by split and sequence. Holds one connection at a
  * time.
  */
 public final class Stitcher {
@@ -20,14 +20,14 @@ public final class Stitcher {
     private final Consumer<ConnectionPart> out;
     private final CertificateCollector certificates;
     private byte[] flowKey;
-    private ConnectionPart alone; // the connection's first piece, before there is another
+    private ConnectionPart alone; // the connection's first part, before there is another
     private JoinedConnection present; // null before there are two
 
     /**
      * @param keyLog secrets of connections
      * @param sightings takes certificates of dialogues that crossed splits
      * @param out takes the joined connections; those that a later capture may still continue have
-     *     the joint {@link ConnectionPart#OPEN}
+     *     the completeness {@link ConnectionPart#UNFINISHED}
      */
     public Stitcher(
             AnalysisOptions options,
@@ -45,14 +45,14 @@ public final class Stitcher {
                         sightings);
     }
 
-    /** Takes the next piece. */
-    public void add(ConnectionPart piece) {
-        if (!Arrays.equals(flowKey, piece.flowKey())) {
+    /** Takes the next part. */
+    public void add(ConnectionPart part) {
+        if (!Arrays.equals(flowKey, part.flowKey())) {
             end();
-            flowKey = piece.flowKey();
+            flowKey = part.flowKey();
         }
         if (present == null && alone == null) {
-            alone = piece;
+            alone = part;
             return;
         }
         if (present == null) {
@@ -60,71 +60,71 @@ public final class Stitcher {
             alone = null;
         }
         if (present.isConversation()) {
-            if (piece.startNanos() > present.endNanos()) {
-                replace(piece);
+            if (part.startNanos() > present.endNanos()) {
+                replace(part);
             }
             return; // else its beginning, said again behind a cut
         }
         long idle = options.idleNanos(present.isTcp());
-        switch (Succession.of(present, new PieceArrival(piece), idle)) {
-            case SAME -> present.join(piece);
-            case NEW_BY_IDLE -> replace(piece);
+        switch (ConnectionReuse.of(present, new PartArrival(part), idle)) {
+            case SAME -> present.join(part);
+            case NEW_BY_IDLE -> replace(part);
             case NEW_BY_SYN -> {
                 if (!present.isClosed()) {
                     present.supersede();
                 }
-                replace(piece);
+                replace(part);
             }
-            case UNSURE -> throw new IllegalStateException("unsure with all pieces known");
+            case UNSURE -> throw new IllegalStateException("unsure with all parts known");
         }
     }
 
-    private void replace(ConnectionPart piece) {
+    private void replace(ConnectionPart part) {
         out.accept(present.toPart(ConnectionPart.SETTLED));
         present = null;
-        alone = piece;
+        alone = part;
     }
 
-    /** No more pieces. */
+    /** No more parts. */
     public void end() {
         if (present != null) {
-            out.accept(present.toPart(ConnectionPart.OPEN));
+            out.accept(present.toPart(ConnectionPart.UNFINISHED));
         } else if (alone != null) {
-            out.accept(alone.alone(ConnectionPart.OPEN));
+            out.accept(alone.alone(ConnectionPart.UNFINISHED));
         }
         present = null;
         alone = null;
     }
 
-    private record PieceArrival(ConnectionPart piece) implements Succession.Arrival {
+    private record PartArrival(ConnectionPart part) implements ConnectionReuse.Arrival {
         @Override
         public long timeNanos() {
-            return piece.openingNanos();
+            return part.openingNanos();
         }
 
         @Override
         public boolean isFromHigh() {
-            return piece.firstFromHigh();
+            return part.firstFromHigh();
         }
 
         @Override
         public boolean isSyn() {
-            return piece.opening().equals(ConnectionPart.SYN);
+            return part.opening().equals(ConnectionPart.SYN);
         }
 
         @Override
         public boolean isSynAck() {
-            return piece.opening().equals(ConnectionPart.SYN_ACK);
+            return part.opening().equals(ConnectionPart.SYN_ACK);
         }
 
         @Override
         public int sequenceNumber() {
-            return piece.openingSequence();
+            return part.openingSequence();
         }
 
         @Override
         public int acknowledgmentNumber() {
-            return piece.openingAcknowledgment();
+            return part.openingAcknowledgment();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.tlscensus.core.wire.Side;
 record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean acceptorIsHigh) {
 
     /** By what the ends sent so far. */
-    static StreamBeginnings of(EndCounters low, EndCounters high, long events) {
+    static StreamBeginnings of(SideCounters low, SideCounters high, long events) {
         return new StreamBeginnings(
                 new Integer[] {low.initialOrNull(), high.initialOrNull()},
                 new Integer[] {high.othersStart(), low.othersStart()},
@@ -70,7 +70,7 @@ record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean ac
     }
 
     /** Tells a dialogue that has begun which SYNs came since. */
-    void addTo(StreamDialogue stream, boolean clientIsHigh) {
+    void addTo(StreamAnalyzer stream, boolean clientIsHigh) {
         for (Side side : Side.values()) {
             int end = (side == Side.CLIENT) == clientIsHigh ? 1 : 0;
             if (initialSequence[end] != null) {
@@ -85,7 +85,7 @@ record StreamBeginnings(Integer[] initialSequence, Integer[] byOther, Boolean ac
     }
 
     /** Tells a dialogue where its directions begin. */
-    void begin(StreamDialogue stream, boolean clientIsHigh) {
+    void begin(StreamAnalyzer stream, boolean clientIsHigh) {
         for (Side side : Side.values()) {
             int end = (side == Side.CLIENT) == clientIsHigh ? 1 : 0;
             if (initialSequence[end] != null) {

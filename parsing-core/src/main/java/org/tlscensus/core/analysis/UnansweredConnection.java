@@ -1,9 +1,9 @@
 package org.tlscensus.core.analysis;
 
 import java.util.Arrays;
+import org.tlscensus.core.flow.ConnectionReuse;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
-import org.tlscensus.core.flow.Succession;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.Segment;
 
@@ -79,13 +79,13 @@ final class UnansweredConnection extends TrackedFlow {
         return packet.payloadOriginalLength() == 0 || !hasPayload || isPayloadFromHigh == fromHigh;
     }
 
-    /** The opening SYN comes again, or the first SYN-ACK answers it; see flow.Succession. */
+    /** The opening SYN comes again, or the first SYN-ACK answers it; see flow.ConnectionReuse. */
     private boolean takesSyn(Segment packet, boolean fromHigh) {
         if ((packet.tcpFlags() & PacketDecoder.ACK) != 0) {
             int syn = packets().first().sequenceNumber();
             return fromHigh != isOpenedByHigh
                     && !isAccepted
-                    && Succession.isAnswer(packet.acknowledgmentNumber(), syn);
+                    && ConnectionReuse.isAnswer(packet.acknowledgmentNumber(), syn);
         }
         return fromHigh == isOpenedByHigh
                 && packet.sequenceNumber() == packets().first().sequenceNumber();

@@ -203,7 +203,7 @@ final class SeenRanges {
         }
     }
 
-    /** Closes the second gap: the first is kept, since an earlier piece may still fill it. */
+    /** Closes the second gap: the first is kept, since an earlier part may still fill it. */
     private void forgetAGap() {
         atBlock = sizes[0] > 1 ? 0 : 1;
         atRange = sizes[0] > 1 ? 1 : 0;

@@ -140,7 +140,7 @@ public final class SequenceSpace {
                 ranges == null ? 0 : ranges.forgottenGaps());
     }
 
-    /** Takes over what a later piece of the same end saw. */
+    /** Takes over what a later part of the same end saw. */
     public void join(SidePart later) {
         if (later.baseSequence() == null) {
             return;

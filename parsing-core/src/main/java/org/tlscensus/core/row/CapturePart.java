@@ -5,10 +5,10 @@ import java.util.Map;
 
 /**
  * What one split tells of a capture file. A file's row is the sum over its splits; counts may be
- * negative where a split corrects another's (see {@code analysis.UnitAnalysis}).
+ * negative where a split corrects another's (see {@code analysis.FlowTracker}).
  *
  * @param capture name of the file
- * @param unit place of the split among the splits of its site, in time order
+ * @param split place of the split among the splits of its site, in time order
  * @param beganAt byte of the first packet record, in decompressed bytes of the file
  * @param endedAt byte of the first record after the split, reached by walking
  * @param beganContext the context it was read in ({@code capture.CaptureContext} as bytes)
@@ -20,12 +20,12 @@ import java.util.Map;
  * @param lookaheadBytes bytes read beyond the end of the split
  * @param isCutShort whether something stood in the middle at the end of the site's last capture:
  *     with a further capture the split would hand out more
- * @param parts open pieces of connections that were handed out
+ * @param parts unfinished parts of connections that were handed out
  * @param secrets key log lines of pcapng's decryption secrets blocks; null when there are none
  */
 public record CapturePart(
         String capture,
-        long unit,
+        long split,
         Long beganAt,
         Long endedAt,
         byte[] beganContext,

@@ -24,7 +24,8 @@ public record CaptureRow(
         @Meaning("What is wrong with the file, first damage; NULL when nothing is") String damage,
         @Meaning("Byte of the stored file where the first damage begins") Long damageOffset,
         @Meaning("Bytes read beyond the ends of its splits") long lookaheadBytes,
-        @Meaning("Open pieces of connections, which its splits handed on to be joined") long parts,
+        @Meaning("Unfinished parts of connections, which its splits handed on to be joined")
+                long parts,
         @Meaning(
                         "passive: other people's traffic, observed; active: the observer's own probes;"
                                 + " as the manifest says of the site")

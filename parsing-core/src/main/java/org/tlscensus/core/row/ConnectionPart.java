@@ -3,19 +3,20 @@ package org.tlscensus.core.row;
 import java.util.List;
 
 /**
- * What one capture split knows of one connection: all of it, or a piece that is joined with the
- * pieces of other splits.
+ * What one capture split knows of one connection: all of it, or a part that is joined with the
+ * parts of other splits.
  *
  * <p>The two ends are called low and high, by address and port: which of them is the client may be
- * known only once the pieces are together. Everything here can be joined without the packets: sums,
+ * known only once the parts are together. Everything here can be joined without the packets: sums,
  * extremes, sets, and first occurrences in order.
  *
  * @param flowHash 64-bit hash of {@code flowKey}, to partition by
  * @param flowKey low address (16 bytes), high address (16), low port (2), high port (2), protocol
  *     (1); of an EAP conversation also what tells it from others between these ends
- * @param unit place of the split among the splits of its site, in time order
- * @param sequence place of the piece among the pieces of its split
- * @param joint whether it may have to be joined: {@link #SETTLED}, {@link #POSSIBLE}, {@link #OPEN}
+ * @param split place of the split among the splits of its site, in time order
+ * @param sequence place of the part among the parts of its split
+ * @param completeness whether it may have to be joined: {@link #SETTLED}, {@link #POSSIBLE}, {@link
+ *     #UNFINISHED}
  * @param startNanos earliest packet, nanoseconds since the epoch
  * @param endNanos latest packet, nanoseconds since the epoch
  * @param firstFromHigh whether the high end sent the first packet
@@ -34,9 +35,9 @@ import java.util.List;
 public record ConnectionPart(
         long flowHash,
         byte[] flowKey,
-        long unit,
+        long split,
         long sequence,
-        String joint,
+        String completeness,
         long startNanos,
         long endNanos,
         boolean firstFromHigh,
@@ -57,47 +58,50 @@ public record ConnectionPart(
         PayloadPart payload,
         List<MessagePart> messages) {
 
-    /** No piece of another split can belong to it. */
+    /** No part of another split can belong to it. */
     public static final String SETTLED = "settled";
 
-    /** Looks whole; a piece of another split belongs to it only when that piece is open. */
+    /** Looks whole; a part of another split belongs to it only when that part is open. */
     public static final String POSSIBLE = "possible";
 
     /** Begins in its midst, or had not ended when its split did. */
-    public static final String OPEN = "open";
+    public static final String UNFINISHED = "open";
 
     public static final String SYN = "syn";
     public static final String SYN_ACK = "syn_ack";
     public static final String MIDWAY = "midway";
 
     /** Whether it begins in its midst, or had not ended when its split did. */
-    public boolean isOpen() {
-        return joint.equals(OPEN);
+    public boolean isUnfinished() {
+        return completeness.equals(UNFINISHED);
     }
 
-    /** This piece as a connection that has no other, as {@code other} says of what may follow. */
+    /** This part as a connection that has no other, as {@code other} says of what may follow. */
     public ConnectionPart alone(String other) {
         boolean isPayloadNeeded = payload == null || payload.isUnfinished();
-        if (joint.equals(other) && isPayloadNeeded) {
+        if (completeness.equals(other) && isPayloadNeeded) {
             return this;
         }
         return with(other, dialogue, isPayloadNeeded ? payload : null, messages);
     }
 
-    /** This piece with another dialogue, other packets and other messages. */
+    /** This part with another dialogue, other packets and other messages. */
     public ConnectionPart withPayload(
             DialoguePart other, PayloadPart kept, List<MessagePart> found) {
-        return with(joint, other, kept, found);
+        return with(completeness, other, kept, found);
     }
 
     private ConnectionPart with(
-            String otherJoint, DialoguePart other, PayloadPart kept, List<MessagePart> found) {
+            String otherCompleteness,
+            DialoguePart other,
+            PayloadPart kept,
+            List<MessagePart> found) {
         return new ConnectionPart(
                 flowHash,
                 flowKey,
-                unit,
+                split,
                 sequence,
-                otherJoint,
+                otherCompleteness,
                 startNanos,
                 endNanos,
                 firstFromHigh,

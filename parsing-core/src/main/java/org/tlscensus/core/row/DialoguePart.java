@@ -3,9 +3,9 @@ package org.tlscensus.core.row;
 import java.util.List;
 
 /**
- * What the payload of a connection told, as far as one piece knows.
+ * What the payload of a connection told, as far as one part knows.
  *
- * @param payloadSeen whether there was any payload: the first piece with payload is the one that
+ * @param payloadSeen whether there was any payload: the first part with payload is the one that
  *     counts
  * @param clientIsHigh whether the high end behaves as a client; NULL when nothing tells
  * @param helloFromHigh whether the high end sent the ClientHello; NULL when no hello was seen

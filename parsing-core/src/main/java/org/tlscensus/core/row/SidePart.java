@@ -3,7 +3,7 @@ package org.tlscensus.core.row;
 import java.util.List;
 
 /**
- * What one end of a connection sent, as far as one piece knows.
+ * What one end of a connection sent, as far as one part knows.
  *
  * @param packets IP packets
  * @param payloadBytes transport payload, every packet counted

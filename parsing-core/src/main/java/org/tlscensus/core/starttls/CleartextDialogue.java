@@ -35,7 +35,7 @@ public final class CleartextDialogue {
     private final StreamStart[] starts = new StreamStart[2];
     private Status status = Status.GOES_ON;
     private Detection detection;
-    private Conversation conversation;
+    private UpgradeNegotiation conversation;
     private Side conversationServer;
     private Side serverSide;
     private String proxy;
@@ -157,8 +157,8 @@ public final class CleartextDialogue {
         if (serverSide == null) {
             serverSide = conversationServer;
         }
-        Findings findings = new Findings(limits, ports[conversationServer.ordinal()]);
-        conversation = new Conversation(known.protocol().open(findings), findings);
+        StartTlsState findings = new StartTlsState(limits, ports[conversationServer.ordinal()]);
+        conversation = new UpgradeNegotiation(known.protocol().open(findings), findings);
         for (Detection.Piece piece : known.pieces()) {
             if (piece.start() == piece.end()) {
                 gap(piece.sender(), 0);
@@ -182,7 +182,7 @@ public final class CleartextDialogue {
     }
 
     private void enterTunnel() {
-        Conversation outer = conversation;
+        UpgradeNegotiation outer = conversation;
         conversation = null;
         if (proxy == null) {
             proxy = outer.findings().proxy();

@@ -2,7 +2,7 @@ package org.tlscensus.core.starttls;
 
 import org.tlscensus.core.wire.Side;
 
-/** A protocol's reading of the bytes; what it learns goes to its {@link Findings}. */
+/** A protocol's reading of the bytes; what it learns goes to its {@link StartTlsState}. */
 interface Dialect {
     /**
      * Takes bytes up to the end of the next unit (line, message, tag).

@@ -13,14 +13,14 @@ final class Ftp implements LineProtocol {
         OTHER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final Commands<Command> pending;
     private boolean isGreeted;
     private boolean isAnonymous;
     private int replyCode = -1; // of the reply that goes on
     private boolean isUpgradeListed;
 
-    Ftp(Findings findings) {
+    Ftp(StartTlsState findings) {
         this.findings = findings;
         pending = new Commands<>(findings.limits());
         findings.protocol("ftp");
@@ -103,7 +103,7 @@ final class Ftp implements LineProtocol {
 
     private void reply(int code) {
         Command command = pending.next();
-        boolean isAsked = findings.stage() == Findings.Stage.REQUESTED;
+        boolean isAsked = findings.stage() == StartTlsState.Stage.REQUESTED;
         if (isAsked && (code == 234 || code == 334 && command == Command.AUTH)) {
             findings.accepted();
             pending.clear();

@@ -10,7 +10,7 @@ import org.tlscensus.core.wire.Side;
 final class Http implements LineProtocol {
     private static final String CONNECT = "CONNECT";
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private boolean isInRequest;
     private boolean isConnect;
     private int connectPort = -1;
@@ -18,7 +18,7 @@ final class Http implements LineProtocol {
     private int status = -1; // of the response whose header goes on
     private boolean isProxyAnswer;
 
-    Http(Findings findings) {
+    Http(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("http");
         findings.rowOnlyOnRequest();
@@ -56,7 +56,7 @@ final class Http implements LineProtocol {
         } else if (isUpgradeAsked) {
             findings.requested();
         } else {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 
@@ -77,15 +77,16 @@ final class Http implements LineProtocol {
         status = -1;
         if (!findings.isSeen(Side.CLIENT)) {
             withoutRequest(answer);
-        } else if (findings.stage() == Findings.Stage.REQUESTED) {
+        } else if (findings.stage() == StartTlsState.Stage.REQUESTED) {
             if (isConnect && answer >= 200) {
                 boolean isConnected = answer < 300;
-                findings.stage(isConnected ? Findings.Stage.TUNNEL : Findings.Stage.CLEAR);
+                findings.stage(
+                        isConnected ? StartTlsState.Stage.TUNNEL : StartTlsState.Stage.CLEAR);
             } else if (!isConnect && answer == 101) {
                 findings.accepted();
             } else if (!isConnect && answer >= 200) {
                 findings.refused();
-                findings.stage(Findings.Stage.OVER);
+                findings.stage(StartTlsState.Stage.OVER);
             }
         }
     }
@@ -93,9 +94,9 @@ final class Http implements LineProtocol {
     private void withoutRequest(int answer) {
         if (isProxyAnswer && answer / 100 == 2) {
             findings.tunnelRequested("http_connect", -1);
-            findings.stage(Findings.Stage.TUNNEL);
+            findings.stage(StartTlsState.Stage.TUNNEL);
         } else {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 

@@ -13,7 +13,7 @@ final class Imap implements LineProtocol {
         AUTHENTICATION
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final LineReader client;
     private final LineReader server;
     private final Map<String, Command> pending = new HashMap<>(); // by tag
@@ -22,7 +22,7 @@ final class Imap implements LineProtocol {
     private boolean isRestOfResponse;
     private boolean isGreeted;
 
-    Imap(Findings findings, LineReader client, LineReader server) {
+    Imap(StartTlsState findings, LineReader client, LineReader server) {
         this.findings = findings;
         this.client = client;
         this.server = server;
@@ -148,7 +148,8 @@ final class Imap implements LineProtocol {
             if (isOk) {
                 findings.authenticated();
             }
-        } else if (command == Command.STARTTLS && findings.stage() == Findings.Stage.REQUESTED) {
+        } else if (command == Command.STARTTLS
+                && findings.stage() == StartTlsState.Stage.REQUESTED) {
             if (isOk) {
                 findings.accepted();
             } else {

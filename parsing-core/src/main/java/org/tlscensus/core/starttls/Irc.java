@@ -14,10 +14,10 @@ final class Irc implements LineProtocol {
     private static final String LOGGED_IN = "900";
     private static final String SASL_SUCCESS = "903";
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private boolean isUpgradeListed;
 
-    Irc(Findings findings) {
+    Irc(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("irc");
     }
@@ -42,7 +42,7 @@ final class Irc implements LineProtocol {
         switch (command) {
             case "CAP" -> capabilities(parameters);
             case STARTTLS -> {
-                if (findings.stage() == Findings.Stage.REQUESTED) {
+                if (findings.stage() == StartTlsState.Stage.REQUESTED) {
                     findings.accepted();
                 }
             }

@@ -19,12 +19,12 @@ final class Ldap implements MessageProtocol {
     private static final int RESPONSE_NAME = 0x8a;
     private static final int SIMPLE = 0x80;
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private long startTlsMessage = -1;
     private boolean isBindNamed; // the bind that waits for its response is not an anonymous one
     private boolean isBound;
 
-    Ldap(Findings findings) {
+    Ldap(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("ldap");
     }
@@ -64,7 +64,7 @@ final class Ldap implements MessageProtocol {
         int available = start.remaining();
         if (start.u8("message") != SEQUENCE) {
             if (isBound) { // a layer that the bind agreed on, sealed
-                findings.stage(Findings.Stage.OVER);
+                findings.stage(StartTlsState.Stage.OVER);
                 return Long.MAX_VALUE;
             }
             throw new ParseException(ParseException.Reason.BAD_VALUE, "message", 0);

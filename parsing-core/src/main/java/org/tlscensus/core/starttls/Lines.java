@@ -6,13 +6,13 @@ import org.tlscensus.core.wire.Side;
 final class Lines implements Dialect {
     /** Makes the protocol's part, which may tell the readers what is no command. */
     interface Maker {
-        LineProtocol make(Findings findings, LineReader client, LineReader server);
+        LineProtocol make(StartTlsState findings, LineReader client, LineReader server);
     }
 
     private final LineReader[] readers = new LineReader[2];
     private final LineProtocol protocol;
 
-    Lines(Findings findings, Maker maker) {
+    Lines(StartTlsState findings, Maker maker) {
         for (Side side : Side.values()) {
             readers[side.ordinal()] = new LineReader(findings.limits());
         }

@@ -15,11 +15,11 @@ final class Messages implements Dialect {
         long length; // 0 while it is not known
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final MessageProtocol protocol;
     private final Partial[] partials = {new Partial(), new Partial()};
 
-    Messages(Findings findings, MessageProtocol protocol) {
+    Messages(StartTlsState findings, MessageProtocol protocol) {
         this.findings = findings;
         this.protocol = protocol;
     }
@@ -82,6 +82,6 @@ final class Messages implements Dialect {
 
     @Override
     public void gap(Side role) {
-        findings.stage(Findings.Stage.OVER);
+        findings.stage(StartTlsState.Stage.OVER);
     }
 }

@@ -17,11 +17,11 @@ final class MySql implements MessageProtocol {
     private static final int SSL_REQUEST_BYTES = 32;
     private static final int OLD_SSL_REQUEST_BYTES = 5; // before PROTOCOL_41: flags, largest packet
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private boolean isGreeted;
     private boolean isResponded;
 
-    MySql(Findings findings) {
+    MySql(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("mysql");
     }
@@ -97,7 +97,7 @@ final class MySql implements MessageProtocol {
     private void greeting(ByteCursor message) throws ParseException {
         int version = message.u8("protocol_version");
         if (version == ERROR) {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
             return;
         }
         if (isResponded || version != PROTOCOL_10) {
@@ -156,7 +156,7 @@ final class MySql implements MessageProtocol {
             findings.authenticated();
         }
         if (isResponded && (kind == 0 || kind == ERROR)) {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 }

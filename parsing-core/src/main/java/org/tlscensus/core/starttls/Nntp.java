@@ -16,7 +16,7 @@ final class Nntp implements LineProtocol {
         OTHER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final LineReader client;
     private final LineReader server;
     private final Commands<Command> pending;
@@ -25,7 +25,7 @@ final class Nntp implements LineProtocol {
     private boolean isUpgradeListed;
     private boolean isChallenged; // the client's next line is a credential
 
-    Nntp(Findings findings, LineReader client, LineReader server) {
+    Nntp(StartTlsState findings, LineReader client, LineReader server) {
         this.findings = findings;
         this.client = client;
         this.server = server;
@@ -70,7 +70,7 @@ final class Nntp implements LineProtocol {
         }
         Command command = pending.next();
         pending.replied();
-        if (findings.stage() == Findings.Stage.REQUESTED
+        if (findings.stage() == StartTlsState.Stage.REQUESTED
                 && (code == GOES_ON_WITH_TLS || command == Command.STARTTLS)) {
             if (code == GOES_ON_WITH_TLS) {
                 findings.accepted();

@@ -7,7 +7,7 @@ import org.tlscensus.core.wire.Side;
 final class OpenVpn implements Dialect {
     private static final int LENGTH_BYTES = 2;
 
-    OpenVpn(Findings findings) {
+    OpenVpn(StartTlsState findings) {
         findings.protocol(OpenVpnControl.PROTOCOL);
         findings.rowOnlyOnRequest();
         findings.carriedInOpenVpn();

@@ -16,7 +16,7 @@ final class Pop3 implements LineProtocol {
         OTHER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final LineReader server;
     private final Commands<Command> pending;
     private boolean isGreeted;
@@ -24,7 +24,7 @@ final class Pop3 implements LineProtocol {
     private Command listing; // whose lines the server sends
     private boolean isUpgradeListed;
 
-    Pop3(Findings findings, LineReader server) {
+    Pop3(StartTlsState findings, LineReader server) {
         this.findings = findings;
         this.server = server;
         pending = new Commands<>(findings.limits());
@@ -95,7 +95,7 @@ final class Pop3 implements LineProtocol {
             greeting(line);
             return;
         }
-        if (command == Command.STLS && findings.stage() == Findings.Stage.REQUESTED) {
+        if (command == Command.STLS && findings.stage() == StartTlsState.Stage.REQUESTED) {
             if (isOk) {
                 findings.accepted();
                 pending.clear();

@@ -20,12 +20,12 @@ final class PostgreSql implements MessageProtocol {
         GSS_ANSWER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private Awaited awaited = Awaited.NOTHING;
     private boolean isStarted;
     private boolean isChallenged;
 
-    PostgreSql(Findings findings) {
+    PostgreSql(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("postgresql");
     }
@@ -116,7 +116,7 @@ final class PostgreSql implements MessageProtocol {
         } else if (code == GSS_ENCRYPTION_REQUEST) {
             awaited = Awaited.GSS_ANSWER;
         } else if (code == CANCEL_REQUEST) {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         } else {
             isStarted = true;
         }
@@ -131,7 +131,7 @@ final class PostgreSql implements MessageProtocol {
             findings.refused();
         }
         if (answer == 'G' || answer == 'E') {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 
@@ -141,7 +141,7 @@ final class PostgreSql implements MessageProtocol {
         switch (type) {
             case 'R' -> authentication(message);
             case 'S' -> parameter(message);
-            case 'Z' -> findings.stage(Findings.Stage.OVER); // ready for queries
+            case 'Z' -> findings.stage(StartTlsState.Stage.OVER); // ready for queries
             default -> {}
         }
     }

@@ -55,7 +55,7 @@ enum Protocol {
     }
 
     /** Begins to read it. */
-    Dialect open(Findings findings) {
+    Dialect open(StartTlsState findings) {
         return switch (this) {
             case SMTP -> new Lines(findings, (f, client, server) -> new Smtp(f, client));
             case FTP -> new Lines(findings, (f, client, server) -> new Ftp(f));

@@ -18,9 +18,9 @@ final class Rdp implements MessageProtocol {
     private static final int NEGOTIATION_REQUEST = 1;
     private static final int NEGOTIATION_RESPONSE = 2;
 
-    private final Findings findings;
+    private final StartTlsState findings;
 
-    Rdp(Findings findings) {
+    Rdp(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("rdp");
     }
@@ -77,7 +77,7 @@ final class Rdp implements MessageProtocol {
         } else if (role == Side.SERVER && code == CONNECTION_CONFIRM) {
             confirm(message);
         } else {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 
@@ -112,7 +112,7 @@ final class Rdp implements MessageProtocol {
             findings.accepted();
         } else {
             findings.refused();
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 }

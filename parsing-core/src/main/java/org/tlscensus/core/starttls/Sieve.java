@@ -11,7 +11,7 @@ final class Sieve implements LineProtocol {
         OTHER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final LineReader client;
     private final LineReader server;
     private final Commands<Command> pending;
@@ -19,7 +19,7 @@ final class Sieve implements LineProtocol {
     private boolean isListed; // the reply that goes on has capabilities
     private boolean isUpgradeListed;
 
-    Sieve(Findings findings, LineReader client, LineReader server) {
+    Sieve(StartTlsState findings, LineReader client, LineReader server) {
         this.findings = findings;
         this.client = client;
         this.server = server;
@@ -90,7 +90,8 @@ final class Sieve implements LineProtocol {
         pending.replied();
         if (command == Command.AUTHENTICATE && isOk) {
             findings.authenticated();
-        } else if (command == Command.STARTTLS && findings.stage() == Findings.Stage.REQUESTED) {
+        } else if (command == Command.STARTTLS
+                && findings.stage() == StartTlsState.Stage.REQUESTED) {
             if (isOk) {
                 findings.accepted();
             } else {

@@ -18,7 +18,7 @@ final class Smtp implements LineProtocol {
         OTHER
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final LineReader client;
     private final Commands<Command> pending;
     private boolean isGreeted;
@@ -26,7 +26,7 @@ final class Smtp implements LineProtocol {
     private int replyLines; // of the reply that goes on
     private boolean isUpgradeListed;
 
-    Smtp(Findings findings, LineReader client) {
+    Smtp(StartTlsState findings, LineReader client) {
         this.findings = findings;
         this.client = client;
         pending = new Commands<>(findings.limits());
@@ -138,7 +138,7 @@ final class Smtp implements LineProtocol {
             findings.listed(isUpgradeListed);
             isUpgradeListed = false;
         }
-        boolean isAsked = findings.stage() == Findings.Stage.REQUESTED;
+        boolean isAsked = findings.stage() == StartTlsState.Stage.REQUESTED;
         if (isAsked && code == 220) {
             findings.accepted();
             pending.clear();

@@ -12,9 +12,9 @@ final class Socks4 implements MessageProtocol {
     private static final int REPLY_BYTES = 8;
     private static final int MAX_REQUEST_BYTES = 1024;
 
-    private final Findings findings;
+    private final StartTlsState findings;
 
-    Socks4(Findings findings) {
+    Socks4(StartTlsState findings) {
         this.findings = findings;
         findings.rowOnlyOnRequest();
     }
@@ -64,12 +64,12 @@ final class Socks4 implements MessageProtocol {
         if (role == Side.CLIENT) {
             message.skip(2, "command");
             findings.tunnelRequested("socks4", message.u16("port"));
-        } else if (findings.stage() == Findings.Stage.REQUESTED) {
+        } else if (findings.stage() == StartTlsState.Stage.REQUESTED) {
             message.skip(1, "version");
             boolean isGranted = message.u8("code") == GRANTED;
-            findings.stage(isGranted ? Findings.Stage.TUNNEL : Findings.Stage.OVER);
+            findings.stage(isGranted ? StartTlsState.Stage.TUNNEL : StartTlsState.Stage.OVER);
         } else {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 }

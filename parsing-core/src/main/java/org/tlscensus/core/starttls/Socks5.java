@@ -18,11 +18,11 @@ final class Socks5 implements MessageProtocol {
         REQUEST
     }
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private Awaited fromClient = Awaited.METHODS;
     private Awaited fromServer = Awaited.METHODS;
 
-    Socks5(Findings findings) {
+    Socks5(StartTlsState findings) {
         this.findings = findings;
         findings.rowOnlyOnRequest();
     }
@@ -112,7 +112,7 @@ final class Socks5 implements MessageProtocol {
     private void request(ByteCursor message) throws ParseException {
         int command = message.u8("command");
         if (command != CONNECT) {
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
             return;
         }
         message.skip(message.remaining() - 2, "address");
@@ -125,14 +125,14 @@ final class Socks5 implements MessageProtocol {
             case METHODS -> {
                 boolean isKnown = code == USER_PASSWORD || code == NO_AUTHENTICATION;
                 if (version != VERSION || !isKnown) {
-                    findings.stage(Findings.Stage.OVER);
+                    findings.stage(StartTlsState.Stage.OVER);
                 }
                 fromServer = code == USER_PASSWORD ? Awaited.PASSWORD : Awaited.REQUEST;
             }
             case PASSWORD -> fromServer = Awaited.REQUEST;
             case REQUEST -> {
-                boolean isTunnel = code == 0 && findings.stage() == Findings.Stage.REQUESTED;
-                findings.stage(isTunnel ? Findings.Stage.TUNNEL : Findings.Stage.OVER);
+                boolean isTunnel = code == 0 && findings.stage() == StartTlsState.Stage.REQUESTED;
+                findings.stage(isTunnel ? StartTlsState.Stage.TUNNEL : StartTlsState.Stage.OVER);
             }
         }
     }

@@ -17,9 +17,9 @@ final class Tds implements MessageProtocol {
     private static final int NOT_SUPPORTED = 2;
     private static final int MAX_OPTIONS = 16;
 
-    private final Findings findings;
+    private final StartTlsState findings;
 
-    Tds(Findings findings) {
+    Tds(StartTlsState findings) {
         this.findings = findings;
         findings.protocol("tds");
     }
@@ -56,16 +56,16 @@ final class Tds implements MessageProtocol {
             if (encryption != NOT_SUPPORTED && encryption >= 0) {
                 findings.requested();
             } else {
-                findings.stage(Findings.Stage.OVER);
+                findings.stage(StartTlsState.Stage.OVER);
             }
-        } else if (findings.stage() == Findings.Stage.REQUESTED
+        } else if (findings.stage() == StartTlsState.Stage.REQUESTED
                 && encryption != NOT_SUPPORTED
                 && encryption >= 0) {
             findings.answeredByTls(); // its word may stand alone
             findings.carriedInTds();
         } else {
             findings.refused();
-            findings.stage(Findings.Stage.OVER);
+            findings.stage(StartTlsState.Stage.OVER);
         }
     }
 

@@ -35,7 +35,7 @@ final class Xmpp implements Dialect {
     /** An open element with the namespaces it declares, by prefix. */
     private record Element(XmlTag tag, String namespace) {}
 
-    private final Findings findings;
+    private final StartTlsState findings;
     private final XmlReader[] readers = new XmlReader[2];
     private final Map<Side, ArrayDeque<Element>> open =
             Map.of(Side.CLIENT, new ArrayDeque<>(), Side.SERVER, new ArrayDeque<>());
@@ -43,7 +43,7 @@ final class Xmpp implements Dialect {
     private boolean isUpgradeRequired;
     private String oldAuthenticationId; // of the query that waits for its result
 
-    Xmpp(Findings findings) {
+    Xmpp(StartTlsState findings) {
         this.findings = findings;
         for (Side side : Side.values()) {
             readers[side.ordinal()] = new XmlReader(findings.limits());
@@ -238,7 +238,7 @@ final class Xmpp implements Dialect {
     }
 
     private void tls(String name) {
-        boolean isAsked = findings.stage() == Findings.Stage.REQUESTED;
+        boolean isAsked = findings.stage() == StartTlsState.Stage.REQUESTED;
         switch (name) {
             case "starttls" -> isUpgradeListed = true;
             case "required" -> isUpgradeRequired = true;

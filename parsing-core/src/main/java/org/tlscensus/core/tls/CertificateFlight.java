@@ -39,7 +39,7 @@ final class CertificateFlight {
         CertificateMessage message =
                 CertificateMessage.parse(in, isTls13, session.limits, session.notes);
         List<String> chain = chain(message.certificates());
-        EndState end = session.end(sender);
+        SideState end = session.end(sender);
         if (end.chain == null) {
             end.chain = chain;
             end.chainNanos = timeNanos;

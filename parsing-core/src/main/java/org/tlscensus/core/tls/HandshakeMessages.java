@@ -125,7 +125,7 @@ final class HandshakeMessages {
             session.resumed = hello.extensions().preSharedKey;
         }
         if (session.clientHello != null) {
-            Choices.check(session.clientHello, hello, session.notes);
+            NegotiationCheck.check(session.clientHello, hello, session.notes);
         }
         if (session.secrets != null && session.transport.equals("tls")) {
             session.decryption = Decryption.of(session);

@@ -13,8 +13,8 @@ final class SessionRow {
     private final TlsSession session;
     private final ClientHello clientHello;
     private final ServerHello serverHello;
-    private final EndState client;
-    private final EndState server;
+    private final SideState client;
+    private final SideState server;
 
     SessionRow(TlsSession session) {
         this.session = session;
@@ -201,7 +201,7 @@ final class SessionRow {
     }
 
     private static Instant instant(long nanos) {
-        if (nanos == EndState.NEVER) {
+        if (nanos == SideState.NEVER) {
             return null;
         }
         return Instant.ofEpochSecond(

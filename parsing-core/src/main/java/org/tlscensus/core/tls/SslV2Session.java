@@ -63,7 +63,7 @@ final class SslV2Session {
         session.version = message.version();
         session.resumed = message.isSessionIdHit();
         if (message.certificate().length > 0) {
-            EndState server = session.end(sender);
+            SideState server = session.end(sender);
             server.chain = session.certificates.chain(List.of(message.certificate()));
             server.chainNanos = timeNanos;
         }
@@ -84,7 +84,7 @@ final class SslV2Session {
     /** An encrypted record. The server's first is SERVER-VERIFY, its second SERVER-FINISHED. */
     void encrypted(Side sender, long timeNanos, int length) {
         session.progress.unreadable(length);
-        EndState end = session.end(sender);
+        SideState end = session.end(sender);
         end.darkSslV2Records++;
         int handshakeRecords = sender == session.clientSide ? 1 : 2;
         if (end.darkSslV2Records == handshakeRecords) {

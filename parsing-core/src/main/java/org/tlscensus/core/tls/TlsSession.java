@@ -22,10 +22,10 @@ public final class TlsSession {
     final TlsListener listener;
     final HandshakeMemory memory;
     final CertificateFlight certificates;
-    final Progress progress = new Progress(this);
+    final HandshakeProgress progress = new HandshakeProgress(this);
     final HandshakeMessages messages = new HandshakeMessages(this);
     final SslV2Session sslV2 = new SslV2Session(this);
-    final EndState[] ends = {new EndState(), new EndState()};
+    final SideState[] ends = {new SideState(), new SideState()};
     final History history;
     private final SortedSet<String> anomalies = new TreeSet<>();
     final Consumer<TlsAnomaly> notes = this::note;
@@ -46,11 +46,11 @@ public final class TlsSession {
     boolean certificateRequested;
     Boolean resumed;
     Long ticketLifetimeHint;
-    long clientHelloNanos = EndState.NEVER;
-    long serverHelloNanos = EndState.NEVER;
+    long clientHelloNanos = SideState.NEVER;
+    long serverHelloNanos = SideState.NEVER;
     TlsSecrets secrets; // null unless a key log has them
     Decryption decryption; // null without secrets, and of datagrams
-    OpenedMessages opened; // null until a message was decrypted
+    DecryptedHandshake opened; // null until a message was decrypted
 
     private boolean isHopeless;
 
@@ -64,7 +64,7 @@ public final class TlsSession {
         history = new History(limits.events());
     }
 
-    EndState end(Side side) {
+    SideState end(Side side) {
         return ends[side.ordinal()];
     }
 
@@ -94,7 +94,7 @@ public final class TlsSession {
     public void opened(
             Side sender, long timeNanos, int type, byte[] bytes, int offset, int length) {
         if (opened == null) {
-            opened = new OpenedMessages(this);
+            opened = new DecryptedHandshake(this);
         }
         opened.message(sender, timeNanos, type, bytes, offset, length);
     }
@@ -135,7 +135,7 @@ public final class TlsSession {
 
     void alert(Side sender, String word) {
         event(sender, 'L');
-        EndState end = end(sender);
+        SideState end = end(sender);
         if (isHopeless) {
             return;
         }
@@ -147,7 +147,7 @@ public final class TlsSession {
 
     public void changeCipherSpec(Side sender, long timeNanos) {
         event(sender, 'I');
-        EndState end = end(sender);
+        SideState end = end(sender);
         end.changeCipherSpec = true;
         boolean isFirstFlight =
                 serverHello != null && sender != clientSide && !end(clientSide).keyExchange;
@@ -270,7 +270,7 @@ public final class TlsSession {
         }
         return clientSide == null
                 || !transport.equals("tls")
-                || end(clientSide.other()).firstApplicationNanos != EndState.NEVER;
+                || end(clientSide.other()).firstApplicationNanos != SideState.NEVER;
     }
 
     /** Whether only decryption goes on: the row without keys is made. */

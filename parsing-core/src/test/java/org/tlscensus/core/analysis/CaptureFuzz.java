@@ -15,7 +15,7 @@ import org.tlscensus.core.row.CapturePart;
 
 /**
  * Fuzzes whole captures, in structure-aware mutants, with three oracles: reading ends in time, no
- * bug of ours is met, and cut into splits anywhere the rows are the same. Findings are kept.
+ * bug of ours is met, and cut into splits anywhere the rows are the same. What is found is kept.
  *
  * <p>Arguments: folder of captures to begin with, seconds, seed, folder for findings.
  */
@@ -83,7 +83,7 @@ public final class CaptureFuzz {
     /** What is wrong with what a capture gives; null when all is right. */
     private String problem(byte[] capture) throws IOException {
         Captures file = CutCapture.of(List.of(new BytesSource("capture", capture)));
-        SiteRows whole = SiteRows.run("s", file, units(Long.MAX_VALUE), AnalysisOptions.DEFAULTS);
+        SiteRows whole = SiteRows.run("s", file, splits(Long.MAX_VALUE), AnalysisOptions.DEFAULTS);
         for (CapturePart part : whole.captures()) {
             if (part.anomalies().containsKey("failed")) {
                 return part.damages().toString();
@@ -94,7 +94,7 @@ public final class CaptureFuzz {
             return null;
         }
         long cut = 1L + random.nextInt(capture.length);
-        SiteRows halves = SiteRows.runProven("s", file, units(cut), AnalysisOptions.DEFAULTS);
+        SiteRows halves = SiteRows.runProven("s", file, splits(cut), AnalysisOptions.DEFAULTS);
         List<String> one = whole.connections().stream().map(Object::toString).toList();
         List<String> two = halves.connections().stream().map(Object::toString).toList();
         return one.size() == two.size()
@@ -111,11 +111,13 @@ public final class CaptureFuzz {
                 || magic == 0xfd37;
     }
 
-    private static List<Unit> units(long cut) {
+    private static List<CaptureSplit> splits(long cut) {
         if (cut == Long.MAX_VALUE) {
-            return List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null));
+            return List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null));
         }
-        return List.of(new Unit(0, 0, 0, cut, null), new Unit(1, 0, cut, Long.MAX_VALUE, null));
+        return List.of(
+                new CaptureSplit(0, 0, 0, cut, null),
+                new CaptureSplit(1, 0, cut, Long.MAX_VALUE, null));
     }
 
     private synchronized void keep(byte[] capture, String problem) throws IOException {

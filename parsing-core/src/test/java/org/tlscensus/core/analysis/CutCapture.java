@@ -85,7 +85,7 @@ final class CutCapture {
         int from = 0;
         for (int i = 0; i <= cuts.length; i++) {
             int to = i == cuts.length ? packets.size() : cuts[i];
-            files.add(new BytesSource("piece-" + i, file(packets.subList(from, to))));
+            files.add(new BytesSource("part-" + i, file(packets.subList(from, to))));
             from = to;
         }
         return of(files);

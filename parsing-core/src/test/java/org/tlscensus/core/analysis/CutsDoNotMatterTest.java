@@ -78,25 +78,25 @@ class CutsDoNotMatterTest {
     }
 
     /** Splits of so many files. */
-    private static List<Unit> packed(Captures captures, int files) {
-        List<Unit> units = new ArrayList<>();
+    private static List<CaptureSplit> packed(Captures captures, int files) {
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int first = 0; first < captures.count(); first += files) {
             int count = Math.min(files, captures.count() - first);
-            units.add(new Unit(units.size(), first, count, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(splits.size(), first, count, 0, Long.MAX_VALUE, null));
         }
-        return units;
+        return splits;
     }
 
-    private static SiteRows run(Captures captures, List<Unit> units) throws IOException {
-        return SiteRows.run("site", captures, units, ALL);
+    private static SiteRows run(Captures captures, List<CaptureSplit> splits) throws IOException {
+        return SiteRows.run("site", captures, splits, ALL);
     }
 
-    private static List<Unit> wholeFiles(Captures captures) {
-        List<Unit> units = new ArrayList<>();
+    private static List<CaptureSplit> wholeFiles(Captures captures) {
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < captures.count(); i++) {
-            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return units;
+        return splits;
     }
 
     private void compare(String what, List<String> expected, List<String> actual) {
@@ -123,7 +123,7 @@ class CutsDoNotMatterTest {
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < missing.size(); i++) {
-            if (missing.get(i).startsWith("piece-")) {
+            if (missing.get(i).startsWith("part-")) {
                 text.append("\n    ").append(missing.get(i)).append(" | ").append(extra.get(i));
                 continue;
             }
@@ -219,7 +219,7 @@ class CutsDoNotMatterTest {
         return rows(run(new WithSecrets(files, secrets), wholeFiles(files)));
     }
 
-    /** Where one packet holds pieces of several datagrams, and datagrams come in many packets. */
+    /** Where one packet holds parts of several datagrams, and datagrams come in many packets. */
     @Test
     void wrappedPacketsMayBeCutAnywhere() throws IOException {
         List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
@@ -240,9 +240,9 @@ class CutsDoNotMatterTest {
                             Bytes.bytes("00 100080", id, "0000", first),
                             Bytes.bytes("00 1000c0", id, "0020", rest))) {
                 byte[] udp = Bytes.ip(4, 17, Bytes.udp(50_000, 5247, capwap));
-                for (byte[] piece : Bytes.fragments(udp, wrapped.size())) {
+                for (byte[] part : Bytes.fragments(udp, wrapped.size())) {
                     wrapped.add(
-                            new CaptureFormat.Packet(packet.timeNanos(), Bytes.ethernetIp(piece)));
+                            new CaptureFormat.Packet(packet.timeNanos(), Bytes.ethernetIp(part)));
                 }
             }
         }
@@ -257,10 +257,10 @@ class CutsDoNotMatterTest {
         for (int i = 0; i + 1 < packets.size(); i += 2) {
             byte[] frame = packets.get(i + 1).bytes();
             byte[] ip = Arrays.copyOfRange(frame, 14, frame.length);
-            byte[][] pieces = Bytes.fragments(ip, i);
-            byte[] half = Bytes.ethernetIp(pieces[0]);
+            byte[][] parts = Bytes.fragments(ip, i);
+            byte[] half = Bytes.ethernetIp(parts[0]);
             byte[] all = Bytes.aggregate(rest, packets.get(i).bytes(), half);
-            rest = Bytes.ethernetIp(pieces[1]);
+            rest = Bytes.ethernetIp(parts[1]);
             wrapped.add(
                     new CaptureFormat.Packet(
                             packets.get(i).timeNanos(), Bytes.wifi("8801", "8000", all)));
@@ -277,9 +277,9 @@ class CutsDoNotMatterTest {
         assertTrue(whole.connections().size() > 1);
         for (int at = 1; at < cut.packets(); at++) {
             Captures two = cut.cutAt(at);
-            SiteRows pieces = run(two, wholeFiles(two));
-            compare(name + " cut at " + at, rows(whole), rows(pieces));
-            compare(name + " cut at " + at, List.of(counts(whole)), List.of(counts(pieces)));
+            SiteRows parts = run(two, wholeFiles(two));
+            compare(name + " cut at " + at, rows(whole), rows(parts));
+            compare(name + " cut at " + at, List.of(counts(whole)), List.of(counts(parts)));
         }
     }
 
@@ -364,18 +364,18 @@ class CutsDoNotMatterTest {
                 continue;
             }
             Captures one = cut.cutAt();
-            List<Unit> units = List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null));
-            List<String> expected = rows(run(one, units));
+            List<CaptureSplit> splits = List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null));
+            List<String> expected = rows(run(one, splits));
             for (int files : new int[] {2, Math.min(cut.packets(), 200)}) {
                 Captures dealt = cut.dealt(files);
-                compare(name + " in " + files + " files", expected, rows(run(dealt, units)));
+                compare(name + " in " + files + " files", expected, rows(run(dealt, splits)));
             }
         }
         assertTrue(tried > 200, "captures tried: " + tried);
         report("captures dealt to two files");
     }
 
-    /** Files that {@code cat} made: what follows the joint is laid out and timed otherwise. */
+    /** Files that {@code cat} made: what follows the seam is laid out and timed otherwise. */
     @Test
     void joinedFilesMayBeSplitAtAnyByte() throws IOException {
         List<CaptureFormat.Packet> packets = packets(Path.of("../datasets/ocsp/ocsp.pcap"), 60);
@@ -433,11 +433,11 @@ class CutsDoNotMatterTest {
             if (!EXHAUSTIVE && source.length() / size > 200) {
                 continue;
             }
-            List<Unit> units = new ArrayList<>();
+            List<CaptureSplit> splits = new ArrayList<>();
             for (long start = 0; start < source.length(); start += size) {
-                units.add(new Unit(units.size(), 0, start, start + size, null));
+                splits.add(new CaptureSplit(splits.size(), 0, start, start + size, null));
             }
-            SiteRows split = SiteRows.runProven("site", one, units, ALL);
+            SiteRows split = SiteRows.runProven("site", one, splits, ALL);
             compare(source.name() + " in splits of " + size, expected, all.apply(split));
         }
     }

@@ -68,11 +68,11 @@ class EapWatchTest {
     }
 
     private static List<ConnectionRow> rows(Captures files) throws IOException {
-        List<Unit> units = new ArrayList<>();
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.count(); i++) {
-            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return SiteRows.run("site", files, units, AnalysisOptions.DEFAULTS).connections();
+        return SiteRows.run("site", files, splits, AnalysisOptions.DEFAULTS).connections();
     }
 
     private static List<Packet> changed(

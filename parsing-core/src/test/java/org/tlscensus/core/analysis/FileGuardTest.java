@@ -135,9 +135,9 @@ class FileGuardTest {
 
     private static Sink run(List<ByteSource> files, boolean isLastTry, Sink sink)
             throws IOException {
-        Unit all = new Unit(0, 0, files.size(), 0, Long.MAX_VALUE, null);
+        CaptureSplit all = new CaptureSplit(0, 0, files.size(), 0, Long.MAX_VALUE, null);
         Captures captures = new Archive(files, isLastTry);
-        try (UnitRun run = new UnitRun(all, captures, AnalysisOptions.DEFAULTS, sink)) {
+        try (SplitReader run = new SplitReader(all, captures, AnalysisOptions.DEFAULTS, sink)) {
             boolean goesOn = true;
             while (goesOn) {
                 goesOn = run.step();

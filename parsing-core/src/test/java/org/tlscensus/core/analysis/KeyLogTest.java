@@ -92,11 +92,11 @@ class KeyLogTest {
     }
 
     private static SiteRows rows(Captures files, KeyLog keys) throws IOException {
-        List<Unit> units = new ArrayList<>();
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.count(); i++) {
-            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return SiteRows.run("site", new WithSecrets(files, keys), units, AnalysisOptions.DEFAULTS);
+        return SiteRows.run("site", new WithSecrets(files, keys), splits, AnalysisOptions.DEFAULTS);
     }
 
     private static List<Map<?, ?>> expected(Path capture) throws IOException {

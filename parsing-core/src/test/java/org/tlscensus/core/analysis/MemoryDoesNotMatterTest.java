@@ -52,7 +52,7 @@ class MemoryDoesNotMatterTest {
                 SiteRows.run(
                         "site",
                         new OneFile(capture),
-                        List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null)),
+                        List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null)),
                         CutsDoNotMatterTest.ALL,
                         bytes);
         left += actual.unsettled() > expected.unsettled() ? 1 : 0;

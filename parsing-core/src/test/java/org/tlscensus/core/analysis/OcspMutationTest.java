@@ -98,11 +98,11 @@ class OcspMutationTest {
         assertTrue(captures.size() >= 5, "captures: " + captures.size());
         Random random = new Random(11);
         int rows = 0;
-        List<Unit> units = List.of(new Unit(0, 0, 0, Long.MAX_VALUE, null));
+        List<CaptureSplit> splits = List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null));
         for (int i = 0; i < MUTANTS; i++) {
             byte[] file = mutated(captures.get(i % captures.size()), random);
             Captures one = CutCapture.of(List.of(new BytesSource("mutant", file)));
-            int found = SiteRows.run("s", one, units, AnalysisOptions.DEFAULTS).exchanges().size();
+            int found = SiteRows.run("s", one, splits, AnalysisOptions.DEFAULTS).exchanges().size();
             assertTrue(found < file.length / 50, "rows: " + found);
             rows += found;
         }

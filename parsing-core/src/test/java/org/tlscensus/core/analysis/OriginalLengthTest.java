@@ -33,7 +33,7 @@ class OriginalLengthTest {
 
     private static List<String> rows(byte[] capture) throws IOException {
         Captures captures = CutCapture.of(List.of(new BytesSource("capture", capture)));
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
+        CaptureSplit whole = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
         return SiteRows.run("s", captures, List.of(whole), AnalysisOptions.DEFAULTS)
                 .connections()
                 .stream()

@@ -13,7 +13,7 @@ class PlainHandshakeTest {
     private static final int MSS = 1448;
     private static final int FIRST_SEQUENCE = Integer.MAX_VALUE - 20_000; // wraps soon
 
-    private record Piece(byte[] bytes, int from, int to) implements Segment {
+    private record Chunk(byte[] bytes, int from, int to) implements Segment {
         @Override
         public int tcpFlags() {
             return 0x10;
@@ -68,13 +68,13 @@ class PlainHandshakeTest {
         SegmentLog log = new SegmentLog(StreamBeginnings.unknown());
         int segment = 0;
         for (int at = from; at < to; at += MSS) {
-            Piece piece = new Piece(stream, at, Math.min(to, at + MSS));
+            Chunk part = new Chunk(stream, at, Math.min(to, at + MSS));
             boolean isLost = order.equals("lossy") && segment % 40 == 7;
             if (!isLost) {
-                log.add(piece, piece.payloadLength(), true, segment);
+                log.add(part, part.payloadLength(), true, segment);
             }
             if (order.equals("twice")) {
-                log.add(piece, piece.payloadLength(), true, segment);
+                log.add(part, part.payloadLength(), true, segment);
             }
             segment++;
         }

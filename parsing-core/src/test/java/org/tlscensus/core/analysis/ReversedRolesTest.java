@@ -98,7 +98,7 @@ class ReversedRolesTest {
     }
 
     private static Map<String, ConnectionRow> direct(Captures files) throws IOException {
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
+        CaptureSplit whole = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
         Map<String, ConnectionRow> direct = new HashMap<>();
         for (ConnectionRow row :
                 SiteRows.run("site", files, List.of(whole), AnalysisOptions.DEFAULTS)

@@ -22,7 +22,7 @@ public final class SiteRows implements RowSink {
     private final String site;
     private final AnalysisOptions options;
     private final KeyLog keyLog;
-    private final List<ConnectionPart> pieces = new ArrayList<>();
+    private final List<ConnectionPart> parts = new ArrayList<>();
     private final Map<String, byte[]> certificates = new TreeMap<>();
     private final List<CapturePart> captures = new ArrayList<>();
     private final List<LookupPart> lookups = new ArrayList<>();
@@ -35,28 +35,28 @@ public final class SiteRows implements RowSink {
 
     /** Reads a file as one split. */
     public static SiteRows of(String site, Path file, AnalysisOptions options) throws IOException {
-        Unit whole = new Unit(0, 0, 0, Long.MAX_VALUE, null);
+        CaptureSplit whole = new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null);
         return run(site, new OneFile(file), List.of(whole), options);
     }
 
     /** Runs the splits one after the other. */
     public static SiteRows run(
-            String site, Captures captures, List<Unit> units, AnalysisOptions options)
+            String site, Captures captures, List<CaptureSplit> splits, AnalysisOptions options)
             throws IOException {
-        return run(site, captures, units, options, UnitRun.DEFAULT_MEMORY_BYTES);
+        return run(site, captures, splits, options, SplitReader.DEFAULT_MEMORY_BYTES);
     }
 
     /** Runs the splits one after the other, each with so much memory for its connections. */
     static SiteRows run(
             String site,
             Captures captures,
-            List<Unit> units,
+            List<CaptureSplit> splits,
             AnalysisOptions options,
             long memoryBytes)
             throws IOException {
         SiteRows rows = new SiteRows(site, options, captures.secrets());
-        for (Unit unit : units) {
-            try (UnitRun run = new UnitRun(unit, captures, options, memoryBytes, rows)) {
+        for (CaptureSplit split : splits) {
+            try (SplitReader run = new SplitReader(split, captures, options, memoryBytes, rows)) {
                 while (run.step()) {
                     // the rows come by the sink
                 }
@@ -67,25 +67,25 @@ public final class SiteRows implements RowSink {
 
     /** Runs the splits of one file, and again those that began wrongly, until all are proven. */
     public static SiteRows runProven(
-            String site, Captures captures, List<Unit> units, AnalysisOptions options)
+            String site, Captures captures, List<CaptureSplit> splits, AnalysisOptions options)
             throws IOException {
         List<SiteRows> bySplit = new ArrayList<>();
-        for (Unit unit : units) {
-            bySplit.add(run(site, captures, List.of(unit), options));
+        for (CaptureSplit split : splits) {
+            bySplit.add(run(site, captures, List.of(split), options));
         }
         while (true) {
             List<CapturePart> parts = bySplit.stream().map(rows -> rows.captures.get(0)).toList();
-            List<Unit> again = SplitProof.again(units, parts);
+            List<CaptureSplit> again = SplitProof.again(splits, parts);
             if (again.isEmpty()) {
                 break;
             }
-            for (Unit unit : again) {
-                bySplit.set((int) unit.number(), run(site, captures, List.of(unit), options));
+            for (CaptureSplit split : again) {
+                bySplit.set((int) split.number(), run(site, captures, List.of(split), options));
             }
         }
         SiteRows all = new SiteRows(site, options, captures.secrets());
         for (SiteRows rows : bySplit) {
-            all.pieces.addAll(rows.pieces);
+            all.parts.addAll(rows.parts);
             all.certificates.putAll(rows.certificates);
             all.captures.addAll(rows.captures);
             all.lookups.addAll(rows.lookups);
@@ -95,7 +95,7 @@ public final class SiteRows implements RowSink {
 
     @Override
     public void connection(ConnectionPart part) {
-        pieces.add(part);
+        parts.add(part);
     }
 
     @Override
@@ -114,8 +114,8 @@ public final class SiteRows implements RowSink {
     }
 
     /**
-     * Certificates by SHA-256: those in the chains of the rows. A piece that begins in its midst
-     * may have met others, which the row of its connection does not show.
+     * Certificates by SHA-256: those in the chains of the rows. A part that begins in its midst may
+     * have met others, which the row of its connection does not show.
      */
     public Map<String, byte[]> certificates() {
         Map<String, byte[]> shown = new TreeMap<>();
@@ -172,9 +172,9 @@ public final class SiteRows implements RowSink {
         return accounts;
     }
 
-    /** Pieces that were handed on to be joined, of all pieces. */
+    /** Pieces that were handed on to be joined, of all parts. */
     public long unsettled() {
-        return pieces.stream().filter(p -> !p.joint().equals(ConnectionPart.SETTLED)).count();
+        return parts.stream().filter(p -> !p.completeness().equals(ConnectionPart.SETTLED)).count();
     }
 
     /** The rows of the table of connections, by start time and id. */
@@ -219,18 +219,18 @@ public final class SiteRows implements RowSink {
     private List<ConnectionPart> whole() {
         List<ConnectionPart> whole = new ArrayList<>();
         Stitcher stitcher = new Stitcher(options, keyLog, this::certificate, whole::add);
-        pieces.stream()
+        parts.stream()
                 .sorted(
                         Comparator.comparingLong(ConnectionPart::flowHash)
                                 .thenComparing(ConnectionPart::flowKey, java.util.Arrays::compare)
-                                .thenComparingLong(ConnectionPart::unit)
+                                .thenComparingLong(ConnectionPart::split)
                                 .thenComparingLong(ConnectionPart::sequence))
                 .forEach(
-                        piece -> {
-                            if (piece.joint().equals(ConnectionPart.SETTLED)) {
-                                whole.add(piece);
+                        part -> {
+                            if (part.completeness().equals(ConnectionPart.SETTLED)) {
+                                whole.add(part);
                             } else {
-                                stitcher.add(piece);
+                                stitcher.add(part);
                             }
                         });
         stitcher.end();

@@ -49,11 +49,11 @@ class SkewedTapsTest {
     }
 
     private static SiteRows rows(Captures captures) throws IOException {
-        List<Unit> units = new ArrayList<>();
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < captures.count(); i++) {
-            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return SiteRows.run("site", captures, units, AnalysisOptions.DEFAULTS);
+        return SiteRows.run("site", captures, splits, AnalysisOptions.DEFAULTS);
     }
 
     /** Whether the packet, TCP over IPv4 over Ethernet, goes to the lower port. */

@@ -53,12 +53,12 @@ class TcpDisorderTest {
     private String row(int... cuts) throws IOException {
         byte[] file = MadeArchive.file(packets);
         Captures captures = new CutCapture(new BytesSource("made", file)).cutAt(cuts);
-        List<Unit> units = new ArrayList<>();
+        List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < captures.count(); i++) {
-            units.add(new Unit(i, i, 0, Long.MAX_VALUE, null));
+            splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
         AnalysisOptions options = AnalysisOptions.DEFAULTS;
-        List<ConnectionRow> rows = SiteRows.run("s", captures, units, options).connections();
+        List<ConnectionRow> rows = SiteRows.run("s", captures, splits, options).connections();
         assertEquals(1, rows.size(), "rows");
         ConnectionRow row = rows.get(0);
         return row.tls().serverName()

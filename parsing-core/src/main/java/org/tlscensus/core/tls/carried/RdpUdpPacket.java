@@ -53,11 +53,11 @@ final class RdpUdpPacket {
         return (flags & SYN) != 0
                 && (flags & ~FLAGS_OF_SYN) == 0
                 && (isAnswer || i32(bytes, offset) == NOTHING_YET)
-                && isUnit(u16(bytes, offset + 12))
-                && isUnit(u16(bytes, offset + 14));
+                && isSplit(u16(bytes, offset + 12))
+                && isSplit(u16(bytes, offset + 14));
     }
 
-    private static boolean isUnit(int size) {
+    private static boolean isSplit(int size) {
         return size >= SMALLEST_UNIT && size <= LARGEST_UNIT;
     }
 

@@ -1,0 +1,359 @@
+package org.tlscensus.core.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.tlscensus.core.flow.TcpStream;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.Segment;
+import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.StartTlsRow;
+import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.starttls.CleartextDialogue;
+import org.tlscensus.core.starttls.StartTlsLimits;
+import org.tlscensus.core.starttls.TlsCarrier;
+import org.tlscensus.core.tls.TlsDetector;
+import org.tlscensus.core.tls.TlsDialogue;
+import org.tlscensus.core.wire.Side;
+
+/**
+ * The payload of a TCP connection: cleartext until TLS begins, then TLS until its handshake is
+ * over.
+ *
+ * <p>TLS begins where the cleartext dialogue says so, or where a segment begins with what can only
+ * be a TLS handshake: the latter finds it also behind protocols that nobody here knows, and in
+ * connections whose beginning was not captured.
+ */
+final class StreamAnalyzer implements PayloadAnalyzer {
+    /** Of all its objects, and of what they learn of a common handshake. */
+    private static final int BASE_BYTES = 4 << 10;
+
+    private final AnalysisLimits limits;
+    private final TorLinkDetector watch;
+    private final StapleRecorder staples;
+    private final CleartextDialogue cleartext;
+    private final TcpStream[] streams = new TcpStream[2];
+    private final AnswerOrder order;
+    private final boolean[] isFinSeen = new boolean[2];
+    private final int[] finSequence = new int[2];
+    private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
+    private TlsDialogue tls;
+    private TlsCarrier carrier; // null if TLS is bare
+    private int watchedBytes;
+    private long lastNanos; // of bytes while it is cleartext
+    private boolean isDropped; // of bytes that were needed
+    private boolean isEnded;
+
+    private static final byte[] NOTHING = {};
+
+    /** Of bytes that two segments show, the copies differ. */
+    static final String OVERLAP_DIFFERS = "overlapping_bytes_differ";
+
+    /** More waited ahead of a hole than the bound allows: bytes that were captured are missing. */
+    static final String REASSEMBLY_LIMIT = "reassembly_limit";
+
+    /**
+     * @param acceptor which side accepted the connection; null where TCP did not show it
+     */
+    StreamAnalyzer(
+            AnalysisLimits limits,
+            CertificateCollector certificates,
+            int clientPort,
+            int serverPort,
+            Side acceptor) {
+        this.limits = limits;
+        watch = new TorLinkDetector(certificates);
+        staples = new StapleRecorder(watch);
+        cleartext =
+                new CleartextDialogue(StartTlsLimits.DEFAULTS, clientPort, serverPort, acceptor);
+        for (Side side : Side.values()) {
+            streams[side.ordinal()] =
+                    TcpStream.remembering(limits.waitingBytes(), new Ordered(side));
+        }
+        order = new AnswerOrder(streams, limits);
+    }
+
+    /** The bytes of one side, in order. */
+    private final class Ordered implements TcpStream.Receiver {
+        private final Side side;
+
+        Ordered(Side side) {
+            this.side = side;
+        }
+
+        @Override
+        public void bytes(long timeNanos, byte[] bytes, int offset, int length) {
+            StreamAnalyzer.this.bytes(side, timeNanos, bytes, offset, length);
+        }
+
+        @Override
+        public void gap(long missingBytes) {
+            StreamAnalyzer.this.gap(side, missingBytes);
+        }
+
+        @Override
+        public void dropped() {
+            isDropped |= !isDecided();
+        }
+    }
+
+    /** A side is known to begin here. */
+    void start(Side side, int sequenceNumber) {
+        stream(side).start(sequenceNumber);
+        order.begins(side);
+    }
+
+    /** By what the other side acknowledged, a side begins here, or nothing before is waited for. */
+    void expect(Side side, int sequenceNumber) {
+        order.pass(side, sequenceNumber);
+    }
+
+    /** A side's SYN was answered, and may still come. */
+    void await(Side side) {
+        order.await(side);
+    }
+
+    private TcpStream stream(Side sender) {
+        return streams[sender.ordinal()];
+    }
+
+    /** A segment of the connection, whether it carries payload or not. */
+    void segment(Side sender, long timeNanos, Segment segment) {
+        int flags = segment.tcpFlags();
+        int sequenceNumber = segment.sequenceNumber();
+        if ((flags & PacketDecoder.SYN) != 0) {
+            sequenceNumber++;
+            start(sender, sequenceNumber);
+        }
+        for (TcpStream stream : streams) {
+            stream.packetPassed();
+        }
+        if ((flags & PacketDecoder.ACK) != 0) {
+            stream(sender.other()).acknowledged(segment.acknowledgmentNumber());
+        }
+        if ((flags & PacketDecoder.RST) != 0) {
+            return; // its payload is no part of the stream
+        }
+        order.segment(sender, sequenceNumber, timeNanos, segment);
+        if ((flags & PacketDecoder.FIN) != 0) {
+            fin(sender, sequenceNumber + segment.payloadOriginalLength());
+        }
+        if (isFinished(Side.CLIENT) && isFinished(Side.SERVER)) {
+            end();
+        }
+    }
+
+    private void fin(Side sender, int sequenceNumber) {
+        isFinSeen[sender.ordinal()] = true;
+        finSequence[sender.ordinal()] = sequenceNumber;
+        stream(sender).start(sequenceNumber);
+    }
+
+    /** Whether a side has sent all it will, and none of it is waited for. */
+    private boolean isFinished(Side side) {
+        return isFinSeen[side.ordinal()] && stream(side).reached(finSequence[side.ordinal()]);
+    }
+
+    private void bytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (isDecided()) {
+            return;
+        }
+        if (tls != null) {
+            tlsBytes(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        watchedBytes += length;
+        lastNanos = timeNanos;
+        byte[] held = undetected[sender.ordinal()];
+        if (held.length == 0) {
+            segment(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        byte[] joined = Arrays.copyOf(held, held.length + length);
+        System.arraycopy(bytes, offset, joined, held.length, length);
+        undetected[sender.ordinal()] = NOTHING;
+        segment(sender, timeNanos, joined, 0, joined.length);
+    }
+
+    /** Cleartext so far, and here a segment begins. */
+    private void segment(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (cleartext.holdsBack(sender)) {
+            cleartext(sender, timeNanos, bytes, offset, length);
+            return;
+        }
+        switch (TlsDetector.match(bytes, offset, length)) {
+            case YES -> {
+                beginTls(timeNanos);
+                tlsBytes(sender, timeNanos, bytes, offset, length);
+            }
+            case NEED_MORE ->
+                    undetected[sender.ordinal()] =
+                            Arrays.copyOfRange(bytes, offset, offset + length);
+            case NO -> cleartext(sender, timeNanos, bytes, offset, length);
+        }
+    }
+
+    private void cleartext(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        int used = cleartext.bytes(sender, timeNanos, bytes, offset, length);
+        if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+            beginTls(timeNanos);
+            if (used < length) {
+                tlsBytes(sender, timeNanos, bytes, offset + used, length - used);
+            }
+        }
+    }
+
+    private void beginTls(long timeNanos) {
+        tls = new TlsDialogue(limits.tls(), staples);
+        carrier = cleartext.carrier();
+        for (Side side : Side.values()) {
+            byte[] heldByCleartext = cleartext.heldForTls(side);
+            if (heldByCleartext.length > 0) {
+                tlsBytes(side, timeNanos, heldByCleartext, 0, heldByCleartext.length);
+            }
+            byte[] held = undetected[side.ordinal()];
+            if (held.length > 0) {
+                tlsBytes(side, timeNanos, held, 0, held.length);
+            }
+            undetected[side.ordinal()] = NOTHING;
+        }
+    }
+
+    private void tlsBytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
+        if (carrier == null) {
+            tls.bytes(sender, timeNanos, bytes, offset, length);
+        } else {
+            carrier.bytes(sender, timeNanos, bytes, offset, length, tls);
+        }
+    }
+
+    private void gap(Side sender, long missingBytes) {
+        if (isDecided()) {
+            return;
+        }
+        if (tls != null) {
+            if (carrier != null) {
+                carrier.gap(sender, missingBytes, tls);
+            } else {
+                tls.gap(sender, missingBytes);
+            }
+        } else {
+            undetected[sender.ordinal()] = NOTHING;
+            cleartext.gap(sender, missingBytes);
+            if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+                beginTls(lastNanos); // what was held turns out to be TLS
+            }
+        }
+    }
+
+    @Override
+    public int heldBytes() {
+        int clear = tls == null ? Math.min(watchedBytes, limits.cleartextBytes()) : 0;
+        return BASE_BYTES
+                + (isEnded ? 0 : streams[0].heldBytes() + streams[1].heldBytes())
+                + (isEnded ? 0 : order.heldBytes() + clear);
+    }
+
+    @Override
+    public boolean isDecided() {
+        if (isEnded) {
+            return true;
+        }
+        if (tls != null) {
+            return tls.isDecided();
+        }
+        boolean over = cleartext.status() == CleartextDialogue.Status.OVER;
+        return watchedBytes >= (over ? limits.watchedBytes() : limits.cleartextBytes());
+    }
+
+    @Override
+    public void end() {
+        if (isEnded) {
+            return;
+        }
+        order.end();
+        for (TcpStream stream : streams) {
+            stream.end();
+        }
+        for (Side side : Side.values()) {
+            byte[] held = undetected[side.ordinal()];
+            if (tls == null && held.length > 0) {
+                undetected[side.ordinal()] = NOTHING;
+                cleartext.bytes(side, 0, held, 0, held.length);
+            }
+        }
+        cleartext.end();
+        if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+            beginTls(lastNanos);
+        }
+        if (carrier != null) {
+            carrier.end();
+        }
+        if (tls != null) {
+            tls.end();
+        }
+        isEnded = true;
+    }
+
+    @Override
+    public boolean hasRow() {
+        return tls != null && tls.session().sawHello()
+                || carrier != null && carrier.hasRow()
+                || cleartext.toRow(false, false) != null
+                || cleartext.proxy() != null
+                || cleartext.proxyProtocol() != null;
+    }
+
+    @Override
+    public DialoguePart toPart(boolean clientIsHigh) {
+        TlsRow tlsRow = tls == null ? null : tls.session().toRow();
+        boolean upgraded = tls != null && tls.session().sawHello();
+        boolean isAnswered = tlsRow != null && tlsRow.version() != null;
+        StartTlsRow starttls = cleartext.toRow(upgraded, isAnswered);
+        SortedSet<String> anomalies = new TreeSet<>(cleartext.anomalies());
+        if (order.isOverlapDifferent()) {
+            anomalies.add(OVERLAP_DIFFERS);
+        }
+        if (isDropped) {
+            anomalies.add(REASSEMBLY_LIMIT);
+        }
+        if (tls != null) {
+            anomalies.addAll(tls.session().anomalies());
+        }
+        if (carrier != null) {
+            anomalies.addAll(carrier.anomalies());
+        }
+        Side hello = tls == null ? null : tls.session().clientSide();
+        Side server = cleartext.serverSide();
+        Side client = hello != null || server == null ? hello : server.other();
+        return new DialoguePart(
+                true,
+                isHigh(client, clientIsHigh),
+                isHigh(hello, clientIsHigh),
+                protocol(tlsRow),
+                cleartext.proxy(),
+                cleartext.proxyProtocol(),
+                starttls,
+                tlsRow,
+                List.copyOf(anomalies),
+                staples.stapled());
+    }
+
+    /** What was spoken in the clear, else what the server's certificate or ALPN tells. */
+    private String protocol(TlsRow tlsRow) {
+        if (tlsRow == null && carrier != null && carrier.isGuess()) {
+            return null;
+        }
+        boolean isTor = cleartext.protocol() == null && tlsRow != null && watch.sawLink(tlsRow);
+        if (isTor) {
+            return TorLinkDetector.PROTOCOL;
+        }
+        boolean isTlsAlone = cleartext.protocol() == null && tlsRow != null;
+        return isTlsAlone ? Alpn.protocol(tlsRow) : cleartext.protocol();
+    }
+
+    private static Boolean isHigh(Side side, boolean clientIsHigh) {
+        return side == null ? null : (Boolean) ((side == Side.CLIENT) == clientIsHigh);
+    }
+}
