@@ -19,6 +19,7 @@ class PackageOrderTest {
                     "wire",
                     "capture",
                     "packet",
+                    "filter",
                     "row",
                     "x509",
                     "ocsp",

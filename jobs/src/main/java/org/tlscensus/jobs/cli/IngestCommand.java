@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisLimits;
 import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.packet.TunnelPort;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,15 +95,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--verify-checksums", description = "Leave packets with wrong checksums out.")
     private boolean verifyChecksums;
 
-    @Option(
-            names = "--tunnel-port",
-            paramLabel = "TUNNEL=PORT",
-            converter = TunnelPortOption.class,
-            description =
-                    "A UDP port at which a tunnel or mirror is looked for beside its own, as"
-                            + " vxlan=12345; may be given several times. census describe --headers"
-                            + " lists the tunnels.")
-    private List<TunnelPort> tunnelPorts = new ArrayList<>();
+    @Mixin private PacketOptions packets;
 
     @Option(
             names = "--handshake-limit",
@@ -178,6 +170,10 @@ final class IngestCommand implements Callable<Integer> {
         if (append && overwrite) {
             throw new ParameterException(
                     spec.commandLine(), "--append and --overwrite exclude each other");
+        }
+        if (!packets.hasTime()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from is to be before --to: no packet lies between them");
         }
         if (handshakeLimit > LARGEST_HANDSHAKE) {
             throw new ParameterException(
@@ -259,6 +255,9 @@ final class IngestCommand implements Callable<Integer> {
                 verifyChecksums,
                 AnalysisLimits.DEFAULTS.withHandshakeBytes(Math.toIntExact(handshakeLimit)),
                 torRulesText,
-                tunnelPorts);
+                packets.tunnelPorts(),
+                packets.flowScope(),
+                packets.dropsDuplicates(),
+                packets.selection());
     }
 }

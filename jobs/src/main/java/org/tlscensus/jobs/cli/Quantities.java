@@ -1,6 +1,14 @@
 package org.tlscensus.jobs.cli;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +71,38 @@ final class Quantities {
 
         private static Duration unitOr(Duration unit) {
             return unit.isZero() ? Duration.ofSeconds(1) : unit;
+        }
+    }
+
+    /** 2026-09-21, 2026-09-21T14:30, with seconds, and with a zone if it is not UTC. */
+    static final class Moment implements ITypeConverter<Instant> {
+        private static final Instant FIRST = Instant.EPOCH;
+        private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z"); // in nanoseconds
+
+        @Override
+        public Instant convert(String text) {
+            try {
+                Instant moment = parse(text.strip().replace(' ', 'T'));
+                if (!moment.isBefore(FIRST) && moment.isBefore(LAST)) {
+                    return moment;
+                }
+            } catch (DateTimeParseException e) {
+                // Told below, like a time that no packet has.
+            }
+            throw new TypeConversionException(
+                    "want a time like 2026-09-21 or 2026-09-21T14:30:00Z, not " + text);
+        }
+
+        private static Instant parse(String text) {
+            if (text.indexOf('T') < 0) {
+                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                            text, OffsetDateTime::from, LocalDateTime::from);
+            return time instanceof LocalDateTime local
+                    ? local.toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.from(time).toInstant();
         }
     }
 }

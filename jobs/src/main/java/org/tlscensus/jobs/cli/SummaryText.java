@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.IngestSummary;
+import org.tlscensus.jobs.ingest.SkippedCaptures;
 import org.tlscensus.jobs.query.VisibleText;
 
 /** What an ingest did, in a few lines. */
@@ -23,10 +24,7 @@ final class SummaryText {
                         summary.captures().size(),
                         bytes / 1e6,
                         seconds,
-                        summary.skipped() == 0
-                                ? ""
-                                : String.format(
-                                        "; %,d were in the tables already", summary.skipped())));
+                        skipped(summary.skipped())));
         lines.add(packets(summary.packetsByReason()));
         lines.add(
                 String.format(
@@ -52,6 +50,17 @@ final class SummaryText {
         addBugs(summary.captures(), lines);
         addDamages(summary.captures(), lines);
         return lines.stream().map(VisibleText::of).toList();
+    }
+
+    private static String skipped(SkippedCaptures skipped) {
+        String text = "";
+        if (skipped.present() > 0) {
+            text += String.format("; %,d were in the tables already", skipped.present());
+        }
+        if (skipped.outside() > 0) {
+            text += String.format("; %,d lie outside --from and --to", skipped.outside());
+        }
+        return text;
     }
 
     private static String packets(Map<String, Long> byReason) {

@@ -38,7 +38,7 @@ record ArchiveState(
         List<String> captureFiles,
         String ocspState) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -51,9 +51,9 @@ record ArchiveState(
      */
     record SiteState(
             String site,
-            @JsonAlias("nextUnit") long nextSplit,
+            @JsonAlias("nextSplit") long nextSplit,
             long lastNanos,
-            @JsonAlias("openUnits") List<RereadSplit> rereadSplits) {}
+            @JsonAlias("rereadSplits") List<RereadSplit> rereadSplits) {}
 
     /**
      * A split, and the files that it reads.

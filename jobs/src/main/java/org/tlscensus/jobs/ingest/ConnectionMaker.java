@@ -50,7 +50,7 @@ final class ConnectionMaker {
         this.earlier = earlier;
         this.reading = reading;
         this.publication = publication;
-        ends = reading.account().ends();
+        ends = reading.totals().ends();
         endsEverywhere = context.broadcast(ends);
     }
 
@@ -180,7 +180,7 @@ final class ConnectionMaker {
                         publication.add(keptBytes.toRecord(record).path());
                     }
                     default ->
-                            reading.account()
+                            reading.totals()
                                     .flows(
                                             run.site(),
                                             run.isProvisional(),
@@ -197,7 +197,7 @@ final class ConnectionMaker {
             for (byte[] run : split.flows) {
                 RecordRun.Cursor counts = RecordRun.cursor(run, RunKind.FLOWS.keys());
                 while (counts.next()) {
-                    reading.account()
+                    reading.totals()
                             .flows(split.site, isProvisional, countBytes.toRecord(counts.record()));
                 }
             }

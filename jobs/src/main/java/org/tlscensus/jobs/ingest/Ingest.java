@@ -54,9 +54,9 @@ public final class Ingest {
             secrets = KnownSecrets.read(request.keyLogs(), configuration);
             Reading reading = read();
             try {
-                earlier.checkOrder(reading.account());
+                earlier.checkOrder(reading.totals());
                 if (request.isStrict()) {
-                    reading.account().refuseDamage();
+                    reading.totals().refuseDamage();
                 }
                 return new TableMaker(
                                 context, hadoop, request, folder, earlier, reading, this::begin)
@@ -70,7 +70,8 @@ public final class Ingest {
     private Reading read() {
         begin("looking into the captures");
         List<CaptureInfo> found = Planner.captures(request.manifest(), context, hadoop);
-        List<CaptureInfo> fresh = earlier.without(found);
+        List<CaptureInfo> wanted = found.stream().filter(this::isWanted).toList();
+        List<CaptureInfo> fresh = earlier.without(wanted);
         long splitBytes =
                 request.splitBytes() != null
                         ? request.splitBytes()
@@ -78,7 +79,8 @@ public final class Ingest {
                                 fresh,
                                 context.getConf().getSizeAsBytes(SPLIT_SETTING, SPLIT_DEFAULT),
                                 context.defaultParallelism());
-        int skipped = found.size() - fresh.size();
+        SkippedCaptures skipped =
+                new SkippedCaptures(wanted.size() - fresh.size(), found.size() - wanted.size());
         Reading reading = read(fresh, splitBytes, skipped);
         if (!reading.isOverlapPlanned()) {
             // Compressed files tell their end only when they are read.
@@ -92,12 +94,18 @@ public final class Ingest {
         return reading;
     }
 
-    private Reading again(Reading before, long splitBytes) {
-        before.stage().forget();
-        return read(before.account().freshCaptures(), splitBytes, before.skipped());
+    private boolean isWanted(CaptureInfo capture) {
+        return request.options()
+                .selection()
+                .mayTakeOf(capture.firstTimeNanos(), capture.lastTimeNanos());
     }
 
-    private Reading read(List<CaptureInfo> captures, long splitBytes, int skipped) {
+    private Reading again(Reading before, long splitBytes) {
+        before.stage().forget();
+        return read(before.totals().freshCaptures(), splitBytes, before.skipped());
+    }
+
+    private Reading read(List<CaptureInfo> captures, long splitBytes, SkippedCaptures skipped) {
         Map<String, IngestPlan.RereadSplits> again = earlier.toReadAgain(captures);
         List<CaptureInfo> filesAgain = new ArrayList<>();
         again.values().forEach(site -> filesAgain.addAll(site.files()));

@@ -9,7 +9,6 @@ import org.tlscensus.core.row.CaptureRow;
  *
  * @param captures rows of the captures that were read
  * @param packetsByReason packets of these
- * @param skipped captures that were in the tables already
  * @param connections rows of the tables
  * @param tlsConnections those with TLS
  * @param certificates rows of the tables
@@ -18,7 +17,7 @@ import org.tlscensus.core.row.CaptureRow;
 public record IngestSummary(
         List<CaptureRow> captures,
         Map<String, Long> packetsByReason,
-        int skipped,
+        SkippedCaptures skipped,
         long connections,
         long tlsConnections,
         long certificates,

@@ -10,14 +10,14 @@ import org.tlscensus.jobs.plan.IngestPlan;
  *
  * @param stage has what they handed out
  * @param told what they told of captures
- * @param skipped captures that were in the tables already
+ * @param totals what is known of captures by that
  */
 record Reading(
         IngestPlan plan,
         ReadStage stage,
         List<StagedCapture> told,
-        CaptureTotals account,
-        int skipped) {
+        CaptureTotals totals,
+        SkippedCaptures skipped) {
 
     /** The sites that have splits. */
     Set<String> sites() {
@@ -39,6 +39,6 @@ record Reading(
     /** Whether captures overlap in time as was planned, by the ends that are known now. */
     boolean isOverlapPlanned() {
         return sites().stream()
-                .allMatch(site -> plan.isOverlapPlanned(site, account.freshCaptures()));
+                .allMatch(site -> plan.isOverlapPlanned(site, totals.freshCaptures()));
     }
 }

@@ -31,7 +31,7 @@ final class TableMaker {
     private final TablesFolder folder;
     private final ExistingTables earlier;
     private final Reading reading;
-    private final CaptureTotals account;
+    private final CaptureTotals totals;
     private final Consumer<String> progress;
     private final Map<String, SiteFrontier> ends;
     private final Publication publication = new Publication();
@@ -55,9 +55,9 @@ final class TableMaker {
         this.folder = folder;
         this.earlier = earlier;
         this.reading = reading;
-        account = reading.account();
+        totals = reading.totals();
         this.progress = progress;
-        ends = account.ends();
+        ends = totals.ends();
         connections =
                 new ConnectionMaker(
                         context, hadoop, request, folder, earlier, reading, publication);
@@ -153,7 +153,7 @@ final class TableMaker {
     private void writeCaptures() throws IOException {
         List<CaptureInfo> told = new ArrayList<>();
         Set<CaptureInfo> fresh = new HashSet<>(reading.plan().captures());
-        for (CaptureInfo capture : account.captures()) {
+        for (CaptureInfo capture : totals.captures()) {
             if (fresh.contains(capture) || reading.sites().contains(capture.site())) {
                 told.add(capture);
             }
@@ -166,7 +166,7 @@ final class TableMaker {
         }
         captureFile = Table.CAPTURES.tableName() + "/part-0_" + folder.commitId() + ".zstd.parquet";
         CaptureTable.write(
-                CaptureTable.together(account.rows(told), before, reading.sites()),
+                CaptureTable.together(totals.rows(told), before, reading.sites()),
                 folder.staging(captureFile),
                 settings);
         publication.add(captureFile);
@@ -177,9 +177,9 @@ final class TableMaker {
                 new ArchiveState(
                         ArchiveState.VERSION,
                         request.options(),
-                        account.captures(),
-                        account.siteStates(),
-                        account.tallies(),
+                        totals.captures(),
+                        totals.siteStates(),
+                        totals.tallies(),
                         connections.files(),
                         connections.kept(),
                         certificates,
@@ -191,7 +191,7 @@ final class TableMaker {
     }
 
     private IngestSummary summary() {
-        List<CaptureRow> fresh = account.rows(reading.plan().captures());
+        List<CaptureRow> fresh = totals.rows(reading.plan().captures());
         Map<String, Long> packets = new TreeMap<>();
         fresh.forEach(
                 capture ->

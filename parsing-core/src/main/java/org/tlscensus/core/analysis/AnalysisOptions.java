@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.TunnelPort;
 import org.tlscensus.core.x509.TorPattern;
 
@@ -15,6 +16,9 @@ import org.tlscensus.core.x509.TorPattern;
  * @param verifyChecksums whether packets with wrong checksums are left out
  * @param limits bounds of memory and of reading on
  * @param tunnelPorts UDP ports at which tunnels are looked for beside their own
+ * @param flowScope what tells flows apart beside addresses, ports and protocol
+ * @param dropDuplicates whether a packet that the capture shows again does not count
+ * @param selection which packets are looked at
  * @param torRules how Tor's connections look, in the form of {@link TorPattern#parse}; null: as the
  *     program knows them
  */
@@ -25,16 +29,21 @@ public record AnalysisOptions(
         boolean verifyChecksums,
         AnalysisLimits limits,
         String torRules,
-        List<TunnelPort> tunnelPorts)
+        List<TunnelPort> tunnelPorts,
+        FlowScope flowScope,
+        boolean dropDuplicates,
+        PacketSelection selection)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public AnalysisOptions {
         // Absent in what was kept before there was such an option.
         tunnelPorts = tunnelPorts == null ? List.of() : List.copyOf(tunnelPorts);
+        flowScope = flowScope == null ? FlowScope.NONE : flowScope;
+        selection = selection == null ? PacketSelection.ALL : selection;
     }
 
-    /** Options without further ports of tunnels. */
+    /** Options that take every packet, and tell flows apart by addresses, ports and protocol. */
     public AnalysisOptions(
             long tcpIdleNanos,
             long udpIdleNanos,
@@ -49,7 +58,10 @@ public record AnalysisOptions(
                 verifyChecksums,
                 limits,
                 torRules,
-                List.of());
+                List.of(),
+                FlowScope.NONE,
+                false,
+                PacketSelection.ALL);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
+import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.DialoguePart;
@@ -36,6 +37,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
     private List<String> captures; // null: the first file alone
     private int farthestPlace = -1; // of files with its packets
 
+    private PacketCopies copies; // null: they count as other packets do
     private MessageFinder watch; // null: there was nothing to watch
     private PayloadAnalyzer dialogue;
     private boolean isDialogueOver;
@@ -93,6 +95,18 @@ final class Connection extends TrackedFlow implements CountedConnection {
         }
         noteFastOpen(packet);
         counters.packet(packet, fromHigh, isTcp(), timeNanos);
+    }
+
+    /** Leaves the packet that was just counted out of the counts when it is a copy of another. */
+    void leaveOutCopy(PacketDecoder packet, boolean fromHigh, long timeNanos) {
+        if (copies == null) {
+            copies = new PacketCopies();
+        }
+        boolean isCopy = copies.isCopy(packet, fromHigh, timeNanos);
+        counters.lookForCopies();
+        if (isCopy) {
+            counters.leaveOut(fromHigh, packet.payloadOriginalLength());
+        }
     }
 
     private void comeInto(CaptureCounters file) {
@@ -303,7 +317,11 @@ final class Connection extends TrackedFlow implements CountedConnection {
                 List.copyOf(captures()),
                 dialoguePart,
                 payloadPart,
-                messages);
+                messages,
+                counters.copies(),
+                copies == null || completeness.equals(ConnectionPart.SETTLED)
+                        ? null
+                        : copies.toPart());
     }
 
     private DialoguePart dialoguePart() {
@@ -328,6 +346,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
         int held =
                 BASE_BYTES
                         + kept.bytes()
+                        + (copies == null ? 0 : PacketCopies.BYTES)
                         + (dialogue == null ? 0 : dialogue.heldBytes())
                         + (watch == null ? 0 : watch.heldBytes());
         int more = held - chargedBytes;

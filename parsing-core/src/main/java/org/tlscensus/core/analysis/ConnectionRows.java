@@ -93,6 +93,7 @@ public final class ConnectionRows {
                 tcp ? spaces[1].missingBytesSince(server.initialSequence()) : null,
                 tcp ? client.payloadBytes() - spaces[0].coveredBytes() : null,
                 tcp ? server.payloadBytes() - spaces[1].coveredBytes() : null,
+                connection.copies(),
                 tcp ? stateWord(events, clientIsHigh, client, server) : null,
                 endReason(connection, tcp, events, siteEndNanos),
                 initialRoundTrip(connection),

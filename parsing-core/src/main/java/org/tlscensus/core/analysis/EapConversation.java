@@ -184,7 +184,9 @@ final class EapConversation {
                 List.copyOf(captures),
                 dialogue,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private SidePart side(Side of) {

@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.filter.PacketFilter;
 import org.tlscensus.core.flow.ConnectionReuse;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
@@ -39,6 +40,7 @@ final class FlowTracker {
     private final AnalysisOptions options;
     private final RowSink sink;
     private final PacketDecoder decoder;
+    private final PacketFilter selection;
     private final FlowKey key = new FlowKey();
     private final FlowTable<TrackedFlow> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
@@ -63,7 +65,8 @@ final class FlowTracker {
         this.options = options;
         this.sink = sink;
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
-        decoder = new PacketDecoder(packets, options.tunnelPorts());
+        decoder = new PacketDecoder(packets, options.tunnelPorts(), options.flowScope());
+        selection = options.selection().filter();
         decoder.setMark(OWN);
         memory = new TaskMemory(memoryBytes, options.limits());
         certificates =
@@ -126,20 +129,35 @@ final class FlowTracker {
     private Outcome decode(CaptureReader reader) {
         at = reader;
         isKeyed = false;
-        Outcome outcome = decoder.decode(reader);
-        if (outcome.hasFlow()) {
-            key.set(decoder);
-            isKeyed = true;
+        if (!options.selection().takes(reader.timeNanos())) {
+            return Outcome.FILTERED;
         }
+        Outcome outcome = decoder.decode(reader);
+        if (outcome == Outcome.EAPOL && selection != PacketFilter.ALL) {
+            return Outcome.FILTERED; // who asks for addresses and ports asks for IP
+        }
+        return outcome.hasFlow() ? keyed(outcome) : outcome;
+    }
+
+    private Outcome keyed(Outcome outcome) {
+        if (!selection.matches(decoder)) {
+            return Outcome.FILTERED;
+        }
+        key.set(decoder);
+        isKeyed = true;
         return outcome;
     }
 
     private Outcome nextFrame() {
-        Outcome outcome = decoder.nextFrame();
-        if (outcome != null && outcome.hasFlow()) {
-            key.set(decoder);
+        while (true) {
+            Outcome outcome = decoder.nextFrame();
+            if (outcome == null || !outcome.hasFlow()) {
+                return outcome;
+            }
+            if (keyed(outcome) != Outcome.FILTERED) {
+                return outcome;
+            }
         }
-        return outcome;
     }
 
     /** Takes a frame; how many of a flow it is: 1 or 0. */
@@ -184,13 +202,20 @@ final class FlowTracker {
             connection = open(knownFromStart, time);
         }
         if (connection != null) {
-            connection.count(decoder, key.isFromHigh(), time, counters);
+            count(connection, time);
             lookUp(time);
             boolean mayHaveBegunBefore = keeper.mayHaveBegunBefore();
             see(connection, decoder, key.isFromHigh(), mayHaveBegunBefore, time);
         }
         if (memory.isFull()) {
             makeRoom();
+        }
+    }
+
+    private void count(Connection connection, long time) {
+        connection.count(decoder, key.isFromHigh(), time, counters);
+        if (options.dropDuplicates()) {
+            connection.leaveOutCopy(decoder, key.isFromHigh(), time);
         }
     }
 
@@ -280,7 +305,9 @@ final class FlowTracker {
         table.sweep(SWEPT_SLOTS, this::leavesNow);
         origin = PacketOrigin.of(decoder, counters, origin);
         boolean mayHaveBegunBefore = keeper.mayHaveBegunBefore();
-        if (decoder.isTcp() && UnansweredConnection.isOpenedBy(decoder)) {
+        if (decoder.isTcp()
+                && UnansweredConnection.isOpenedBy(decoder)
+                && !options.dropDuplicates()) { // its packets are kept without what tells copies
             UnansweredConnection flow =
                     new UnansweredConnection(
                             key,
@@ -488,6 +515,9 @@ final class FlowTracker {
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
         long time = reader.timeNanos();
+        if (!options.selection().takes(time)) {
+            return;
+        }
         eap.expire(time);
         Outcome all = decode(reader);
         if (!all.hasContent()) {
@@ -539,7 +569,7 @@ final class FlowTracker {
         boolean fromHigh = key.isFromHigh();
         origin = PacketOrigin.of(decoder, counters, origin);
         Connection part = new Connection(key, sequence++, false, decoder, origin, time);
-        part.count(decoder, fromHigh, time, counters);
+        count(part, time);
         lookUp(time);
         part.kept().keepBeginning();
         if (isAlone) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.RecentPackets;
 
 /** A connection that is put together of its parts, in their order. */
 final class JoinedConnection implements CountedConnection {
@@ -13,6 +14,8 @@ final class JoinedConnection implements CountedConnection {
     private final boolean isTcp;
     private final ConnectionCounters counters = new ConnectionCounters();
     private final Set<String> captures = new LinkedHashSet<>();
+    private final PacketCopies copies = new PacketCopies();
+    private boolean isRemembering = true; // all parts so far have said what they remember
     private boolean superseded;
     private final JoinedDialogue dialogue;
     private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
@@ -29,9 +32,19 @@ final class JoinedConnection implements CountedConnection {
     void join(ConnectionPart part) {
         dialogue.join(part, counters.beginnings(), isLeft(part)); // like the next: as it was before
         counters.join(part);
+        joinCopies(part.recent());
         superseded = part.superseded();
         captures.addAll(part.captures());
         messages.addAll(part.messages());
+    }
+
+    private void joinCopies(RecentPackets recent) {
+        isRemembering &= recent != null;
+        if (isRemembering) {
+            for (RecentPackets.Packet copy : copies.join(recent)) {
+                counters.leaveOut(copy.fromHigh(), copy.payloadBytes());
+            }
+        }
     }
 
     /** Whether it was closed and silent for so long before the part that it had left its split. */
@@ -78,7 +91,11 @@ final class JoinedConnection implements CountedConnection {
                 List.copyOf(captures),
                 dialogue.part(),
                 dialogue.payload(),
-                messages.all());
+                messages.all(),
+                counters.copies(),
+                isRemembering && !completeness.equals(ConnectionPart.SETTLED)
+                        ? copies.toPart()
+                        : null);
     }
 
     @Override

@@ -41,6 +41,12 @@ final class SideCounters {
         payloadBytes += payloadLength;
     }
 
+    /** A packet that was counted does not count. */
+    void leaveOut(int payloadLength) {
+        packets--;
+        payloadBytes -= payloadLength;
+    }
+
     long packets() {
         return packets;
     }

@@ -8,12 +8,14 @@ import org.tlscensus.core.packet.PacketDecoder;
 /**
  * Addresses, ports and protocol of a flow, free of direction: the end with the lower address, and
  * with equal addresses the lower port, comes first. A cursor that is set per packet; what outlives
- * the packet takes its five words.
+ * the packet takes its five words. The scope is what {@link PacketDecoder#scopeId} says, 0 in most
+ * archives.
  *
  * <pre>
  *   word 0, 1  address of the low end (IPv4 as ::ffff:a.b.c.d)
  *   word 2, 3  address of the high end
- *   word 4     low port (bits 24 to 39), high port (8 to 23), IP protocol number (0 to 7)
+ *   word 4     scope (bits 40 to 63), low port (24 to 39), high port (8 to 23), IP protocol number
+ *              (0 to 7)
  * </pre>
  */
 public final class FlowKey {
@@ -30,8 +32,11 @@ public final class FlowKey {
     /** Words of a key. */
     public static final int WORDS = 5;
 
-    /** Bytes of a key in {@code ConnectionPart.flowKey}. */
+    /** Bytes of a key without a scope in {@code ConnectionPart.flowKey}. */
     public static final int BYTES = 37;
+
+    private static final int SCOPE_BYTES = 3;
+    private static final int SCOPE_SHIFT = 40;
 
     private static final VarHandle LONG_BE =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -49,6 +54,7 @@ public final class FlowKey {
                 packet.destinationLow(),
                 packet.destinationPort(),
                 packet.isTcp() ? TCP : UDP);
+        words[4] |= (long) packet.scopeId() << SCOPE_SHIFT;
     }
 
     /** Takes source and destination. */
@@ -122,9 +128,15 @@ public final class FlowKey {
         return (words[4] & 0xff) == EAPOL;
     }
 
-    /** The words as {@value #BYTES} bytes, in the order of the comment above. */
+    /**
+     * The words as {@value #BYTES} bytes, in the order of the comment above, then the scope if any.
+     */
     public static byte[] toBytes(long[] words) {
-        byte[] bytes = new byte[BYTES];
+        int scope = (int) (words[4] >>> SCOPE_SHIFT);
+        byte[] bytes = new byte[scope == 0 ? BYTES : BYTES + SCOPE_BYTES];
+        for (int i = BYTES; i < bytes.length; i++) {
+            bytes[i] = (byte) (scope >>> 8 * (bytes.length - 1 - i));
+        }
         for (int i = 0; i < 4; i++) {
             LONG_BE.set(bytes, i * 8, words[i]);
         }
@@ -142,6 +154,11 @@ public final class FlowKey {
         }
         for (int i = 0; i < 5; i++) {
             words[4] = words[4] << 8 | bytes[32 + i] & 0xff;
+        }
+        if (!isConversation(words)) { // those have what tells them apart there
+            for (int i = BYTES; i < bytes.length; i++) {
+                words[4] |= (bytes[i] & 0xffL) << SCOPE_SHIFT + 8 * (bytes.length - 1 - i);
+            }
         }
         return words;
     }

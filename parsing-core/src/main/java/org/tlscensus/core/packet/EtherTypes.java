@@ -56,13 +56,21 @@ final class EtherTypes {
             case PPP -> ppp(at);
             case EAPOL -> eapol(at);
             case TRANSPARENT_BRIDGING -> ethernet(at);
-            case I_TAG -> ethernet(at + 4);
+            case I_TAG -> backbone(at);
             case CISCO_FABRIC_PATH -> ethernet(at + 2);
             case VN_TAG, HSR -> typeAfter(at, 4);
             case CISCO_METADATA, CISCO_TTAG -> typeAfter(at, 6);
             case ARISTA -> arista(at);
             case NSH -> nsh(at);
         };
+    }
+
+    /** The tag has the service's id in its lower 24 bits (IEEE 802.1Q clause 9.7). */
+    private Outcome backbone(int at) {
+        if (fields.has(at, 4)) {
+            fields.network(fields.i32(at) & 0xffffff);
+        }
+        return ethernet(at + 4);
     }
 
     private Outcome unknown(int type) {

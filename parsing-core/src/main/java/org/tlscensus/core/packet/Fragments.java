@@ -29,6 +29,7 @@ final class Fragments {
             long destinationHigh,
             long destinationLow,
             int space,
+            int scopeId,
             int id,
             int protocol) {}
 
@@ -122,6 +123,7 @@ final class Fragments {
                         fields.destinationHigh,
                         fields.destinationLow,
                         space,
+                        fields.scopeId,
                         id,
                         keyProtocol);
         // What brings the fragment may itself have come in fragments, the first of them earlier.

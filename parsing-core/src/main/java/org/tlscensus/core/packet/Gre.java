@@ -37,7 +37,12 @@ final class Gre {
         if ((flags & (CHECKSUM | ROUTING)) != 0) {
             inner += 4;
         }
-        inner += (flags & KEY) != 0 ? 4 : 0;
+        if ((flags & KEY) != 0) {
+            if (version == 0 && fields.has(inner, 4)) { // version 1 has a length and a call there
+                fields.network(fields.i32(inner));
+            }
+            inner += 4;
+        }
         inner += (flags & SEQUENCE) != 0 ? 4 : 0;
         inner += version == 1 && (flags & ACKNOWLEDGMENT) != 0 ? 4 : 0;
         return switch (type) {

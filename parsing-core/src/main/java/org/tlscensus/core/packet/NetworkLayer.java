@@ -82,13 +82,13 @@ final class NetworkLayer {
         fields.sourceLow = MAPPED_IPV4 | fields.i32(at + 12) & 0xffff_ffffL;
         fields.destinationHigh = 0;
         fields.destinationLow = MAPPED_IPV4 | fields.i32(at + 16) & 0xffff_ffffL;
+        fields.identification = fields.u16(at + 4);
         int protocol = fields.u8(at + 9);
         int fragment = fields.u16(at + 6);
         boolean more = (fragment & 0x2000) != 0;
         int offset = (fragment & 0x1fff) * 8;
         if (more || offset != 0) {
-            int id = fields.u16(at + 4);
-            return fragment(id, protocol, offset, more, at + header, Outer.IPV4);
+            return fragment(fields.identification, protocol, offset, more, at + header, Outer.IPV4);
         }
         return payload(protocol, at + header, Outer.IPV4);
     }
@@ -101,6 +101,7 @@ final class NetworkLayer {
         if (length != 0) { // 0: a jumbogram, or segmentation left to the network card
             fields.cutTo(at + IPV6_HEADER + length);
         }
+        fields.identification = 0;
         fields.sourceHigh = fields.i64(at + 8);
         fields.sourceLow = fields.i64(at + 16);
         fields.destinationHigh = fields.i64(at + 24);

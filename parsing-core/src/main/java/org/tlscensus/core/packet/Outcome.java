@@ -22,6 +22,7 @@ public enum Outcome {
     TRUNCATED("The capture ends inside a header"),
     MALFORMED("A header that cannot be what it says"),
     BAD_CHECKSUM("A checksum is wrong; only when they are verified"),
+    FILTERED("Left out by --filter, or its time lies before --from or not before --to"),
     UNKNOWN_LINK_TYPE("A link type that is not known here"),
     TOO_DEEP("More tunnels, tags or extension headers in each other than the limit"),
     FAILED("A bug of tls-census met it, which the file's damage tells: please report it");

@@ -17,18 +17,19 @@ public final class PacketDecoder implements Segment {
     public static final int ACK = 0x10;
     public static final int URG = 0x20;
 
-    private final PacketFields fields = new PacketFields();
+    private final PacketFields fields;
     private final Fragments fragments;
     private final LinkLayer link;
 
     public PacketDecoder(PacketLimits limits) {
-        this(limits, List.of());
+        this(limits, List.of(), FlowScope.NONE);
     }
 
     /**
      * @param tunnelPorts ports of tunnels beside their own
      */
-    public PacketDecoder(PacketLimits limits, List<TunnelPort> tunnelPorts) {
+    public PacketDecoder(PacketLimits limits, List<TunnelPort> tunnelPorts, FlowScope scope) {
+        fields = new PacketFields(scope);
         fragments = new Fragments(limits);
         link = new LinkLayer(fields, limits, fragments, new TunnelPorts(tunnelPorts));
     }
@@ -181,6 +182,29 @@ public final class PacketDecoder implements Segment {
             tunnels.add(fields.tunnels[i].word());
         }
         return tunnels;
+    }
+
+    /**
+     * The VLANs and networks that tell the flow apart, in 24 bits; 0 when there are none, or the
+     * {@link FlowScope} takes none.
+     */
+    public int scopeId() {
+        return fields.scopeId;
+    }
+
+    /** The identification of the innermost IPv4 header (RFC 791 section 3.1); 0 in IPv6. */
+    public int identification() {
+        return fields.identification;
+    }
+
+    /** Whether a VLAN tag has this id; -1: any. */
+    public boolean hasVlan(int id) {
+        for (int i = 0; i < fields.vlanCount; i++) {
+            if (id < 0 || fields.vlans[i] == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Fragments that come from now on bear this mark. */

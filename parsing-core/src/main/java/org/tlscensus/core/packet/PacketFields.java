@@ -17,11 +17,20 @@ final class PacketFields {
 
     static final int MAX_NOTED = 16;
 
+    private static final int VLAN_BITS = 12;
+    private static final int SCOPE_MASK = (1 << 2 * VLAN_BITS) - 1;
+    private static final int SCOPE_FACTOR = 0x9e3779; // odd: what follows stays apart
+
+    private final FlowScope scope;
+
     byte[] bytes;
     int end; // one past the last captured byte
     int originalEnd; // one past the last byte that the packet had
     long timeNanos;
     int depth;
+
+    int scopeId; // 24 bits; what the packet's scope is beside its addresses: 0 if nothing
+    int identification; // of the innermost IPv4 header; 0 in IPv6, which has none
 
     final int[] vlans = new int[MAX_NOTED];
     int vlanCount;
@@ -47,6 +56,10 @@ final class PacketFields {
     int linkDestination; // where the frame's addresses stand; -1: it has none
     int linkSource;
 
+    PacketFields(FlowScope scope) {
+        this.scope = scope;
+    }
+
     void begin(byte[] captured, int from, int capturedLength, int originalLength, long nanos) {
         bytes = captured;
         end = from + capturedLength;
@@ -55,6 +68,7 @@ final class PacketFields {
         depth = 0;
         vlanCount = 0;
         tunnelCount = 0;
+        scopeId = 0;
         holdsNothing = false;
         aggregates.clear();
         linkDestination = -1;
@@ -74,6 +88,17 @@ final class PacketFields {
     void vlan(int id) {
         if (vlanCount < MAX_NOTED) {
             vlans[vlanCount++] = id;
+        }
+        if (scope.vlans() && id != 0) {
+            // Two ids, which is the most that a network uses, are told apart exactly.
+            scopeId = (scopeId << VLAN_BITS | scopeId >>> VLAN_BITS) & SCOPE_MASK ^ id;
+        }
+    }
+
+    /** The virtual network that a tunnel's header names. */
+    void network(int id) {
+        if (scope.networks()) {
+            scopeId = scopeId * SCOPE_FACTOR + id + 1 & SCOPE_MASK;
         }
     }
 

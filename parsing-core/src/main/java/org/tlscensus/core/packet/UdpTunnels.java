@@ -144,6 +144,7 @@ final class UdpTunnels {
             return Outcome.MALFORMED;
         }
         fields.tunnel(Tunnel.VXLAN);
+        fields.network(fields.i32(at + 4) >>> 8);
         boolean namesNext = (fields.u8(at) & 0x04) != 0;
         int next = namesNext ? fields.u8(at + 3) : 3;
         return switch (next) {
@@ -161,6 +162,7 @@ final class UdpTunnels {
             return Outcome.MALFORMED;
         }
         fields.tunnel(Tunnel.GENEVE);
+        fields.network(fields.i32(at + 4) >>> 8);
         int options = (fields.u8(at) & 0x3f) * 4;
         return etherTypes.decode(fields.u16(at + 2), at + 8 + options);
     }

@@ -31,6 +31,10 @@ import java.util.List;
  * @param captures names of the capture files with its packets, in order
  * @param payload packets kept for a dialogue that crosses splits; null when there are none
  * @param messages OCSP and DNS messages in its payload, in the order in which they began
+ * @param copies packets left out of the counts since they are copies of others; null when copies
+ *     are not looked for
+ * @param recent what is remembered of packets to know copies in the next part; null when copies are
+ *     not looked for, or there is no next part
  */
 public record ConnectionPart(
         long flowHash,
@@ -56,7 +60,9 @@ public record ConnectionPart(
         List<String> captures,
         DialoguePart dialogue,
         PayloadPart payload,
-        List<MessagePart> messages) {
+        List<MessagePart> messages,
+        Long copies,
+        RecentPackets recent) {
 
     /** No part of another split can belong to it. */
     public static final String SETTLED = "settled";
@@ -120,6 +126,8 @@ public record ConnectionPart(
                 captures,
                 other,
                 kept,
-                found);
+                found,
+                copies,
+                recent);
     }
 }

@@ -30,6 +30,10 @@ public record ConnectionRow(
                 Long serverMissingBytes,
         @Meaning("Payload bytes that the client sent again (TCP)") Long clientRetransmittedBytes,
         @Meaning("Payload bytes that the server sent again (TCP)") Long serverRetransmittedBytes,
+        @Meaning(
+                        "Packets not counted since they are copies of others; NULL unless copies are"
+                                + " looked for")
+                Long duplicatePackets,
         @Meaning("Zeek's words: S0 S1 SF REJ S2 S3 RSTO RSTR RSTOS0 RSTRH SH SHR OTH")
                 String tcpState,
         @Meaning("Why it ended: fin, rst, idle, new_connection, archive_end") String endReason,

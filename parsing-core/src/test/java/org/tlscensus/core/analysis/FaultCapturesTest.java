@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.core.capture.BytesSource;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.tls.FactsLine;
 import org.tlscensus.core.tls.keys.KeyLog;
@@ -50,12 +51,31 @@ class FaultCapturesTest {
         return keys;
     }
 
-    private static SiteRows rows(Captures files, KeyLog keys) throws IOException {
+    /** The defaults, with what the values want that is not. */
+    private static AnalysisOptions options(Path capture) throws IOException {
+        Object wanted = truths(capture).get(0).get("options");
+        Map<?, ?> options = wanted == null ? Map.of() : (Map<?, ?>) wanted;
+        AnalysisOptions defaults = AnalysisOptions.DEFAULTS;
+        return new AnalysisOptions(
+                defaults.tcpIdleNanos(),
+                defaults.udpIdleNanos(),
+                false,
+                false,
+                defaults.limits(),
+                null,
+                List.of(),
+                new FlowScope("vlan".equals(options.get("flow_key")), false),
+                "drop".equals(options.get("duplicates")),
+                PacketSelection.ALL);
+    }
+
+    private static SiteRows rows(Captures files, KeyLog keys, AnalysisOptions options)
+            throws IOException {
         List<CaptureSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.count(); i++) {
             splits.add(new CaptureSplit(i, i, 0, Long.MAX_VALUE, null));
         }
-        return SiteRows.run("site", new WithSecrets(files, keys), splits, AnalysisOptions.DEFAULTS);
+        return SiteRows.run("site", new WithSecrets(files, keys), splits, options);
     }
 
     private static Object column(Object row, String path) {
@@ -88,8 +108,14 @@ class FaultCapturesTest {
                 .filter(row -> row.transport().equals(truth.get("transport")))
                 .filter(row -> row.clientAddress().equals(truth.get("client_address")))
                 .filter(row -> text(row.clientPort()).equals(truth.get("client_port")))
+                .filter(row -> isOfVlan(row, (Map<?, ?>) truth.get("expect")))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Of connections with the same ends the VLAN tells which is meant. */
+    private static boolean isOfVlan(ConnectionRow row, Map<?, ?> expected) {
+        return !expected.containsKey("vlan") || text(expected.get("vlan")).equals(text(row.vlan()));
     }
 
     private static String text(Object value) {
@@ -107,7 +133,7 @@ class FaultCapturesTest {
     @ParameterizedTest
     @MethodSource("captures")
     void rowsAreRight(Path capture) throws IOException {
-        SiteRows site = rows(new OneFile(capture), keysOf(capture));
+        SiteRows site = rows(new OneFile(capture), keysOf(capture), options(capture));
         List<ConnectionRow> rows = site.connections();
         int values = 0;
         for (Map<String, Object> truth : truths(capture)) {
@@ -138,18 +164,23 @@ class FaultCapturesTest {
     @MethodSource("captures")
     void cutsDoNotMatter(Path capture) throws IOException {
         KeyLog keys = keysOf(capture);
+        AnalysisOptions options = options(capture);
         String name = capture.getFileName().toString();
         CutCapture cut = new CutCapture(new BytesSource(name, Files.readAllBytes(capture)));
-        String expected = text(rows(cut.cutAt(), keys));
+        String expected = text(rows(cut.cutAt(), keys, options));
         for (int at = 1; at < cut.packets(); at++) {
-            assertEquals(expected, text(rows(cut.cutAt(at), keys)), name + " cut at " + at);
+            assertEquals(
+                    expected, text(rows(cut.cutAt(at), keys, options)), name + " cut at " + at);
         }
         for (int size = 2; size < 8; size++) {
             int[] cuts = new int[(cut.packets() - 1) / size];
             for (int i = 0; i < cuts.length; i++) {
                 cuts[i] = size * (i + 1);
             }
-            assertEquals(expected, text(rows(cut.cutAt(cuts), keys)), name + " in " + size + "s");
+            assertEquals(
+                    expected,
+                    text(rows(cut.cutAt(cuts), keys, options)),
+                    name + " in " + size + "s");
         }
     }
 

@@ -88,7 +88,8 @@ class TunnelOutcomeTest {
         PacketDecoder told =
                 new PacketDecoder(
                         PacketLimits.DEFAULTS,
-                        List.of(new TunnelPort("vxlan", 12_345), new TunnelPort("geneve", 4789)));
+                        List.of(new TunnelPort("vxlan", 12_345), new TunnelPort("geneve", 4789)),
+                        FlowScope.NONE);
         assertEquals(Outcome.DECODED, told.decode(vxlan, 0, vxlan.length, vxlan.length, 1, 0));
         assertEquals(443, told.destinationPort());
         assertEquals(List.of("vxlan"), told.tunnel());

@@ -29,7 +29,7 @@ import org.tlscensus.jobs.query.Query;
 
 /** The prompt of {@code census sql}, typed at. */
 @ExtendWith(SharedSession.class)
-class ConversationTest {
+class SqlPromptTest {
     @TempDir Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

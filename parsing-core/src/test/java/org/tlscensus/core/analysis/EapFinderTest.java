@@ -23,7 +23,7 @@ import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.row.ConnectionRow;
 
 /** Several EAP conversations at once, again, and damaged; made of recorded ones. */
-class EapWatchTest {
+class EapFinderTest {
     private static final Path FOLDER = Path.of("..", "datasets", "faults");
     private static final int RADIUS = 42; // behind Ethernet, IPv4 and UDP
 
@@ -140,10 +140,10 @@ class EapWatchTest {
     @Test
     void severalConversationsGoOverOneRadiusFlow() throws IOException {
         List<Packet> one = packets("eap-tls-radius-a.pcap");
-        List<Packet> other = changed(one, 0, EapWatchTest::otherRadius);
+        List<Packet> other = changed(one, 0, EapFinderTest::otherRadius);
         check(mixed(one, other), 2, "radius");
         List<Packet> after = new ArrayList<>(one);
-        after.addAll(changed(one, 5_000_000_000L, EapWatchTest::otherRadius));
+        after.addAll(changed(one, 5_000_000_000L, EapFinderTest::otherRadius));
         check(after, 2, "radius");
     }
 
@@ -160,10 +160,10 @@ class EapWatchTest {
     void authenticationsFollowEachOther() throws IOException {
         List<Packet> one = packets("eap-tls-eapol-a.pcap");
         List<Packet> twice = new ArrayList<>(one);
-        twice.addAll(changed(one, 10_000_000_000L, EapWatchTest::otherIdentifier));
+        twice.addAll(changed(one, 10_000_000_000L, EapFinderTest::otherIdentifier));
         check(twice, 2, "eapol");
         List<Packet> unfinished = new ArrayList<>(one.subList(0, one.size() - 1));
-        unfinished.addAll(changed(one, 10_000_000_000L, EapWatchTest::otherIdentifier));
+        unfinished.addAll(changed(one, 10_000_000_000L, EapFinderTest::otherIdentifier));
         check(unfinished, 2, "eapol");
         List<Packet> hourly = new ArrayList<>(one.subList(0, one.size() - 1));
         hourly.addAll(changed(one, 3600_000_000_000L, UnaryOperator.identity()));
