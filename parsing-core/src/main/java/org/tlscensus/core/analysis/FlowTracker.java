@@ -2,7 +2,6 @@ package org.tlscensus.core.analysis;
 
 import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
-import org.tlscensus.core.filter.PacketFilter;
 import org.tlscensus.core.flow.ConnectionReuse;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
@@ -10,7 +9,6 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.packet.Segment;
-import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.x509.TorPattern;
@@ -39,9 +37,10 @@ final class FlowTracker {
     private final long split;
     private final AnalysisOptions options;
     private final RowSink sink;
+    private final PartHandout handout;
     private final PacketDecoder decoder;
-    private final PacketFilter selection;
     private final FlowKey key = new FlowKey();
+    private final PacketIntake intake;
     private final FlowTable<TrackedFlow> table = new FlowTable<>();
     private final PacketArrival arrival = new PacketArrival();
     private final CertificateCollector certificates;
@@ -54,8 +53,6 @@ final class FlowTracker {
     private CaptureCounters own; // of the split's first file
     private CaptureCounters counters; // of the file that packets come from
     private long sequence;
-    private CaptureReader at; // stands at the packet that is looked at
-    private boolean isKeyed; // the key is that packet's
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
 
@@ -64,10 +61,11 @@ final class FlowTracker {
         this.split = split;
         this.options = options;
         this.sink = sink;
+        handout = new PartHandout(split, options.allConnections(), sink);
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
         decoder = new PacketDecoder(packets, options.tunnelPorts(), options.flowScope());
-        selection = options.selection().filter();
         decoder.setMark(OWN);
+        intake = new PacketIntake(decoder, key, options.selection());
         memory = new TaskMemory(memoryBytes, options.limits());
         certificates =
                 new CertificateCollector(
@@ -94,10 +92,10 @@ final class FlowTracker {
             counters.time(time);
         }
         nowNanos = Math.max(nowNanos, time);
-        Outcome outcome = decode(reader);
+        Outcome outcome = intake.decode(reader);
         if (outcome.hasContent()) {
             int flows = frame(outcome, time);
-            for (Outcome next = nextFrame(); next != null; next = nextFrame()) {
+            for (Outcome next = intake.nextFrame(); next != null; next = intake.nextFrame()) {
                 flows += frame(next, time);
                 outcome = outcome.or(next);
             }
@@ -113,7 +111,7 @@ final class FlowTracker {
         if (isOwn) {
             counters.packet(Outcome.FAILED);
         }
-        TrackedFlow lost = isKeyed ? table.get(key) : null;
+        TrackedFlow lost = intake.isKeyed() ? table.get(key) : null;
         if (lost != null) {
             unfinished -= lost instanceof Connection connection && connection.isFrozen() ? 1 : 0;
             memory.charge(-lost.chargedBytes());
@@ -123,41 +121,7 @@ final class FlowTracker {
     }
 
     private void bug(CaptureCounters of, Throwable bug) {
-        of.bug(Bugs.damage(at.position(), bug));
-    }
-
-    private Outcome decode(CaptureReader reader) {
-        at = reader;
-        isKeyed = false;
-        if (!options.selection().takes(reader.timeNanos())) {
-            return Outcome.FILTERED;
-        }
-        Outcome outcome = decoder.decode(reader);
-        if (outcome == Outcome.EAPOL && selection != PacketFilter.ALL) {
-            return Outcome.FILTERED; // who asks for addresses and ports asks for IP
-        }
-        return outcome.hasFlow() ? keyed(outcome) : outcome;
-    }
-
-    private Outcome keyed(Outcome outcome) {
-        if (!selection.matches(decoder)) {
-            return Outcome.FILTERED;
-        }
-        key.set(decoder);
-        isKeyed = true;
-        return outcome;
-    }
-
-    private Outcome nextFrame() {
-        while (true) {
-            Outcome outcome = decoder.nextFrame();
-            if (outcome == null || !outcome.hasFlow()) {
-                return outcome;
-            }
-            if (keyed(outcome) != Outcome.FILTERED) {
-                return outcome;
-            }
-        }
+        of.bug(Bugs.damage(intake.position(), bug));
     }
 
     /** Takes a frame; how many of a flow it is: 1 or 0. */
@@ -397,42 +361,10 @@ final class FlowTracker {
     private void emit(Connection connection, EvictionReason reason) {
         unfinished -= connection.isFrozen() ? 1 : 0;
         try {
-            handOut(connection, reason);
+            handout.give(connection, reason, own);
         } catch (RuntimeException | StackOverflowError e) {
             bug(own, e);
         }
-    }
-
-    private void handOut(Connection connection, EvictionReason reason) {
-        connection.endDialogue();
-        connection.endWatch();
-        if (connection.isFrozen()) {
-            emit(connection.frozenPart());
-            return;
-        }
-        boolean closed = connection.isClosed();
-        String completeness = reason.completeness(connection, closed);
-        boolean wanted =
-                options.allConnections()
-                        || !completeness.equals(ConnectionPart.SETTLED)
-                        || connection.hasMessages()
-                        || connection.dialogue() != null && connection.dialogue().hasRow();
-        if (wanted) {
-            emit(
-                    connection.toPart(
-                            split,
-                            completeness,
-                            reason == EvictionReason.NEW_CONNECTION && !closed));
-        } else {
-            connection.firstFile().settledFlow();
-        }
-    }
-
-    private void emit(ConnectionPart part) {
-        if (part.completeness().equals(ConnectionPart.UNFINISHED)) {
-            own.part();
-        }
-        sink.connection(part);
     }
 
     /** The last packet of the split went by: what follows comes from its successors. */
@@ -515,11 +447,11 @@ final class FlowTracker {
     /** The packet that the reader stands at belongs to a successor of the split. */
     void packetBeyond(CaptureReader reader) {
         long time = reader.timeNanos();
-        if (!options.selection().takes(time)) {
+        if (!intake.takes(time)) {
             return;
         }
         eap.expire(time);
-        Outcome all = decode(reader);
+        Outcome all = intake.decode(reader);
         if (!all.hasContent()) {
             if (decoder.firstFragmentMark() == OWN && all != Outcome.FRAGMENT) {
                 counters.recount(Outcome.FRAGMENT, all);
@@ -530,7 +462,7 @@ final class FlowTracker {
         boolean hasOwn = false;
         int ownFlows = 0;
         int otherFlows = 0;
-        for (Outcome frame = all; frame != null; frame = nextFrame()) {
+        for (Outcome frame = all; frame != null; frame = intake.nextFrame()) {
             boolean isOwn = decoder.firstFragmentMark() == OWN;
             all = all.or(frame);
             others = isOwn ? others : others.or(frame);
