@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.query.SqlText;
-import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.report.Report;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.OutputFolder;
@@ -26,7 +27,7 @@ final class ReportRun {
         require(sqlFolder);
         SparkSession spark = Session.forQuestions("census report");
         try {
-            return make(spark, title, sqlFolder);
+            return make(new SparkEngine(spark, tables), title, sqlFolder);
         } finally {
             spark.stop();
         }
@@ -37,17 +38,16 @@ final class ReportRun {
         Report.require(out, TableFile.select(List.of(), sqlFolder));
     }
 
-    int make(SparkSession spark, String title, Path sqlFolder) throws IOException {
+    int make(QueryEngine engine, String title, Path sqlFolder) throws IOException {
         require(sqlFolder);
         List<TableFile> files = TableFile.select(List.of(), sqlFolder);
         Attempts attempts = new Attempts();
-        Report report = new Report(spark, out);
-        TableViews views = TableViews.register(spark, tables);
+        Report report = new Report(engine, out);
         for (SqlText view : TableFile.views(sqlFolder)) {
-            attempts.attempt(view, () -> views.add(view));
+            attempts.attempt(view, () -> engine.addView(view));
         }
         for (TableFile file : files) {
-            Attempts.tellUnmade(file, views);
+            Attempts.tellUnmade(file, engine);
             attempts.attempt(file.sql(), () -> report.add(file));
         }
         attempts.failures().forEach(report::addFailure);

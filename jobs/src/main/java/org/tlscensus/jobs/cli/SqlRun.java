@@ -14,6 +14,8 @@ import org.jline.terminal.TerminalBuilder;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.query.SqlScript;
 import org.tlscensus.jobs.session.Session;
 
@@ -49,9 +51,10 @@ final class SqlRun {
         }
         SparkSession spark = Session.open("census sql");
         try (PrintStream out = standardOutput()) {
-            Query statements = new Query(spark, tables, out, format);
+            QueryEngine engine = new SparkEngine(spark, tables);
+            Query statements = new Query(engine, out, format);
             if (isInteractive) {
-                converse(spark, statements, out);
+                converse(engine, statements, out);
             } else {
                 SqlScript.statements(script).forEach(statements::run);
             }
@@ -60,10 +63,10 @@ final class SqlRun {
         }
     }
 
-    private static void converse(SparkSession spark, Query query, PrintStream out)
+    private static void converse(QueryEngine engine, Query query, PrintStream out)
             throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new Conversation(spark, query, terminal, Conversation.historyFile(), out, System.err)
+            new Conversation(engine, query, terminal, Conversation.historyFile(), out, System.err)
                     .run();
         }
     }

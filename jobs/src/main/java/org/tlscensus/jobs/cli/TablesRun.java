@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.query.SqlText;
-import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
@@ -30,7 +31,7 @@ final class TablesRun {
         out.require(TableRun.fileNames(files));
         SparkSession spark = Session.forQuestions("census tables");
         try (PrintStream terminal = SqlRun.standardOutput()) {
-            make(spark, files, sqlFolder, quiet ? null : terminal);
+            make(new SparkEngine(spark, tables), files, sqlFolder, quiet ? null : terminal);
         } finally {
             spark.stop();
         }
@@ -41,16 +42,15 @@ final class TablesRun {
     }
 
     /** Makes the tables; whether none of them failed. */
-    boolean make(SparkSession spark, List<TableFile> files, Path sqlFolder, PrintStream terminal) {
+    boolean make(QueryEngine engine, List<TableFile> files, Path sqlFolder, PrintStream terminal) {
         out.require(TableRun.fileNames(files));
         out.make();
-        TableViews views = TableViews.register(spark, tables);
         for (SqlText view : TableFile.views(sqlFolder)) {
-            attempts.attempt(view, () -> views.add(view));
+            attempts.attempt(view, () -> engine.addView(view));
         }
-        TableRun run = new TableRun(spark, out);
+        TableRun run = new TableRun(engine, out);
         for (TableFile file : files) {
-            Attempts.tellUnmade(file, views);
+            Attempts.tellUnmade(file, engine);
             TableWriter[] shown =
                     terminal == null
                             ? new TableWriter[0]
