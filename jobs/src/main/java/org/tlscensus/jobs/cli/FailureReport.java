@@ -25,7 +25,7 @@ final class FailureReport {
             err.println("census: " + VisibleText.of(failure.getMessage()));
             return WRONG_USE;
         }
-        if (failure instanceof QueryError query && query.blame() == QueryError.Blame.STATEMENT) {
+        if (failure instanceof QueryError query && query.blame() != QueryError.Blame.EXECUTION) {
             err.println("census: " + VisibleText.ofLines(failure.getMessage()));
             return WRONG_USE;
         }

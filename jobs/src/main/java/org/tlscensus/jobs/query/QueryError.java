@@ -8,6 +8,8 @@ public final class QueryError extends RuntimeException {
     public enum Blame {
         /** The statement is no SQL, or asks for what is not there. */
         STATEMENT,
+        /** The engine refuses the statement; another may take it. */
+        DIALECT,
         /** What is computed or read failed. */
         EXECUTION
     }
