@@ -41,7 +41,7 @@ enum EngineChoice {
                 return new AutoEngine(
                         new DuckEngine(tables),
                         why -> {
-                            tell(why);
+                            tell("DuckDB refuses this (" + why + ")");
                             return SparkEngine.start(tables, command);
                         });
             } catch (LinkageError e) {

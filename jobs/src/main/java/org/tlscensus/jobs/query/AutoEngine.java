@@ -48,7 +48,7 @@ public final class AutoEngine implements QueryEngine {
             throw error;
         }
         SparkGrammar.require(statement);
-        QueryEngine next = other.apply("of DuckDB's " + error.getMessage());
+        QueryEngine next = other.apply(error.getMessage());
         engine.close();
         engine = next;
         isOther = true;

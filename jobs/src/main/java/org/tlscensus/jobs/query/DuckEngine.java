@@ -59,7 +59,7 @@ public final class DuckEngine implements QueryEngine {
     public Result run(SqlText statement) {
         if (!QUESTION.matcher(statement.text()).matches()) {
             throw new QueryError(
-                    QueryError.Blame.DIALECT, 0, "DuckDB is only asked questions here", null);
+                    QueryError.Blame.DIALECT, 0, "it only reads here", null);
         }
         try {
             makeKnown(statement.text());
