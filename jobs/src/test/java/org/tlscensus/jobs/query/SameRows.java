@@ -44,8 +44,7 @@ final class SameRows {
 
     private static boolean isSame(Object a, Object b) {
         if (a instanceof Double x && b instanceof Double y) {
-            return x.equals(y)
-                    || Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y));
+            return x.equals(y) || Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y));
         }
         if (a instanceof List<?> x && b instanceof List<?> y && x.size() == y.size()) {
             for (int i = 0; i < x.size(); i++) {
