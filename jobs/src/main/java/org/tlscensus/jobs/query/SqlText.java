@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 
 /**
  * A file with SQL.
@@ -85,7 +86,7 @@ public record SqlText(String name, String source, String text) {
                             new SqlText(
                                     name.substring(0, name.length() - ENDING.length()),
                                     shown + "/" + name,
-                                    Files.readString(file)));
+                                    UserFile.text(file)));
                 }
             }
         }
