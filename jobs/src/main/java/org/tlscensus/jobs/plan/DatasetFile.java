@@ -86,7 +86,9 @@ public final class DatasetFile {
         return new Dataset(root.text("name"), sites);
     }
 
-    /** Every value is a text as it was written: a name of digits is no number, nor is a day a time. */
+    /**
+     * Every value is a text as it was written: a name of digits is no number, nor is a day a time.
+     */
     private static final class Texts extends SafeConstructor {
         Texts() {
             super(options());

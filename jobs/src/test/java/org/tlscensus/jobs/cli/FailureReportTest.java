@@ -26,7 +26,8 @@ class FailureReportTest {
                 Arguments.of(
                         new UserError("no file a\u001b[31m\u0007\u202eb"),
                         "2 census: no file a\\u001b[31m\\u0007\\u202eb\n"),
-                Arguments.of(FULL, "1 census: failed: the disk is full (No space left on device)\n"),
+                Arguments.of(
+                        FULL, "1 census: failed: the disk is full (No space left on device)\n"),
                 Arguments.of(
                         inTask(new UncheckedIOException(FULL)),
                         "1 census: failed: the disk is full (No space left on device)\n"),
@@ -36,7 +37,8 @@ class FailureReportTest {
     }
 
     private static Exception inTask(Exception cause) {
-        return new SparkException("Job aborted due to stage failure:\n\tat a.b.C.d(E.java:1)", cause);
+        return new SparkException(
+                "Job aborted due to stage failure:\n\tat a.b.C.d(E.java:1)", cause);
     }
 
     @ParameterizedTest

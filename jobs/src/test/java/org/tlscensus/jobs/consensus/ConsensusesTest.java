@@ -64,7 +64,15 @@ class ConsensusesTest {
     @Test
     void damagedFilesAreRefusedInALine() throws Exception {
         List<String> words =
-                List.of("valid-after", "r", "a [::", "s", "network-status-version", "99999", "2015-99-99", "\0");
+                List.of(
+                        "valid-after",
+                        "r",
+                        "a [::",
+                        "s",
+                        "network-status-version",
+                        "99999",
+                        "2015-99-99",
+                        "\0");
         byte[] valid = Files.readAllBytes(TOR.resolve("tls12.consensus"));
         DamagedFile.check(
                 folder.resolve("some.consensus"),

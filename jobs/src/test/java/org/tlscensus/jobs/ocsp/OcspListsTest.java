@@ -88,7 +88,17 @@ class OcspListsTest {
         DamagedFile.check(
                 folder.resolve(name),
                 last.getBytes(StandardCharsets.UTF_8),
-                List.of(" | ", "(", "[a-", "\\", "*", "/999", "::/129", "1.2.3.4/33", "256.1.1.1/8", "third_party"),
+                List.of(
+                        " | ",
+                        "(",
+                        "[a-",
+                        "\\",
+                        "*",
+                        "/999",
+                        "::/129",
+                        "1.2.3.4/33",
+                        "256.1.1.1/8",
+                        "third_party"),
                 file -> OcspLists.read(folder, null));
     }
 
@@ -96,7 +106,8 @@ class OcspListsTest {
     void lookupsMayBeAnyText() throws Exception {
         DamagedFile.check(
                 folder.resolve("lookups"),
-                "ocsp.a.test a.b.fastly.net.\nocsp.b.test 104.16.1.2 ::1\n# no\n".getBytes(StandardCharsets.UTF_8),
+                "ocsp.a.test a.b.fastly.net.\nocsp.b.test 104.16.1.2 ::1\n# no\n"
+                        .getBytes(StandardCharsets.UTF_8),
                 List.of("999.1.1.1", "1:::", "::ffff:1.2.3.4", "#", ":"),
                 file ->
                         OcspLists.read(CONF, file)

@@ -59,9 +59,28 @@ class DatasetFileTest {
                 """;
         List<String> words =
                 List.of(
-                        "!!int x", "!!float x", "!!binary x", "!!timestamp x", "!!set [a]", "!!map [a]",
-                        "!!omap x", "!!str [a]", "!!java.net.URL [x]", "<<: *files", "? [a]", "&a [*a]",
-                        "null", "0x", "2016-99-99", "- - -", "{", "}", "|2", "%YAML 9", "---", "...");
+                        "!!int x",
+                        "!!float x",
+                        "!!binary x",
+                        "!!timestamp x",
+                        "!!set [a]",
+                        "!!map [a]",
+                        "!!omap x",
+                        "!!str [a]",
+                        "!!java.net.URL [x]",
+                        "<<: *files",
+                        "? [a]",
+                        "&a [*a]",
+                        "null",
+                        "0x",
+                        "2016-99-99",
+                        "- - -",
+                        "{",
+                        "}",
+                        "|2",
+                        "%YAML 9",
+                        "---",
+                        "...");
         DamagedFile.check(
                 folder.resolve("manifest.yaml"),
                 manifest.getBytes(StandardCharsets.UTF_8),

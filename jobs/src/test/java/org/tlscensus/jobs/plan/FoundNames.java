@@ -12,8 +12,7 @@ final class FoundNames {
 
     public static void main(String[] arguments) throws IOException {
         Configuration hadoop = new Configuration();
-        Dataset.Site site =
-                new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(arguments[0]));
+        Dataset.Site site = new Dataset.Site("s", Dataset.Vantage.PASSIVE, List.of(arguments[0]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (CaptureFile file : CapturePaths.find(site, hadoop)) {
             CaptureInfo info = CaptureInfo.read(file, hadoop);

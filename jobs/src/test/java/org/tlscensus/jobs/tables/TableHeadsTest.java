@@ -35,7 +35,17 @@ class TableHeadsTest {
         DamagedFile.checkFound(
                 folder.resolve("mine.sql"),
                 SQL.getBytes(StandardCharsets.UTF_8),
-                List.of("marks=1,,x", "x=", "=", "column", "plot", "title:", "--", "shares", "where=a", "\""),
+                List.of(
+                        "marks=1,,x",
+                        "x=",
+                        "=",
+                        "column",
+                        "plot",
+                        "title:",
+                        "--",
+                        "shares",
+                        "where=a",
+                        "\""),
                 file -> select());
     }
 

@@ -34,7 +34,12 @@ class StoreFilesTest {
         DamagedFile.check(
                 folder.resolve("roots.pem"),
                 Files.readAllBytes(ROOT),
-                List.of("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "=", "MIIB", "-----"),
+                List.of(
+                        "-----BEGIN CERTIFICATE-----",
+                        "-----END CERTIFICATE-----",
+                        "=",
+                        "MIIB",
+                        "-----"),
                 StoreFilesTest::read);
     }
 
@@ -45,7 +50,12 @@ class StoreFilesTest {
         DamagedFile.checkFound(
                 bundles.resolve("bundles-2016-03-01.pem"),
                 Files.readAllBytes(ROOT),
-                List.of("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "=", "MIIB", "-----"),
+                List.of(
+                        "-----BEGIN CERTIFICATE-----",
+                        "-----END CERTIFICATE-----",
+                        "=",
+                        "MIIB",
+                        "-----"),
                 file -> read(bundles));
     }
 
