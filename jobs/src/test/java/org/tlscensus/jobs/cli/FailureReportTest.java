@@ -17,8 +17,6 @@ import org.tlscensus.jobs.failure.UserError;
 
 /** What is not our bug is told in one line, wherever it happened. */
 class FailureReportTest {
-    private static final IOException FULL = new IOException("No space left on device");
-
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new UserError("no file a"), "2 census: no file a\n"),
@@ -27,13 +25,17 @@ class FailureReportTest {
                         new UserError("no file a\u001b[31m\u0007\u202eb"),
                         "2 census: no file a\\u001b[31m\\u0007\\u202eb\n"),
                 Arguments.of(
-                        FULL, "1 census: failed: the disk is full (No space left on device)\n"),
+                        full(), "1 census: failed: the disk is full (No space left on device)\n"),
                 Arguments.of(
-                        inTask(new UncheckedIOException(FULL)),
+                        inTask(new UncheckedIOException(full())),
                         "1 census: failed: the disk is full (No space left on device)\n"),
                 Arguments.of(
                         inTask(new FileNotFoundException("/x (Permission denied)\n\tat a.b.C.d")),
                         "1 census: failed: /x (Permission denied)\n"));
+    }
+
+    private static IOException full() {
+        return new IOException("No space left on device");
     }
 
     private static Exception inTask(Exception cause) {
