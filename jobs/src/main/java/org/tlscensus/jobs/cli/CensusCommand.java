@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.cli;
 
 import org.tlscensus.jobs.query.VisibleText;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            PeekCommand.class,
             IngestCommand.class,
             ValidateCommand.class,
             ConsensusCommand.class,
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
                 "Turns archives of packet captures into Parquet tables about TLS in the wild.",
         footer = {
             "",
-            "Options of spark-submit go to Spark, before or after the subcommand: --master, --conf,",
+            "Options of spark-submit go to Spark, before or after the subcommand: --master,"
+                + " --conf,",
             "--properties-file, --driver-memory, --executor-memory, --executor-cores,",
             "--num-executors, --total-executor-cores, --deploy-mode, --jars, --packages, --queue,",
             "--name. With CENSUS_SPARK_HOME set, that Spark is used.",
@@ -60,7 +63,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
-                        + " describe or demo");
+                "which subcommand? peek, ingest, validate, consensus, sql, serve-sql, tables,"
+                    + " report, extract, describe or demo");
     }
 }

@@ -1,10 +1,11 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.core.x509.TorPattern;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import org.tlscensus.core.packet.TunnelPort;
-import org.tlscensus.core.x509.TorPattern;
 
 /**
  * What a user may set of the analysis. The rows are a function of these and of the packets.
@@ -64,6 +65,18 @@ public record AnalysisOptions(
                     false,
                     AnalysisLimits.DEFAULTS,
                     null);
+
+    /** These options with other ports of tunnels. */
+    public AnalysisOptions withTunnelPorts(List<TunnelPort> ports) {
+        return new AnalysisOptions(
+                tcpIdleNanos,
+                udpIdleNanos,
+                allConnections,
+                verifyChecksums,
+                limits,
+                torRules,
+                ports);
+    }
 
     long idleNanos(boolean tcp) {
         return tcp ? tcpIdleNanos : udpIdleNanos;

@@ -1,6 +1,5 @@
 package org.tlscensus.core.analysis;
 
-import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
@@ -13,6 +12,8 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.x509.TorPattern;
+
+import java.util.function.UnaryOperator;
 
 /**
  * Turns the packets of one split into pieces of connections.
@@ -35,6 +36,9 @@ final class UnitAnalysis {
     /** Slots of the flow table looked at for each new connection: keeps up with any rate. */
     private static final int SWEPT_SLOTS = 8;
 
+    /** How often all of the table is looked at for who wants connections at once. */
+    private static final long SWEEP_NANOS = 1_000_000_000L;
+
     private final long unit;
     private final AnalysisOptions options;
     private final RowSink sink;
@@ -56,12 +60,15 @@ final class UnitAnalysis {
     private boolean isKeyed; // the key is that packet's
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
+    private final boolean isTellingDecided;
+    private long sweptNanos = Long.MIN_VALUE;
 
     UnitAnalysis(
             long unit, AnalysisOptions options, long memoryBytes, KeyLog keyLog, RowSink sink) {
         this.unit = unit;
         this.options = options;
         this.sink = sink;
+        isTellingDecided = sink.wantsDecided();
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
         decoder = new PacketDecoder(packets, options.tunnelPorts());
         decoder.setMark(OWN);
@@ -91,6 +98,9 @@ final class UnitAnalysis {
             counters.time(time);
         }
         nowNanos = Math.max(nowNanos, time);
+        if (isTellingDecided) {
+            sweepAll();
+        }
         Outcome outcome = decode(reader);
         if (outcome.hasContent()) {
             int flows = frame(outcome, time);
@@ -237,11 +247,36 @@ final class UnitAnalysis {
             boolean mayHaveBegunBefore,
             long time) {
         boolean isChanging = connection.isChanging();
+        boolean wasOver = connection.isDialogueOver();
         feed.packet(connection, packet, fromHigh, true, time);
+        if (isTellingDecided && !wasOver && connection.isDialogueOver()) {
+            tellDecided(connection);
+        }
         keeper.packet(connection, packet, fromHigh, mayHaveBegunBefore, time);
         if (isChanging || connection.isChanging()) {
             memory.charge(connection.charge());
         }
+    }
+
+    private void tellDecided(Connection connection) {
+        if (options.allConnections() || connection.dialogue().hasRow()) {
+            sink.decided(connection.toPart(unit, ConnectionPart.SETTLED, false));
+        }
+    }
+
+    private void sweepAll() {
+        if (sweptNanos == Long.MIN_VALUE) {
+            sweptNanos = nowNanos;
+        }
+        if (nowNanos - sweptNanos >= SWEEP_NANOS) {
+            sweptNanos = nowNanos;
+            replaceAll(flow -> leavesNow(flow) ? null : flow);
+        }
+    }
+
+    /** Whether a connection of the flow is followed at present. */
+    boolean holds(long[] flow) {
+        return table.has(flow);
     }
 
     private void lookUp(long time) {
