@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ServeSqlCommand.class,
             TablesCommand.class,
             ReportCommand.class,
+            ExtractCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

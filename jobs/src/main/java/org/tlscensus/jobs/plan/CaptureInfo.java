@@ -1,5 +1,11 @@
 package org.tlscensus.jobs.plan;
 
+import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.analysis.Bugs;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.CaptureTail;
+
 import java.io.IOException;
 import java.io.Serializable;
 import java.security.MessageDigest;
@@ -8,11 +14,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
-import org.tlscensus.core.analysis.Bugs;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.CaptureHead;
-import org.tlscensus.core.capture.CaptureTail;
 
 /**
  * A capture file, and what its head tells.
@@ -39,7 +40,9 @@ public record CaptureInfo(
         String fingerprint)
         implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int FINGERPRINT_BYTES = 1 << 16;
+
+    /** How many of its first bytes the fingerprint is of. */
+    public static final int FINGERPRINT_BYTES = 1 << 16;
 
     /** By time of the first packet, then by name; those without packets come first. */
     public static final Comparator<CaptureInfo> TIME_ORDER =
@@ -75,6 +78,13 @@ public record CaptureInfo(
         } catch (RuntimeException | StackOverflowError e) {
             return unreadable(file, Bugs.describe(e)); // one file never ends an archive
         }
+    }
+
+    /** Looks once more into a file that is known. */
+    public static CaptureInfo again(CaptureInfo known, Configuration hadoop) {
+        return read(
+                new CaptureFile(known.site(), known.name(), known.path(), known.bytes(), null),
+                hadoop);
     }
 
     private static CaptureInfo unreadable(CaptureFile file, String why) {

@@ -1,12 +1,13 @@
 package org.tlscensus.jobs.plan;
 
-import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.FileByteSource;
 
+import java.io.IOException;
+
 /** Opens capture files. */
-final class CaptureSource {
+public final class CaptureSource {
     private CaptureSource() {}
 
     /**
@@ -14,7 +15,7 @@ final class CaptureSource {
      *
      * @param path of a {@link CaptureFile}
      */
-    static ByteSource open(String path, Configuration hadoop) throws IOException {
+    public static ByteSource open(String path, Configuration hadoop) throws IOException {
         return LocalName.isLocal(path)
                 ? new FileByteSource(LocalName.path(path))
                 : new HadoopByteSource(path, hadoop);

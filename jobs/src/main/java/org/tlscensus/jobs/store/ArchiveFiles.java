@@ -1,16 +1,17 @@
 package org.tlscensus.jobs.store;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CapturePaths;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tables as a reader sees them: all as of the snapshot that was the newest at the opening. */
 public final class ArchiveFiles {
@@ -72,6 +73,11 @@ public final class ArchiveFiles {
     /** Names of the tables. */
     public List<String> names() {
         return names;
+    }
+
+    /** Where the archive keeps what a run staged under a name; empty when no snapshot tells. */
+    public Optional<Path> path(String staged) {
+        return snapshot.flatMap(s -> s.pathOf(staged)).map(path -> new Path(root, path));
     }
 
     /** The folder of a table. */

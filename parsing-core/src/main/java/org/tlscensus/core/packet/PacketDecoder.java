@@ -1,8 +1,9 @@
 package org.tlscensus.core.packet;
 
+import org.tlscensus.core.capture.CaptureReader;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.tlscensus.core.capture.CaptureReader;
 
 /**
  * Decodes packets from their link layer to TCP or UDP. One per task: it holds the fragments of
@@ -191,6 +192,11 @@ public final class PacketDecoder implements Segment {
     /** The mark of the datagram's fragment that came first; of a whole packet the present one. */
     public int firstFragmentMark() {
         return fields.firstFragmentMark;
+    }
+
+    /** With {@link Outcome#FRAGMENT}: the mark of the fragment of its datagram that came first. */
+    public int pendingDatagramMark() {
+        return fields.pendingDatagramMark;
     }
 
     /** Datagrams that wait for fragments and whose first fragment has this mark. */

@@ -1,0 +1,83 @@
+package org.tlscensus.jobs.ingest;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.store.ArchiveFiles;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the captures of an archive's tables lie, as its ingests have kept it. */
+public final class ArchiveCaptures {
+    /**
+     * What became of a capture.
+     *
+     * @param what for people
+     * @param isReadable whether there is something to read in its place
+     */
+    public record Change(String what, boolean isReadable) {}
+
+    private final Map<List<String>, CaptureInfo> bySiteAndName = new HashMap<>();
+    private final List<TunnelPort> tunnelPorts;
+
+    private ArchiveCaptures(ArchiveState state) {
+        for (CaptureInfo capture : state.captures()) {
+            bySiteAndName.put(List.of(capture.site(), capture.name()), capture);
+        }
+        tunnelPorts = state.options().tunnelPorts();
+    }
+
+    /**
+     * Reads what the tables' last ingest kept.
+     *
+     * @throws UserError when there are no tables, or none of this program
+     */
+    public static ArchiveCaptures of(String tables, Configuration hadoop) {
+        Path file =
+                ArchiveFiles.open(tables, hadoop)
+                        .path(Earlier.STATE_FILE)
+                        .orElseThrow(
+                                () ->
+                                        new UserError(
+                                                tables
+                                                        + " does not tell where its captures lie:"
+                                                        + " census ingest makes tables that do"));
+        try {
+            return new ArchiveCaptures(ArchiveState.read(file.getFileSystem(hadoop), file));
+        } catch (IOException e) {
+            throw new UserError("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** The ports at which tunnels were looked for. */
+    public List<TunnelPort> tunnelPorts() {
+        return tunnelPorts;
+    }
+
+    /** A capture by its names; null when the archive has none of these. */
+    public CaptureInfo find(String site, String name) {
+        return bySiteAndName.get(List.of(site, name));
+    }
+
+    /** What became of a capture since it was read; null: nothing. */
+    public Change changeOf(CaptureInfo capture, Configuration hadoop) {
+        CaptureInfo now = CaptureInfo.again(capture, hadoop);
+        if (now.damage() != null) {
+            return new Change(now.damage(), false);
+        }
+        if (now.bytes() < capture.bytes()) {
+            String text = "it has changed: %,d bytes, and had %,d";
+            return new Change(String.format(text, now.bytes(), capture.bytes()), true);
+        }
+        boolean isSame = now.fingerprint().equals(capture.fingerprint());
+        boolean hasGrown = now.bytes() > capture.bytes(); // then of a small one all is new
+        return isSame || hasGrown && capture.bytes() < CaptureInfo.FINGERPRINT_BYTES
+                ? null
+                : new Change("it has changed: its first bytes are others", true);
+    }
+}
