@@ -1,11 +1,10 @@
 package example;
 
-import org.tlscensus.core.read.CaptureConnections;
-import org.tlscensus.core.row.ConnectionRow;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.tlscensus.core.read.CaptureConnections;
+import org.tlscensus.core.row.ConnectionRow;
 
 /** Prints what servers clients ask for, and what version of TLS they get. */
 public final class ServerNames {

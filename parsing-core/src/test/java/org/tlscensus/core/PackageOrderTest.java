@@ -6,11 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 /** A package imports only packages that stand before it in this list, or itself. */
 class PackageOrderTest {

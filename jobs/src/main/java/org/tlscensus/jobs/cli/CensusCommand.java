@@ -1,7 +1,6 @@
 package org.tlscensus.jobs.cli;
 
 import org.tlscensus.jobs.query.VisibleText;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PeekCommand.class,
             IngestCommand.class,
+            WatchCommand.class,
             ValidateCommand.class,
             ConsensusCommand.class,
             SqlCommand.class,
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Options of spark-submit go to Spark, before or after the subcommand: --master,"
-                + " --conf,",
+                    + " --conf,",
             "--properties-file, --driver-memory, --executor-memory, --executor-cores,",
             "--num-executors, --total-executor-cores, --deploy-mode, --jars, --packages, --queue,",
             "--name. With CENSUS_SPARK_HOME set, that Spark is used.",
@@ -64,7 +64,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? peek, ingest, validate, consensus, sql, serve-sql, tables,"
-                    + " report, extract, describe or demo");
+                "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
+                    + " tables, report, extract, describe or demo");
     }
 }

@@ -1,5 +1,11 @@
 package org.tlscensus.jobs.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -13,13 +19,6 @@ import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.Inputs;
-
-import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What {@code census extract} does. */
 final class ExtractRun {

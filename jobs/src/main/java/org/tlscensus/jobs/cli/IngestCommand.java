@@ -11,6 +11,7 @@ import org.tlscensus.core.analysis.AnalysisLimits;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.packet.TunnelPort;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -159,8 +160,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
 
-    @Option(names = "--quiet", description = "No progress, no summary.")
-    private boolean quiet;
+    @Mixin private IngestReport report;
 
     @Override
     public Integer call() throws IOException {
@@ -238,8 +238,8 @@ final class IngestCommand implements Callable<Integer> {
         return strict;
     }
 
-    boolean isQuiet() {
-        return quiet;
+    IngestReport report() {
+        return report;
     }
 
     String torRules() {

@@ -1,19 +1,5 @@
 package org.tlscensus.jobs.cli;
 
-import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.packet.TunnelPort;
-import org.tlscensus.core.read.CaptureFiles;
-import org.tlscensus.core.row.CapturePart;
-import org.tlscensus.core.row.DamageRow;
-import org.tlscensus.core.tls.keys.KeyLog;
-import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.peek.Peek;
-import org.tlscensus.jobs.query.VisibleText;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,6 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.core.read.CaptureFiles;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.DamageRow;
+import org.tlscensus.core.tls.keys.KeyLog;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.peek.Peek;
+import org.tlscensus.jobs.query.VisibleText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code census peek}. Runs without Spark's classes. */
 @Command(
@@ -36,7 +34,7 @@ import java.util.stream.Stream;
         footer = {
             "",
             "A line comes as soon as its handshake is over, or cannot go on. Columns have the"
-                + " names",
+                    + " names",
             "of the tables; time is the ClientHello's.",
             "",
             "  census peek trace.pcap.gz | cut -f1,10",
@@ -50,7 +48,7 @@ final class PeekCommand implements Callable<Integer> {
             paramLabel = "CAPTURE",
             description =
                     "Files of this machine, and folders of them: one stream of packets, in the"
-                        + " order of their first ones; - is standard input.")
+                            + " order of their first ones; - is standard input.")
     private List<Path> captures;
 
     @Option(

@@ -1,9 +1,8 @@
 package org.tlscensus.jobs.extract;
 
-import org.tlscensus.core.capture.CaptureReader;
-
 import java.util.Arrays;
 import java.util.List;
+import org.tlscensus.core.capture.CaptureReader;
 
 /**
  * A packet as it was captured.

@@ -1,15 +1,5 @@
 package org.tlscensus.jobs.extract;
 
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.ingest.ArchiveCaptures;
-import org.tlscensus.jobs.plan.CaptureInfo;
-import org.tlscensus.jobs.plan.CapturePaths;
-import org.tlscensus.jobs.plan.CaptureSource;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.ingest.ArchiveCaptures;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.plan.CapturePaths;
+import org.tlscensus.jobs.plan.CaptureSource;
 
 /** Writes the packets of connections to a pcapng file, from the captures that the rows name. */
 public final class Extract {

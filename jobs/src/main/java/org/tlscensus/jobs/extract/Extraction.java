@@ -1,10 +1,5 @@
 package org.tlscensus.jobs.extract;
 
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.Damage;
-import org.tlscensus.core.packet.PacketLimits;
-import org.tlscensus.core.packet.TunnelPort;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.packet.TunnelPort;
 
 /**
  * Reads captures in the order of time, those that overlap at once, and writes the wanted packets.

@@ -1,12 +1,11 @@
 package org.tlscensus.jobs.extract;
 
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.CaptureReader;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.CaptureReader;
 
 /** A capture that is being read, and the interfaces that its packets have in the extract. */
 final class OpenCapture implements Closeable {

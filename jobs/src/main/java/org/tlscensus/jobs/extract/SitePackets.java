@@ -1,15 +1,14 @@
 package org.tlscensus.jobs.extract;
 
-import org.tlscensus.core.packet.Outcome;
-import org.tlscensus.core.packet.PacketDecoder;
-import org.tlscensus.core.packet.PacketLimits;
-import org.tlscensus.core.packet.TunnelPort;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.tlscensus.core.packet.Outcome;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.packet.TunnelPort;
 
 /** Tells which packets of a site's captures are wanted, and hands them on. */
 final class SitePackets {

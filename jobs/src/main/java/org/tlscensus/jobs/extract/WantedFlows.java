@@ -1,16 +1,15 @@
 package org.tlscensus.jobs.extract;
 
-import org.tlscensus.core.flow.FlowEntry;
-import org.tlscensus.core.flow.FlowKey;
-import org.tlscensus.core.flow.FlowTable;
-import org.tlscensus.core.packet.PacketDecoder;
-import org.tlscensus.core.wire.AddressText;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tlscensus.core.flow.FlowEntry;
+import org.tlscensus.core.flow.FlowKey;
+import org.tlscensus.core.flow.FlowTable;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.wire.AddressText;
 
 /** The wanted connections of a site, by what packets show of their ends. */
 final class WantedFlows {

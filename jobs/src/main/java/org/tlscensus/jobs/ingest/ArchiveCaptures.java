@@ -1,16 +1,16 @@
 package org.tlscensus.jobs.ingest;
 
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.tlscensus.core.packet.TunnelPort;
-import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.plan.CaptureInfo;
-import org.tlscensus.jobs.store.ArchiveFiles;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.plan.CaptureFile;
+import org.tlscensus.jobs.plan.CaptureInfo;
+import org.tlscensus.jobs.store.ArchiveFiles;
 
 /** Where the captures of an archive's tables lie, as its ingests have kept it. */
 public final class ArchiveCaptures {
@@ -23,12 +23,21 @@ public final class ArchiveCaptures {
     public record Change(String what, boolean isReadable) {}
 
     private final Map<List<String>, CaptureInfo> bySiteAndName = new HashMap<>();
+    private final Map<String, Long> lastNanosBySite = new HashMap<>();
     private final List<TunnelPort> tunnelPorts;
+
+    /** An archive without captures. */
+    public static final ArchiveCaptures NONE = new ArchiveCaptures();
+
+    private ArchiveCaptures() {
+        tunnelPorts = List.of();
+    }
 
     private ArchiveCaptures(ArchiveState state) {
         for (CaptureInfo capture : state.captures()) {
             bySiteAndName.put(List.of(capture.site(), capture.name()), capture);
         }
+        state.sites().forEach(site -> lastNanosBySite.put(site.site(), site.lastNanos()));
         tunnelPorts = state.options().tunnelPorts();
     }
 
@@ -59,6 +68,15 @@ public final class ArchiveCaptures {
         return tunnelPorts;
     }
 
+    /**
+     * Whether a capture that begins then lies before the end of what the archive has of its site:
+     * it can no longer be added.
+     */
+    public boolean isLate(String site, long firstNanos) {
+        Long last = lastNanosBySite.get(site);
+        return last != null && firstNanos < last - JoinedFlow.OVERLAP_NANOS;
+    }
+
     /** A capture by its names; null when the archive has none of these. */
     public CaptureInfo find(String site, String name) {
         return bySiteAndName.get(List.of(site, name));
@@ -66,7 +84,10 @@ public final class ArchiveCaptures {
 
     /** What became of a capture since it was read; null: nothing. */
     public Change changeOf(CaptureInfo capture, Configuration hadoop) {
-        CaptureInfo now = CaptureInfo.again(capture, hadoop);
+        CaptureFile file =
+                new CaptureFile(
+                        capture.site(), capture.name(), capture.path(), capture.bytes(), null);
+        CaptureInfo now = CaptureInfo.read(file, hadoop);
         if (now.damage() != null) {
             return new Change(now.damage(), false);
         }

@@ -1,13 +1,12 @@
 package org.tlscensus.jobs.peek;
 
-import org.tlscensus.core.row.ConnectionRow;
-import org.tlscensus.core.row.TlsRow;
-
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.function.Function;
+import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.TlsRow;
 
 /** What is told of a handshake: column by column, as the tables name and show it. */
 final class HandshakeLine {

@@ -1,15 +1,14 @@
 package org.tlscensus.jobs.peek;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.read.CaptureConnections;
 import org.tlscensus.core.read.CaptureFiles;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.ConnectionRow;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Writes a line for each TLS handshake in captures, at once. */
 public final class Peek {

@@ -1,10 +1,9 @@
 package org.tlscensus.jobs.peek;
 
-import org.tlscensus.core.row.CertificateSighting;
-import org.tlscensus.core.x509.CertificateParser;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.x509.CertificateParser;
 
 /** The subjects of certificates that were seen, parsed when they are asked for. */
 final class Subjects {

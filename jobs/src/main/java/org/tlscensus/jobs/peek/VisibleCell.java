@@ -1,9 +1,8 @@
 package org.tlscensus.jobs.peek;
 
-import org.tlscensus.jobs.query.VisibleText;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tlscensus.jobs.query.VisibleText;
 
 /** A value between tabs: one line, safe to look at. */
 final class VisibleCell {

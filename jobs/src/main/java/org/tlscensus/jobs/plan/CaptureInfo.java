@@ -1,11 +1,5 @@
 package org.tlscensus.jobs.plan;
 
-import org.apache.hadoop.conf.Configuration;
-import org.tlscensus.core.analysis.Bugs;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.CaptureHead;
-import org.tlscensus.core.capture.CaptureTail;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.security.MessageDigest;
@@ -14,6 +8,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.analysis.Bugs;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.CaptureTail;
 
 /**
  * A capture file, and what its head tells.
@@ -52,7 +51,7 @@ public record CaptureInfo(
                     .thenComparing(CaptureInfo::name);
 
     /** Looks into a file; one that cannot be read has a {@code damage}. */
-    static CaptureInfo read(CaptureFile file, Configuration hadoop) {
+    public static CaptureInfo read(CaptureFile file, Configuration hadoop) {
         if (!file.isThere()) {
             return unreadable(file, file.problem());
         }
@@ -78,13 +77,6 @@ public record CaptureInfo(
         } catch (RuntimeException | StackOverflowError e) {
             return unreadable(file, Bugs.describe(e)); // one file never ends an archive
         }
-    }
-
-    /** Looks once more into a file that is known. */
-    public static CaptureInfo again(CaptureInfo known, Configuration hadoop) {
-        return read(
-                new CaptureFile(known.site(), known.name(), known.path(), known.bytes(), null),
-                hadoop);
     }
 
     private static CaptureInfo unreadable(CaptureFile file, String why) {

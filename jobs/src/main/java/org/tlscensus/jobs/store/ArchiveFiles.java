@@ -1,17 +1,16 @@
 package org.tlscensus.jobs.store;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CapturePaths;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The tables as a reader sees them: all as of the snapshot that was the newest at the opening. */
 public final class ArchiveFiles {

@@ -1,11 +1,10 @@
 package org.tlscensus.core.analysis;
 
-import org.tlscensus.core.packet.TunnelPort;
-import org.tlscensus.core.x509.TorPattern;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.core.x509.TorPattern;
 
 /**
  * What a user may set of the analysis. The rows are a function of these and of the packets.

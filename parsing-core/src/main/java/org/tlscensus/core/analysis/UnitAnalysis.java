@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
@@ -12,8 +13,6 @@ import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.x509.TorPattern;
-
-import java.util.function.UnaryOperator;
 
 /**
  * Turns the packets of one split into pieces of connections.

@@ -1,15 +1,14 @@
 package org.tlscensus.core.analysis;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.row.ConnectionPart;
-
-import java.io.Closeable;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads one split, and on into its successors for messages that stand in the middle at its end, in

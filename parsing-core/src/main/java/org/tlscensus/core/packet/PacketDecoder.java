@@ -1,9 +1,8 @@
 package org.tlscensus.core.packet;
 
-import org.tlscensus.core.capture.CaptureReader;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.tlscensus.core.capture.CaptureReader;
 
 /**
  * Decodes packets from their link layer to TCP or UDP. One per task: it holds the fragments of

@@ -1,12 +1,5 @@
 package org.tlscensus.core.read;
 
-import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.Unit;
-import org.tlscensus.core.analysis.UnitRun;
-import org.tlscensus.core.row.CapturePart;
-import org.tlscensus.core.row.CertificateSighting;
-import org.tlscensus.core.row.ConnectionRow;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +11,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.Unit;
+import org.tlscensus.core.analysis.UnitRun;
+import org.tlscensus.core.row.CapturePart;
+import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.row.ConnectionRow;
 
 /**
  * Reads captures, and hands out their connections with a known protocol as rows of the table of

@@ -1,12 +1,5 @@
 package org.tlscensus.core.read;
 
-import org.tlscensus.core.analysis.Captures;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.CaptureHead;
-import org.tlscensus.core.capture.FileByteSource;
-import org.tlscensus.core.capture.StreamSource;
-import org.tlscensus.core.tls.keys.KeyLog;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.tlscensus.core.analysis.Captures;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.CaptureHead;
+import org.tlscensus.core.capture.FileByteSource;
+import org.tlscensus.core.capture.StreamSource;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
  * Capture files that are read one after the other: those that follow each other in time, as a

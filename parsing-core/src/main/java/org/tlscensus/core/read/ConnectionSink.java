@@ -1,17 +1,16 @@
 package org.tlscensus.core.read;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.LookupPart;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Makes rows of what the analysis hands out. */
 abstract sealed class ConnectionSink implements RowSink permits WholeConnections, DecidedOnes {

@@ -1,15 +1,14 @@
 package org.tlscensus.core.read;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.ConnectionRows;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
-
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Hands out each connection when its dialogue is decided, else when it is over. */
 final class DecidedOnes extends ConnectionSink {

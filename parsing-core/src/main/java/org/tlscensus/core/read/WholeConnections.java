@@ -1,5 +1,13 @@
 package org.tlscensus.core.read;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.ConnectionRows;
 import org.tlscensus.core.analysis.Stitcher;
@@ -9,15 +17,6 @@ import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.tls.keys.KeyLog;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Hands out connections that are whole. A piece that another may belong to waits for it, until its

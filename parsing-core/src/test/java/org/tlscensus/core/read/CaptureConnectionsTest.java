@@ -6,19 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import example.ServerNames;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.tlscensus.core.CorpusFolder;
-import org.tlscensus.core.analysis.AnalysisOptions;
-import org.tlscensus.core.analysis.SiteRows;
-import org.tlscensus.core.capture.ByteSource;
-import org.tlscensus.core.capture.StreamSource;
-import org.tlscensus.core.row.ConnectionRow;
-import org.tlscensus.core.row.TlsRow;
-import org.tlscensus.core.tls.keys.KeyLog;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +22,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tlscensus.core.CorpusFolder;
+import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.SiteRows;
+import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.capture.StreamSource;
+import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.tls.keys.KeyLog;
 
 class CaptureConnectionsTest {
     private static final Path DEMO = Path.of("..", "datasets", "demo", "campus");
