@@ -42,9 +42,14 @@ import picocli.CommandLine.Spec;
 public final class CensusCommand implements Runnable {
     @Spec private CommandSpec spec;
 
+    /** The command with all its subcommands, for whoever describes them. */
+    static CommandLine line() {
+        return new CommandLine(new CensusCommand());
+    }
+
     /** Runs a command line; its exit code comes back. */
     public static int execute(String[] arguments) {
-        CommandLine line = new CommandLine(new CensusCommand());
+        CommandLine line = line();
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> FailureReport.print(failure, System.err));
@@ -65,6 +70,6 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                    + " tables, report, extract, describe or demo");
+                        + " tables, report, extract, describe or demo");
     }
 }

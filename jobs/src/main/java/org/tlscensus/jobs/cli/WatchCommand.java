@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "A file is taken in when it was left alone for the time of --settle; one that is still",
             "written to holds back those with later packets. SIGTERM and Ctrl-C end it, after the",
             "captures that are being read; after a kill, start it again: it goes on from the"
-                + " tables.",
+                    + " tables.",
             "",
             "  census watch --site campus --out tables /captures/campus"
         })

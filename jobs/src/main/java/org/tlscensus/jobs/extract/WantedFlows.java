@@ -18,7 +18,7 @@ final class WantedFlows {
     private static final String EAPOL = "eapol";
 
     private final FlowTable<Flow> flows = new FlowTable<>();
-    private final Map<String, List<WantedConnection>> bySupplicant = new HashMap<>();
+    private final Map<String, List<WantedConnection>> byStation = new HashMap<>();
     private final FlowKey key = new FlowKey();
 
     private static final class Flow extends FlowEntry {
@@ -31,9 +31,10 @@ final class WantedFlows {
 
     void add(WantedConnection wanted) {
         if (wanted.transport().equals(EAPOL)) {
-            bySupplicant
-                    .computeIfAbsent(wanted.clientAddress(), a -> new ArrayList<>(1))
-                    .add(wanted);
+            // Both may send to the group's address, so that either end has to do.
+            for (String station : List.of(wanted.clientAddress(), wanted.serverAddress())) {
+                byStation.computeIfAbsent(station, a -> new ArrayList<>(1)).add(wanted);
+            }
             return;
         }
         long[] client = words(wanted.clientAddress());
@@ -75,7 +76,7 @@ final class WantedFlows {
 
     /** The conversation of the EAPOL frame that was decoded; null when it is not wanted. */
     WantedConnection ofFrame(PacketDecoder frame, long nanos) {
-        if (bySupplicant.isEmpty()) {
+        if (byStation.isEmpty()) {
             return null;
         }
         WantedConnection from = ofStation(frame.linkSource(), nanos);
@@ -83,7 +84,7 @@ final class WantedFlows {
     }
 
     private WantedConnection ofStation(long address, long nanos) {
-        List<WantedConnection> of = bySupplicant.get(AddressText.mac(address));
+        List<WantedConnection> of = byStation.get(AddressText.mac(address));
         return of == null ? null : at(of, nanos);
     }
 
