@@ -65,11 +65,13 @@ final class ExtractRun {
         TableViews.register(spark, command.tables());
         // WHERE before a parenthesis would be an alias, with columns.
         String query =
-                "SELECT %s FROM connections WHERE true AND %s ORDER BY start_time, connection_id"
-                        + " LIMIT %d";
-        List<Row> rows =
-                spark.sql(String.format(query, COLUMNS, command.condition(), command.limit() + 1L))
-                        .collectAsList(); // bounded by the limit
+                "SELECT "
+                        + COLUMNS
+                        + " FROM connections WHERE true AND "
+                        + command.condition()
+                        + " ORDER BY start_time, connection_id LIMIT "
+                        + (command.limit() + 1L);
+        List<Row> rows = spark.sql(query).collectAsList(); // bounded by the limit
         if (rows.isEmpty()) {
             throw new UserError("no connection in " + command.tables() + " is asked for");
         }

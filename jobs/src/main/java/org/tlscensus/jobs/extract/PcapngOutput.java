@@ -111,12 +111,13 @@ final class PcapngOutput implements Closeable {
         int optionBytes = options.stream().mapToInt(Option::length).sum();
         int end = options.isEmpty() ? 0 : 4; // opt_endofopt, all zeros
         int length = BLOCK_OVERHEAD + body.capacity() + optionBytes + end;
-        ByteBuffer block = body(length);
-        block.putInt(type).putInt(length).put(body.array());
+        byte[] bytes = new byte[length];
+        ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        block.putInt(type).putInt(length).put(body.clear());
         options.forEach(option -> option.write(block));
         block.position(length - 4);
         block.putInt(length);
-        out.write(block.array());
+        out.write(bytes);
     }
 
     @Override

@@ -92,8 +92,10 @@ public final class ArchiveCaptures {
             return new Change(now.damage(), false);
         }
         if (now.bytes() < capture.bytes()) {
-            String text = "it has changed: %,d bytes, and had %,d";
-            return new Change(String.format(text, now.bytes(), capture.bytes()), true);
+            return new Change(
+                    String.format(
+                            "it has changed: %,d bytes, and had %,d", now.bytes(), capture.bytes()),
+                    true);
         }
         boolean isSame = now.fingerprint().equals(capture.fingerprint());
         boolean hasGrown = now.bytes() > capture.bytes(); // then of a small one all is new
