@@ -160,7 +160,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
 
-    @Mixin private IngestReport report;
+    @Mixin private ReportOptions report;
 
     @Override
     public Integer call() throws IOException {
@@ -238,7 +238,7 @@ final class IngestCommand implements Callable<Integer> {
         return strict;
     }
 
-    IngestReport report() {
+    ReportOptions report() {
         return report;
     }
 

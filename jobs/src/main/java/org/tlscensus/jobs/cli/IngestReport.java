@@ -1,52 +1,24 @@
 package org.tlscensus.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
 import org.tlscensus.jobs.ingest.ProgressReport;
-import org.tlscensus.jobs.plan.CapturePaths;
-import picocli.CommandLine.Option;
 
-/** How an ingest tells what it does: the options, and the telling. */
+/** Tells how an ingest goes, and what it did. */
 final class IngestReport {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int DAMAGED_TOLD = 1000;
 
-    @Option(names = "--quiet", description = "No progress, no summary.")
-    private boolean quiet;
+    private final ReportOptions options;
 
-    @Option(
-            names = "--json-log",
-            description = "Progress and summary on standard error as JSON, an object a line.")
-    private boolean jsonLog;
-
-    @Option(
-            names = "--summary-json",
-            paramLabel = "FILE",
-            description = "A file for what was done, as JSON; replaced at every success.")
-    private String summaryFile;
-
-    /** A report that no options were given for. */
-    static IngestReport of(boolean isQuiet) {
-        IngestReport report = new IngestReport();
-        report.quiet = isQuiet;
-        return report;
-    }
-
-    boolean isJson() {
-        return jsonLog;
+    IngestReport(ReportOptions options) {
+        this.options = options;
     }
 
     /** Ingests, and tells how it goes on standard error. */
@@ -62,19 +34,24 @@ final class IngestReport {
             spark.sc().removeSparkListener(progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (jsonLog && !quiet) {
+        if (options.isJson() && !options.isQuiet()) {
             ProgressReport.event(System.err, "summary", values(summary, request, seconds));
-        } else if (!quiet) {
+        } else if (!options.isQuiet()) {
             SummaryText.lines(summary, request.tables(), seconds).forEach(System.err::println);
         }
-        if (summaryFile != null) {
-            write(values(summary, request, seconds), spark.hadoopConfiguration());
+        if (options.summaryFile() != null) {
+            SummaryFile.write(
+                    options.summaryFile(),
+                    values(summary, request, seconds),
+                    spark.hadoopConfiguration());
         }
         return summary;
     }
 
     private ProgressReport.Style style() {
-        return jsonLog && !quiet ? ProgressReport.Style.JSON : IngestRun.style(quiet);
+        return options.isJson() && !options.isQuiet()
+                ? ProgressReport.Style.JSON
+                : IngestRun.style(options.isQuiet());
     }
 
     private static Map<String, Object> values(
@@ -105,20 +82,5 @@ final class IngestReport {
         damage.put("byte", capture.damageOffset());
         damage.put("damage", capture.damage());
         return damage;
-    }
-
-    /** The file comes to its place when it is whole. */
-    private void write(Map<String, Object> values, Configuration hadoop) throws IOException {
-        Path target = CapturePaths.path(summaryFile, hadoop);
-        FileSystem files = target.getFileSystem(hadoop);
-        Path draft = new Path(target.getParent(), "_" + target.getName() + ".incomplete");
-        try (OutputStream out = files.create(draft, true)) {
-            out.write(JSON.writeValueAsBytes(values));
-            out.write('\n');
-        }
-        files.delete(target, false);
-        if (!files.rename(draft, target)) {
-            throw new IOException("cannot rename " + draft + " to " + target);
-        }
     }
 }

@@ -33,7 +33,7 @@ final class IngestRun {
                     command.dataset() != null
                             ? DatasetFile.read(command.dataset(), hadoop)
                             : ofOneSite();
-            command.report()
+            new IngestReport(command.report())
                     .ingest(
                             spark,
                             new IngestRequest(
@@ -55,7 +55,7 @@ final class IngestRun {
     /** Ingests, and prints how it goes to standard error. */
     static void ingest(JavaSparkContext spark, IngestRequest request, boolean isQuiet)
             throws IOException {
-        IngestReport.of(isQuiet).ingest(spark, request);
+        new IngestReport(ReportOptions.of(isQuiet)).ingest(spark, request);
     }
 
     /** How progress is shown on standard error. */

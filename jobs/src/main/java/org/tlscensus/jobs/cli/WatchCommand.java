@@ -57,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
             description = "A file that was left alone for so long is complete (${DEFAULT-VALUE}).")
     private Duration settle;
 
-    @Mixin private IngestReport report;
+    @Mixin private ReportOptions report;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -84,7 +84,7 @@ final class WatchCommand implements Callable<Integer> {
         return settle;
     }
 
-    IngestReport report() {
+    ReportOptions report() {
         return report;
     }
 }

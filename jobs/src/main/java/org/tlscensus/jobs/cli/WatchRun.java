@@ -70,7 +70,7 @@ final class WatchRun {
         try {
             List<CaptureFile> files = folder.complete(archive(hadoop), System.currentTimeMillis());
             if (!files.isEmpty()) {
-                command.report().ingest(spark, request(files));
+                new IngestReport(command.report()).ingest(spark, request(files));
             }
         } catch (IOException e) {
             tell("failed, and will be tried again: " + e.getMessage());
