@@ -34,7 +34,10 @@ public final class CapturePaths {
     }
 
     /** The files of a site, each once, ordered by path. */
-    static List<CaptureFile> find(Manifest.Site site, Configuration hadoop) {
+    public static List<CaptureFile> find(Manifest.Site site, Configuration hadoop) {
+        if (site.found() != null) {
+            return site.found();
+        }
         CapturePaths paths = new CapturePaths(site.name(), hadoop);
         for (String pattern : site.captures()) {
             try {
