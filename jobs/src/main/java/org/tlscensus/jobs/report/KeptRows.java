@@ -3,13 +3,15 @@ package org.tlscensus.jobs.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.tables.Cells;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableWriter;
 
 /** Keeps the rows of a table, up to a bound, for its figures and its place in the report. */
-final class KeptRows implements TableWriter {
+public final class KeptRows implements TableWriter {
     /** Enough for a CDF that is drawn; more points than a figure has dots tell no more. */
     private static final int MAX_ROWS = 50_000;
 
@@ -50,6 +52,19 @@ final class KeptRows implements TableWriter {
 
     List<StructField> columns() {
         return List.of(schema.fields());
+    }
+
+    /** Whether a column's numbers are names, as ports are. */
+    boolean isName(int column) {
+        return schema.fields()[column].dataType().equals(DataTypes.IntegerType);
+    }
+
+    /** A number, a text that is fit to be shown, or null. */
+    Object value(int row, int column) {
+        Object value = rows.get(row).get(column);
+        return value == null || value instanceof Number
+                ? value
+                : Cells.text(schema.fields()[column], value);
     }
 
     /** The column's place; -1 when there is none of that name. */

@@ -31,6 +31,7 @@ import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.plan.Dataset;
+import org.tlscensus.jobs.report.FigureFiles;
 import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.Mode;
@@ -255,7 +256,7 @@ class OthersFilesTest {
                 "out/captures",
                 () -> new TablesRun(folder + "/others", out.resolve("captures/papers")));
         refused("out/papers", () -> new TablesRun(out.toString(), out.resolve("papers")));
-        refused("out", () -> new ReportRun(out.toString(), out));
+        refused("out", () -> new ReportRun(out.toString(), out, FigureFiles.ALL));
     }
 
     /** Tables of versions without a record: ours are taken in, whatever else lies there is not. */
@@ -370,7 +371,9 @@ class OthersFilesTest {
         put("report/figures/mine.svg");
         Path out = folder.resolve("report");
         String tables = tables().toString();
-        refused("report/" + name, () -> new ReportRun(tables, out).make(spark, "x", null));
+        refused(
+                "report/" + name,
+                () -> new ReportRun(tables, out, FigureFiles.ALL).make(spark, "x", null));
     }
 
     @Test
