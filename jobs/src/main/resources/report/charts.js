@@ -24,14 +24,23 @@ const charts = (() => {
   }
 
   const isPercent = chart => chart.kind === "cdf" || chart.y.every(name => name.endsWith("percent"));
-  const unit = chart => chart.kind === "shares" || isPercent(chart) ? share : number;
+  const SECONDS = {milliseconds: 1e-3, seconds: 1, minutes: 60};
+
+  function unit(chart) {
+    if (chart.kind === "shares" || isPercent(chart)) {
+      return share;
+    }
+    const words = new Set(chart.y.map(name => SECONDS[name.split("_").pop()]));
+    const [seconds] = words;
+    return words.size === 1 && seconds ? value => duration(value * seconds) : number;
+  }
 
   function points(panel) {
     return panel.series.flatMap(s => s.xs.map((x, i) => ({x, y: s.ys[i], series: s.name})).filter(p => p.y !== null));
   }
 
   const pretty = name => name.replace(/\bd?tls(?=1\.\d)/g, version => version.toUpperCase() + " ").replace(/^ssl(?=\d)/, "SSL ")
-    .replaceAll("_", " ");
+    .replace(/ (milliseconds|seconds|minutes)$/, "").replaceAll("_", " ");
 
   const labelMargin = (labels, width) =>
     Math.min(Math.max(30, 12 + 6.6 * d3.max(labels, label => label.length)), Math.max(90, width * 0.42));
@@ -43,11 +52,13 @@ const charts = (() => {
   /** Of charts over time and of distributions. */
   const height = width => Math.max(170, Math.min(250, width * 0.52));
 
+  let together = []; // the series of all panels of the chart that is drawn, which share their colors
+
   function base(width, height, names, more) {
     return {
       width, height, marginRight: 14, marginTop: 12,
       style: {background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible"},
-      color: color(names), ...more
+      color: color([...new Set([...together, ...names])]), ...more
     };
   }
 
@@ -112,10 +123,11 @@ const charts = (() => {
     }
     // A logarithmic axis has no zero: bars begin below one.
     const least = 0.7, seen = chart.ylog ? rows.filter(row => row.y > 0) : rows;
-    return Plot.plot(base(width, xs.length * (names.length * 9 + 9) + 40, names, {
+    const places = xs.filter(place => seen.some(row => row.x === place));
+    return Plot.plot(base(width, places.length * (names.length * 9 + 9) + 40, names, {
       marginLeft, x: chart.ylog ? {...x, type: "log", domain: [least, d3.max(seen, row => row.y) || 1], nice: false} : x,
       y: {axis: null, domain: names, padding: 0.05},
-      fy: {domain: xs, label: null, padding: 0.25},
+      fy: {domain: places, label: null, padding: 0.25},
       marks: [
         Plot.axisFy({anchor: "left", label: null, tickSize: 0, tickFormat: name => cut(pretty(name), marginLeft)}),
         Plot.barX(seen, {...(chart.ylog ? {x1: least, x2: "y"} : {x: "y"}), y: "series", fy: "x", fill: "series", title, tip: true})
@@ -136,8 +148,8 @@ const charts = (() => {
     const title = p => `${pretty(p.x)}\n${pretty(p.series)}: ${format(p.y)}`;
     const top = d3.max(rows, row => row.y);
     return Plot.plot(base(width, height(width), names, {
-      marginLeft: 48, x: {label: null, type: isTime ? "utc" : "linear"},
-      y: {label: chart.ylabel ?? null, grid: true, type: chart.ylog ? "log" : "linear", tickFormat: format, ticks: 5,
+      marginLeft: 52, marginTop: 22, x: {label: null, type: isTime ? "utc" : "linear"},
+      y: {label: format === number ? chart.ylabel ?? null : null, grid: true, type: chart.ylog ? "log" : "linear", tickFormat: format, ticks: 5,
           ...(chart.ylog ? {} : {domain: [0, isPercent(chart) && top > 50 ? 100 : top || 1]})},
       marks: [
         Plot.lineY(rows, {x: "at", y: "y", stroke: "series", strokeWidth: 2}),
@@ -154,7 +166,7 @@ const charts = (() => {
         .filter(p => Number.isFinite(p.x) && p.y !== null && (!chart.xlog || p.x > 0)), p => p.x);
       return own.length ? [{...own[0], y: 0}, ...own] : [];
     });
-    const named = {milliseconds: 1e-3, seconds: 1, minutes: 60}[chart.x];
+    const named = SECONDS[chart.x];
     const human = named ? value => duration(value * named) : value => number(value);
     const at = named ? human : value => `${number(value)} ${chart.xlabel ?? ""}`;
     const marks = chart.marks ?? [];
@@ -220,6 +232,7 @@ const charts = (() => {
     const width = Math.max(240, Math.min(isSmall ? room / 2 - 12 : room, 760));
     // Where each bar carries its name, colors need no words.
     const names = new Set(panels.flatMap(panel => panel.series.map(s => s.name)));
+    together = [...names];
     const isNamed = panels.every(panel => new Set(points(panel).map(p => p.x)).size === 1) && chart.kind !== "cdf"
       || names.size === 1;
     if (!isNamed) {
@@ -237,10 +250,12 @@ const charts = (() => {
       const svg = {shares, bars, lines, cdf}[chart.kind](chart, panel, width);
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", chart.title + (panel.name ? ", " + panel.name : ""));
+      svg.querySelectorAll("g[aria-label]").forEach(g => g.removeAttribute("aria-label")); // names no role that it has
       box.append(svg);
       grid.append(box);
     }
     plot.append(grid);
+    plot.style.minHeight = 0;
   }
 
   return {draw};

@@ -46,7 +46,8 @@ record ChartData(String title, String json) {
                         .flatMap(ys -> ys.values().stream())
                         .filter(y -> y != 0)
                         .count();
-        return points > 1 && !(spec.kind() == PlotSpec.Kind.SHARES && data.series().size() == 1);
+        boolean isOfWhole = spec.kind() == PlotSpec.Kind.SHARES || spec.is("stacked");
+        return points > 1 && !(isOfWhole && data.series().size() == 1);
     }
 
     private static String json(PlotSpec spec, String title, List<PlotData> panels) {

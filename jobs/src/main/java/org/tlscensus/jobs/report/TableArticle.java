@@ -129,7 +129,7 @@ final class TableArticle {
             out.printf(
                     "<th scope=\"col\" data-column=\"%s\"%s%s><button type=\"button\">%s</button></th>",
                     Html.text(column.name()),
-                    column.isNumber() ? " class=\"number\"" : "",
+                    classes(column, column.isNumber() ? "number" : ""),
                     column.meaning() == null
                             ? ""
                             : " title=\"" + Html.text(column.meaning()) + "\"",
@@ -154,23 +154,29 @@ final class TableArticle {
             if (column.isNumber()) {
                 number(column, value, text);
             } else {
-                out.print(text.length() > SHORT_TEXT ? "<td class=\"long\">" : "<td>");
-                out.print(Html.text(text) + "</td>");
+                out.printf(
+                        "<td%s>%s</td>",
+                        classes(column, text.length() > SHORT_TEXT ? "long" : ""), Html.text(text));
             }
         }
         out.print("</tr>\n");
+    }
+
+    private static String classes(TableData.Column column, String others) {
+        String all = (others + (column.isPublished() ? " published-value" : "")).strip();
+        return all.isEmpty() ? "" : " class=\"" + all + "\"";
     }
 
     /** The script sorts and copies by the value; a share has a bar of its length behind it. */
     private void number(TableData.Column column, Object value, String text) {
         String raw = value == null ? "" : value.toString();
         boolean isShare =
-                column.name().endsWith("percent")
+                column.name().endsWith("percent") // of ours: published columns end otherwise
                         && value instanceof Number n
                         && n.doubleValue() > 0;
         out.printf(
-                "<td class=\"number%s\" data-value=\"%s\"%s>%s</td>",
-                isShare ? " share" : "",
+                "<td%s data-value=\"%s\"%s>%s</td>",
+                classes(column, isShare ? "number share" : "number"),
                 Html.text(raw),
                 isShare ? " style=\"--share:" + Html.text(raw) + "%\"" : "",
                 Html.text(text));

@@ -55,15 +55,35 @@ record TableData(TableFile table, List<Column> columns, List<List<Object>> rows,
     }
 
     /**
-     * The rows that tell something of this archive. In a table with published values a row may be
-     * there for their sake only: all that it counts of ours is zero or missing.
+     * The rows that tell something of this archive, with the published values that stand beside any
+     * of them. In a table with published values a row may be there for their sake only: all that it
+     * counts of ours is zero or missing.
      */
     TableData ours() {
         if (table.published() == null) {
             return this;
         }
         List<List<Object>> ours = rows.stream().filter(this::isOurs).toList();
-        return new TableData(table, columns, ours, count - (rows.size() - ours.size()));
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            boolean isBeside = ours.stream().anyMatch(row -> row.get(column) != null);
+            if (!columns.get(i).isPublished() || isBeside) {
+                places.add(i);
+            }
+        }
+        long others = rows.size() - ours.size();
+        return new TableData(
+                table,
+                places.stream().map(columns::get).toList(),
+                ours.stream().map(row -> at(places, row)).toList(),
+                count - others);
+    }
+
+    private static List<Object> at(List<Integer> places, List<Object> row) {
+        List<Object> values = new ArrayList<>();
+        places.forEach(place -> values.add(row.get(place)));
+        return values;
     }
 
     /** The rows that only tell what was published, with the columns that do. */
@@ -77,14 +97,8 @@ record TableData(TableFile table, List<Column> columns, List<List<Object>> rows,
                 places.add(i);
             }
         }
-        List<List<Object>> theirs = new ArrayList<>();
-        for (List<Object> row : rows) {
-            if (isAlone(row)) {
-                List<Object> values = new ArrayList<>();
-                places.forEach(place -> values.add(row.get(place)));
-                theirs.add(values);
-            }
-        }
+        List<List<Object>> theirs =
+                rows.stream().filter(this::isAlone).map(row -> at(places, row)).toList();
         List<Column> shown = places.stream().map(columns::get).map(TableData::plain).toList();
         return new TableData(table, shown, theirs, theirs.size());
     }

@@ -99,6 +99,7 @@ class ReportTest {
     @Test
     void strangersWordsAreText(SparkSession spark) throws IOException {
         String page = Files.readString(report(spark));
+        PageRules.check(page);
         assertFalse(page.contains("<script>document"), "markup from a capture");
         assertFalse(page.contains("\u202e"), "a mark that turns text around");
         assertTrue(page.contains("&lt;script&gt;document.title=&#39;evil"), "its text");
