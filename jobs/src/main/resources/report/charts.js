@@ -10,7 +10,7 @@ const charts = (() => {
     "post-quantum": 2, "classical": 4, "OCSP lookups": 1, "TLS handshake": 0, "tls": 4, "quic": 0, "dtls": 6,
     "the certificate": 0, "the server name": 1, "other": 7
   }));
-  const FEW = 8, ROW = 22, DAY = /^\d{4}-\d\d(-\d\d)?$/;
+  const ROW = 22, MANY = 30, DAY = /^\d{4}-\d\d(-\d\d)?$/;
   const count = d3.format(","), share = value => `${d3.format(value < 10 ? ".2~f" : ".1~f")(value)} %`;
 
   const number = value => Math.abs(value) >= 1000 || Number.isInteger(value) ? count(Math.round(value)) : d3.format(".3~r")(value);
@@ -219,10 +219,24 @@ const charts = (() => {
     return list;
   }
 
+  /** Of very many bars the first ones: the filter leads to the others. */
+  function first(chart, panel) {
+    const xs = [...new Set(panel.series.flatMap(s => s.xs))];
+    if (xs.length <= MANY || chart.kind === "cdf" || xs.every(x => DAY.test(x))) {
+      return panel;
+    }
+    const kept = new Set(xs.slice(0, MANY));
+    const series = panel.series.map(s => {
+      const places = d3.range(s.xs.length).filter(i => kept.has(s.xs[i]));
+      return {name: s.name, xs: places.map(i => s.xs[i]), ys: places.map(i => s.ys[i])};
+    });
+    return {name: `${panel.name ? panel.name + ", " : ""}the first ${MANY} of ${count(xs.length)}`, series};
+  }
+
   /** Draws a figure's chart anew, of the panels, series and times that are wanted. */
   function draw(figure, chart, wanted) {
     const plot = figure.querySelector(".plot");
-    const panels = wanted(chart).filter(panel => points(panel).length);
+    const panels = wanted(chart).map(panel => first(chart, panel)).filter(panel => points(panel).length);
     plot.replaceChildren();
     if (!panels.length) {
       plot.textContent = "Nothing of this is chosen.";

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tlscensus.jobs.tables.PlotSpec;
 
 /**
@@ -21,6 +23,12 @@ record ChartData(String title, String json) {
     /** A line of more points than it has pixels looks no different. */
     private static final int MAX_POINTS = 2000;
 
+    /** Days of more than a year are drawn as the means of their months: a line of all is a band. */
+    private static final int MAX_DAYS = 400;
+
+    private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
+    private static final int MONTH_LENGTH = "yyyy-MM".length();
+
     /** The charts of a table; none where there is nothing to compare. */
     static List<ChartData> of(KeptRows table) {
         List<ChartData> charts = new ArrayList<>();
@@ -30,6 +38,11 @@ record ChartData(String title, String json) {
             if (!panels.isEmpty()) {
                 String title = spec.option("title");
                 title = title == null ? table.table().header().title() : title;
+                if (spec.kind() == PlotSpec.Kind.LINES
+                        && panels.stream().anyMatch(d -> isLong(d))) {
+                    title += ", means of months";
+                    panels = panels.stream().map(ChartData::byMonth).toList();
+                }
                 charts.add(new ChartData(title, json(spec, title, panels)));
             }
         }
@@ -48,6 +61,32 @@ record ChartData(String title, String json) {
                         .count();
         boolean isOfWhole = spec.kind() == PlotSpec.Kind.SHARES || spec.is("stacked");
         return points > 1 && !(isOfWhole && data.series().size() == 1);
+    }
+
+    private static boolean isLong(PlotData data) {
+        List<String> xs = data.xs();
+        return xs.size() > MAX_DAYS && xs.stream().allMatch(x -> x.matches(DAY));
+    }
+
+    private static PlotData byMonth(PlotData data) {
+        Map<String, Map<String, Double>> means = new LinkedHashMap<>();
+        data.series()
+                .forEach(
+                        (name, points) ->
+                                means.put(
+                                        name,
+                                        points.entrySet().stream()
+                                                .collect(
+                                                        Collectors.groupingBy(
+                                                                p ->
+                                                                        p.getKey()
+                                                                                .substring(
+                                                                                        0,
+                                                                                        MONTH_LENGTH),
+                                                                TreeMap::new,
+                                                                Collectors.averagingDouble(
+                                                                        Map.Entry::getValue)))));
+        return new PlotData(data.panel(), means);
     }
 
     private static String json(PlotSpec spec, String title, List<PlotData> panels) {
