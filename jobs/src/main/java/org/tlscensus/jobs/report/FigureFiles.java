@@ -5,19 +5,19 @@ import java.util.List;
 /** Which files of figures are written beside the page, which has its own. */
 public enum FigureFiles {
     /** None. */
-    NONE(List.of()),
+    NONE(""),
     /** Drawings that are sharp at any size. */
-    SVG(List.of("svg")),
+    SVG("svg"),
     /** Also PDF, for LaTeX, and PNG. */
-    ALL(List.of("svg", "pdf", "png"));
+    ALL("svg pdf png");
 
-    private final List<String> endings;
+    private final String endings;
 
-    FigureFiles(List<String> endings) {
+    FigureFiles(String endings) {
         this.endings = endings;
     }
 
     List<String> endings() {
-        return endings;
+        return endings.isEmpty() ? List.of() : List.of(endings.split(" ", -1));
     }
 }

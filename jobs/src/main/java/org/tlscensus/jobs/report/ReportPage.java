@@ -120,7 +120,7 @@ final class ReportPage {
         parts.forEach(
                 (part, tables) -> {
                     out.printf(
-                            "<p><a href=\"#%s\">%s</a></p><ul>",
+                            "<p><a href=\"#part-%s\">%s</a></p><ul>",
                             part.id(), Html.text(part.title()));
                     tables.stream()
                             .filter(table -> !table.isEmpty())
@@ -137,7 +137,7 @@ final class ReportPage {
 
     private void part(Part part, List<Shown> tables) {
         out.printf(
-                "<section id=\"part-%s\" aria-labelledby=\"%1$s\"><h2 id=\"%1$s\">%s</h2>%n",
+                "<section id=\"part-%s\" aria-labelledby=\"title-%1$s\"><h2 id=\"title-%1$s\">%s</h2>%n",
                 part.id(), Html.text(part.title()));
         out.printf("<p class=\"question\">%s</p>%n", Html.text(part.question()));
         if (part.paper() != null) {

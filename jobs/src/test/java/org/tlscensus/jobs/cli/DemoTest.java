@@ -99,10 +99,11 @@ class DemoTest {
             String answer = printed.replaceFirst("(?s).*\n" + i + "\\. ", "");
             String table = answer.replaceFirst("(?s)   \\./census sql --tables .*", "");
             assertTrue(table.lines().count() > 5, "rows of answer " + i + ": " + table);
-            String command = answer.substring(table.length()).replaceFirst("(?s)\n\"\n.*", "");
-            String query = command.substring(command.indexOf('"') + 1);
+            String[] command = answer.substring(table.length()).split("\"", 3);
+            assertTrue(command.length > 2 && command[2].startsWith("\n"), "a command: " + answer);
             assertFalse(
-                    query.matches("(?s).*[\"$`\\\\!].*"), "a shell takes it as it is: " + query);
+                    command[1].matches("(?s).*[$`\\\\!].*"),
+                    "a shell takes it as it is: " + command[1]);
         }
         assertTrue(printed.contains("report.html"), printed);
         assertTrue(printed.contains("./census ingest --site NAME"), printed);
