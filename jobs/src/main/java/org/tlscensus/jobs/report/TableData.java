@@ -72,7 +72,7 @@ record TableData(TableFile table, List<Column> columns, List<List<Object>> rows,
                 places.add(i);
             }
         }
-        long others = rows.size() - ours.size();
+        int others = rows.size() - ours.size();
         return new TableData(
                 table,
                 places.stream().map(columns::get).toList(),
