@@ -89,7 +89,9 @@ final class DemoRun {
         next(answers);
     }
 
-    /** DuckDB answers at once; tables that are elsewhere are asked by the session that made them. */
+    /**
+     * DuckDB answers at once; tables that are elsewhere are asked by the session that made them.
+     */
     private QueryEngine engine(SparkSession spark) {
         return LocalArchive.isLocal(tables)
                 ? new DuckEngine(tables)

@@ -2,7 +2,9 @@ package org.tlscensus.jobs.cli;
 
 import picocli.CommandLine.Option;
 
-/** How an ingest is to tell what it does. Loaded with all commands, also without Spark and Hadoop. */
+/**
+ * How an ingest is to tell what it does. Loaded with all commands, also without Spark and Hadoop.
+ */
 final class ReportOptions {
     @Option(names = "--quiet", description = "No progress, no summary.")
     private boolean quiet;

@@ -53,7 +53,8 @@ final class ReportRun {
         attempts.attempt(facts.sql(), () -> report.setFacts(rows(engine, facts)));
         for (Finding finding : Finding.all()) {
             attempts.attempt(
-                    finding.query().sql(), () -> report.add(finding, rows(engine, finding.query())));
+                    finding.query().sql(),
+                    () -> report.add(finding, rows(engine, finding.query())));
         }
         TableRun run = new TableRun(engine, Report.tables(out));
         for (TableFile file : files) {

@@ -60,8 +60,7 @@ final class SqlRun {
     private static void converse(QueryEngine engine, Query query, PrintStream out)
             throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new SqlPrompt(engine, query, terminal, SqlPrompt.historyFile(), out, System.err)
-                    .run();
+            new SqlPrompt(engine, query, terminal, SqlPrompt.historyFile(), out, System.err).run();
         }
     }
 }

@@ -41,7 +41,15 @@ public record TableHeader(
     private static final Pattern CONTINUED = Pattern.compile("--\\s{2,}(\\S.*)");
     private static final String COLUMN = "column";
     private static final Set<String> WORDS =
-            Set.of("title", "group", "paper", "definition", "population", "published", "plot", COLUMN);
+            Set.of(
+                    "title",
+                    "group",
+                    "paper",
+                    "definition",
+                    "population",
+                    "published",
+                    "plot",
+                    COLUMN);
 
     /** Reads the head of a file. */
     static TableHeader of(SqlText sql) {

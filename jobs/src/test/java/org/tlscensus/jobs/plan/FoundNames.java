@@ -12,7 +12,8 @@ final class FoundNames {
 
     public static void main(String[] arguments) throws IOException {
         Configuration hadoop = new Configuration();
-        Manifest.Site site = new Manifest.Site("s", Manifest.Vantage.PASSIVE, List.of(arguments[0]));
+        Manifest.Site site =
+                new Manifest.Site("s", Manifest.Vantage.PASSIVE, List.of(arguments[0]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (CaptureFile file : CapturePaths.find(site, hadoop)) {
             CaptureInfo info = CaptureInfo.read(file, hadoop);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -45,6 +46,9 @@ final class SameRows {
     private static boolean isSame(Object a, Object b) {
         if (a instanceof Double x && b instanceof Double y) {
             return x.equals(y) || Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y));
+        }
+        if (a instanceof byte[] x && b instanceof byte[] y) {
+            return Arrays.equals(x, y);
         }
         if (a instanceof List<?> x && b instanceof List<?> y && x.size() == y.size()) {
             for (int i = 0; i < x.size(); i++) {

@@ -180,7 +180,7 @@ class TableRunTest {
             textBlock =
                     """
         no title       | -- paper: x                  | x.sql:1: the first line must be '-- title: …'
-        unknown word   | -- title: x@-- titel: y      | x.sql:2: unknown word titel; known: column, definition, paper, plot, population, published, title
+        unknown word   | -- title: x@-- titel: y      | x.sql:2: unknown word titel; known: column, definition, group, paper, plot, population, published, title
         twice          | -- title: x@-- title: y      | x.sql:2: title stands there twice
         no column name | -- title: x@-- column: y     | x.sql:2: write '-- column NAME: meaning'
         prose          | -- title: x@-- y             | x.sql:2: neither '-- word: text' nor '--   more of it'

@@ -36,6 +36,7 @@ final class FlowTracker {
     private static final int SWEPT_SLOTS = 8;
 
     private final long split;
+
     /** How often all of the table is looked at for who wants connections at once. */
     private static final long SWEEP_NANOS = 1_000_000_000L;
 

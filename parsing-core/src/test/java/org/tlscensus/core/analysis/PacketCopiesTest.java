@@ -47,6 +47,7 @@ class PacketCopiesTest {
         ROUTED(PacketCopiesTest::routed),
         TAGGED(frame -> Bytes.tagged(frame, 0x8100, 7));
 
+        @SuppressWarnings("ImmutableEnumChecker") // of functions without state
         private final UnaryOperator<byte[]> change;
 
         Way(UnaryOperator<byte[]> change) {

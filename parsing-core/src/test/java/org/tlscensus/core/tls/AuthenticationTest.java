@@ -25,7 +25,9 @@ class AuthenticationTest {
         return scheme == null ? "" : TlsNames.signatureScheme(scheme);
     }
 
-    /** What follows the group: a point, or generator and public value; then scheme and signature. */
+    /**
+     * What follows the group: a point, or generator and public value; then scheme and signature.
+     */
     @ParameterizedTest
     @CsvSource({
         "ECDHE, 02aabb 0403 0002cccc, ecdsa_secp256r1_sha256",
@@ -40,8 +42,7 @@ class AuthenticationTest {
     })
     void serverKeyExchangesNameTheirScheme(String exchange, String rest, String scheme)
             throws ParseException {
-        authentication.serverKeyExchange(
-                CipherSuites.KeyExchange.valueOf(exchange), bytes(rest));
+        authentication.serverKeyExchange(CipherSuites.KeyExchange.valueOf(exchange), bytes(rest));
         assertEquals(scheme, name(authentication.serverScheme()));
         assertNull(authentication.clientScheme());
     }
@@ -66,8 +67,7 @@ class AuthenticationTest {
     @Test
     void requestsBeforeTls12HaveNoSchemes() throws ParseException {
         authentication.request(bytes("0101 0000"), false);
-        assertEquals(
-                new CertificateRequestRow(List.of(1), null, 0), authentication.request());
+        assertEquals(new CertificateRequestRow(List.of(1), null, 0), authentication.request());
     }
 
     @Test
