@@ -23,21 +23,30 @@ import org.tlscensus.core.tls.FactsLine;
 import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
- * Captures of what rows once lacked, beside the values that are right ({@code datasets/faults}):
- * whole, and cut at every packet.
+ * Captures of what rows once lacked, beside the values that are right ({@code datasets/faults}), and
+ * of what wants an option: whole, and cut at every packet.
  */
 class FaultCapturesTest {
-    private static final Path FOLDER = Path.of("..", "datasets", "faults");
+    private static final List<Path> FOLDERS =
+            List.of(
+                    Path.of("..", "datasets", "faults"),
+                    Path.of("src/test/resources/org/tlscensus/core/analysis/options"));
 
     static List<Path> captures() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".pcap")).sorted().toList();
+        List<Path> captures = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".pcap"))
+                        .sorted()
+                        .forEach(captures::add);
+            }
         }
+        return captures;
     }
 
     private static Path beside(Path capture, String ending) {
         String name = capture.getFileName().toString();
-        return FOLDER.resolve(name.replace(".pcap", ending));
+        return capture.resolveSibling(name.replace(".pcap", ending));
     }
 
     private static KeyLog keysOf(Path capture) throws IOException {
