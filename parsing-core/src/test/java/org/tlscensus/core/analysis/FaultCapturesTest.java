@@ -23,8 +23,8 @@ import org.tlscensus.core.tls.FactsLine;
 import org.tlscensus.core.tls.keys.KeyLog;
 
 /**
- * Captures of what rows once lacked, beside the values that are right ({@code datasets/faults}), and
- * of what wants an option: whole, and cut at every packet.
+ * Captures of what rows once lacked, beside the values that are right ({@code datasets/faults}),
+ * and of what wants an option: whole, and cut at every packet.
  */
 class FaultCapturesTest {
     private static final List<Path> FOLDERS =
