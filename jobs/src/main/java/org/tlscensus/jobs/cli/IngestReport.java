@@ -9,7 +9,7 @@ import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ingest.IngestSummary;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 
 /** Tells how an ingest goes, and what it did. */
 final class IngestReport {

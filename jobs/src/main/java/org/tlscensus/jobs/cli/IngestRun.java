@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.plan.ManifestFile;

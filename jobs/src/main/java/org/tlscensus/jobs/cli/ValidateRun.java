@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.validate.ValidateRequest;

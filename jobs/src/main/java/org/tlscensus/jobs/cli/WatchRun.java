@@ -15,7 +15,7 @@ import org.apache.spark.util.SignalUtils;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.CaptureFile;
 import org.tlscensus.jobs.plan.CapturePaths;

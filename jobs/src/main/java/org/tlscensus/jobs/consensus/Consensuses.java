@@ -20,7 +20,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.failure.UserFile;
-import org.tlscensus.jobs.ingest.Frames;
+import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.schema.ConsensusRow;
 import org.tlscensus.jobs.schema.RecordCodec;

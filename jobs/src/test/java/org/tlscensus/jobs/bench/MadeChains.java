@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.x509.CertificateParser;
 import org.tlscensus.jobs.MadeTables;
-import org.tlscensus.jobs.ingest.Frames;
+import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tlscensus.jobs.SharedSession;
-import org.tlscensus.jobs.ingest.Frames;
+import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;

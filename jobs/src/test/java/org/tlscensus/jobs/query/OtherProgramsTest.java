@@ -29,7 +29,7 @@ import org.tlscensus.jobs.ServerProcess;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.store.Mode;

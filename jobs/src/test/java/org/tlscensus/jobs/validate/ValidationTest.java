@@ -23,7 +23,7 @@ import org.tlscensus.core.x509.MadeChain;
 import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.ingest.ProgressReport;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SparkEngine;

@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.progress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +26,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class ProgressReport extends SparkListener {
     /** Name of the accumulator of bytes read. */
-    static final String BYTES = "census bytes read";
+    public static final String BYTES = "census bytes read";
 
     /** Name of the accumulator of chains judged. */
     public static final String CHAINS = "census chains judged";
@@ -124,7 +124,7 @@ public final class ProgressReport extends SparkListener {
     }
 
     /** The captures are read now. */
-    void reading(int files, long bytes) {
+    public void reading(int files, long bytes) {
         say(String.format("reading %,d captures, %.1f MB", files, bytes / MEGA));
         begin(MEGABYTES, bytes);
     }

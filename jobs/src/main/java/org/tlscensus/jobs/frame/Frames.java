@@ -1,4 +1,4 @@
-package org.tlscensus.jobs.ingest;
+package org.tlscensus.jobs.frame;
 
 import java.util.List;
 import java.util.stream.Stream;
