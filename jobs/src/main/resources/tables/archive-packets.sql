@@ -8,14 +8,14 @@
 -- column percent: packets of site_packets
 -- plot: shares x=site series=outcome y=packets title="Packets by outcome"
 WITH outcomes AS (
-  SELECT site, outcome, sum(packets) AS packets
-  FROM (SELECT site, explode(packets_by_reason) AS (outcome, packets) FROM captures)
-  GROUP BY site, outcome
+  SELECT site, entry.key AS outcome, sum(entry.value) AS packets
+  FROM (SELECT site, explode(map_entries(packets_by_reason)) AS entry FROM captures)
+  GROUP BY site, entry.key
 )
 SELECT site,
        outcome,
        packets,
        sum(packets) OVER (PARTITION BY site) AS site_packets,
-       100D * packets / nullif(sum(packets) OVER (PARTITION BY site), 0) AS percent
+       100e0 * packets / nullif(sum(packets) OVER (PARTITION BY site), 0) AS percent
 FROM outcomes
 ORDER BY site, packets DESC, outcome

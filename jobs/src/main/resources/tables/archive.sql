@@ -45,14 +45,14 @@ SELECT f.site,
        f.bytes,
        f.packets,
        f.decoded_packets,
-       100D * f.decoded_packets / nullif(f.packets, 0) AS decoded_percent,
+       100e0 * f.decoded_packets / nullif(f.packets, 0) AS decoded_percent,
        f.first_packet,
        f.last_packet,
        coalesce(c.connections, 0) AS connections,
        coalesce(c.tls_connections, 0) AS tls_connections,
        coalesce(c.seen_bytes, 0) AS seen_bytes,
        coalesce(c.lost_bytes, 0) AS lost_bytes,
-       100D * c.lost_bytes / nullif(c.seen_bytes + c.lost_bytes, 0) AS lost_percent
+       100e0 * c.lost_bytes / nullif(c.seen_bytes + c.lost_bytes, 0) AS lost_percent
 FROM files AS f
 LEFT JOIN flows AS c ON c.site = f.site
 ORDER BY f.site

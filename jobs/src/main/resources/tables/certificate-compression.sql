@@ -15,21 +15,21 @@
 -- plot: lines x=month y=zlib_percent,brotli_percent,zstd_percent panel=vantage title="Certificate compression offered"
 --   ylabel="percent of hellos"
 WITH hellos AS (
-  SELECT vantage, month, coalesce(tls.client_hello.certificate_compression, array()) AS algorithms
+  SELECT vantage, month, tls.client_hello.certificate_compression AS algorithms
   FROM handshakes
-  WHERE exists(tls.client_hello.supported_versions, v -> startswith(v, 'tls1.3'))
+  WHERE concat(' ', array_join(tls.client_hello.supported_versions, ' ')) LIKE '% tls1.3%'
 )
 SELECT vantage,
        month,
        count(*) AS hellos,
        count_if(size(algorithms) > 0) AS offered,
-       100D * count_if(size(algorithms) > 0) / count(*) AS offered_percent,
+       100e0 * count_if(size(algorithms) > 0) / count(*) AS offered_percent,
        count_if(array_contains(algorithms, 1)) AS zlib,
-       100D * count_if(array_contains(algorithms, 1)) / count(*) AS zlib_percent,
+       100e0 * count_if(array_contains(algorithms, 1)) / count(*) AS zlib_percent,
        count_if(array_contains(algorithms, 2)) AS brotli,
-       100D * count_if(array_contains(algorithms, 2)) / count(*) AS brotli_percent,
+       100e0 * count_if(array_contains(algorithms, 2)) / count(*) AS brotli_percent,
        count_if(array_contains(algorithms, 3)) AS zstd,
-       100D * count_if(array_contains(algorithms, 3)) / count(*) AS zstd_percent
+       100e0 * count_if(array_contains(algorithms, 3)) / count(*) AS zstd_percent
 FROM hellos
 GROUP BY vantage, month
 ORDER BY vantage DESC, month

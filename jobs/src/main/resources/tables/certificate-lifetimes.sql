@@ -29,7 +29,7 @@ SELECT issue,
        certificates,
        sum(certificates) OVER (PARTITION BY issue ORDER BY validity_days) AS cumulative_certificates,
        sum(certificates) OVER (PARTITION BY issue) AS issue_certificates,
-       100D * sum(certificates) OVER (PARTITION BY issue ORDER BY validity_days)
+       100e0 * sum(certificates) OVER (PARTITION BY issue ORDER BY validity_days)
          / sum(certificates) OVER (PARTITION BY issue) AS cumulative_percent
 FROM counts
 ORDER BY issue, lifetime_days

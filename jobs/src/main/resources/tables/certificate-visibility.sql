@@ -17,8 +17,9 @@ WITH seen AS (
               WHEN tls.version IS NULL THEN 'no_answer'
               WHEN tls.resumed THEN 'resumed'
               WHEN tls.version LIKE '%tls1.3%' THEN 'hidden'
-              WHEN upper(tls.cipher_suite) RLIKE '_ANON_|_PSK_|_SRP_SHA_WITH|_KRB5_|_ECCPWD_|TLS_NULL_WITH_NULL_NULL'
-                   AND upper(tls.cipher_suite) NOT RLIKE 'RSA_PSK' THEN 'not_sent'
+              WHEN regexp_like(upper(tls.cipher_suite),
+                               '_ANON_|_PSK_|_SRP_SHA_WITH|_KRB5_|_ECCPWD_|TLS_NULL_WITH_NULL_NULL')
+                   AND NOT regexp_like(upper(tls.cipher_suite), 'RSA_PSK') THEN 'not_sent'
               WHEN coalesce(server_missing_bytes, 0) > 0 THEN 'lost'
               ELSE 'not_captured' END AS visibility
   FROM handshakes
@@ -28,7 +29,7 @@ SELECT vantage,
        visibility,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY vantage, month) AS month_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent
 FROM seen
 GROUP BY vantage, month, visibility
 ORDER BY vantage DESC, month, connections DESC, visibility

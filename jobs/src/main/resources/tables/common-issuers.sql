@@ -18,7 +18,7 @@ WITH leaves AS (
          CASE WHEN c.self_signed THEN '(self-signed)'
               ELSE coalesce(c.issuer_organization, c.issuer_common_name, '(no name)') END AS issuer
   FROM handshakes AS h
-  JOIN certificates AS c ON c.sha256 = h.tls.server_chain[0]
+  JOIN certificates AS c ON c.sha256 = get(h.tls.server_chain, 0)
   WHERE size(h.tls.server_chain) > 0 AND c.issuer IS NOT NULL
 ),
 counts AS (
@@ -41,10 +41,10 @@ SELECT vantage,
        issuer,
        certificates,
        all_certificates,
-       100D * certificates / all_certificates AS certificates_percent,
+       100e0 * certificates / all_certificates AS certificates_percent,
        connections,
        all_connections,
-       100D * connections / all_connections AS connections_percent,
+       100e0 * connections / all_connections AS connections_percent,
        servers
 FROM ranked
 WHERE rank <= 100

@@ -14,10 +14,10 @@ SELECT vantage,
        month,
        count(*) AS hellos,
        count_if(tls.client_hello.ech != 'none') AS offered,
-       100D * count_if(tls.client_hello.ech != 'none') / count(*) AS offered_percent,
+       100e0 * count_if(tls.client_hello.ech != 'none') / count(*) AS offered_percent,
        count_if(tls.client_hello.ech = 'outer') AS confirmed,
-       100D * count_if(tls.client_hello.ech = 'outer') / count(*) AS confirmed_percent
+       100e0 * count_if(tls.client_hello.ech = 'outer') / count(*) AS confirmed_percent
 FROM handshakes
-WHERE exists(tls.client_hello.supported_versions, v -> startswith(v, 'tls1.3'))
+WHERE concat(' ', array_join(tls.client_hello.supported_versions, ' ')) LIKE '% tls1.3%'
 GROUP BY vantage, month
 ORDER BY vantage DESC, month

@@ -22,15 +22,15 @@
 WITH hellos AS (
   SELECT vantage,
          month,
-         array_distinct(filter(tls.client_hello.groups, id -> id % 4112 != 2570)) AS offered,
-         coalesce(tls.client_hello.key_share_groups, array()) AS shared
+         array_distinct(tls.client_hello.groups) AS offered,
+         tls.client_hello.key_share_groups AS shared
   FROM handshakes
   WHERE size(tls.client_hello.groups) > 0
 ),
 offers AS (
   SELECT vantage, month, id, count(*) AS offered, count_if(array_contains(shared, id)) AS key_shares
-  FROM hellos
-  LATERAL VIEW explode(offered) AS id
+  FROM (SELECT vantage, month, shared, explode(offered) AS id FROM hellos)
+  WHERE id % 4112 != 2570
   GROUP BY vantage, month, id
 ),
 hello_counts AS (
@@ -54,7 +54,7 @@ uses AS (
 use_counts AS (
   SELECT vantage, month, sum(negotiated) AS month_negotiated FROM uses GROUP BY vantage, month
 ),
-both AS (
+named AS (
   SELECT coalesce(o.vantage, u.vantage) AS vantage,
          coalesce(o.month, u.month) AS month,
          coalesce(o.name, u.name) AS name,
@@ -67,19 +67,19 @@ both AS (
 )
 SELECT b.vantage,
        b.month,
-       b.name AS `group`,
+       b.name AS group,
        coalesce(g.is_post_quantum, false) AS is_post_quantum,
        b.offered,
        coalesce(h.hellos, 0) AS hellos,
-       100D * b.offered / h.hellos AS offered_percent,
+       100e0 * b.offered / h.hellos AS offered_percent,
        b.key_shares,
-       100D * b.key_shares / h.hellos AS key_share_percent,
+       100e0 * b.key_shares / h.hellos AS key_share_percent,
        b.negotiated,
        coalesce(n.month_negotiated, 0) AS month_negotiated,
-       100D * b.negotiated / n.month_negotiated AS negotiated_percent,
+       100e0 * b.negotiated / n.month_negotiated AS negotiated_percent,
        b.retried,
-       100D * b.retried / nullif(b.negotiated, 0) AS retried_percent
-FROM both AS b
+       100e0 * b.retried / nullif(b.negotiated, 0) AS retried_percent
+FROM named AS b
 LEFT JOIN hello_counts AS h ON h.vantage = b.vantage AND h.month = b.month
 LEFT JOIN use_counts AS n ON n.vantage = b.vantage AND n.month = b.month
 LEFT JOIN group_names AS g ON g.name = b.name

@@ -33,7 +33,7 @@ SELECT c.sha1,
        s.first_seen,
        s.last_seen,
        s.times_seen,
-       CASE WHEN v.sha256 IS NULL THEN 0L ELSE 1L END AS validated,
+       CAST(CASE WHEN v.sha256 IS NULL THEN 0 ELSE 1 END AS BIGINT) AS validated,
        s.connections
 FROM certificates AS c
 JOIN seen AS s ON s.sha256 = c.sha256

@@ -27,9 +27,9 @@ counts AS (
 )
 SELECT kind,
        queries,
-       100D * queries / max(queries) OVER () AS queries_percent,
+       100e0 * queries / max(queries) OVER () AS queries_percent,
        servers,
-       100D * servers / max(servers) OVER () AS servers_percent
+       100e0 * servers / max(servers) OVER () AS servers_percent
 FROM counts
 WHERE servers > 0
 ORDER BY array_position(array('CDN', 'other', 'total'), kind)

@@ -25,7 +25,7 @@ counts AS (
 SELECT category,
        application,
        requests,
-       100D * requests / sum(CASE WHEN is_category THEN requests END) OVER () AS requests_percent
+       100e0 * requests / sum(CASE WHEN is_category THEN requests END) OVER () AS requests_percent
 FROM counts
 WHERE is_category OR application IS NOT NULL
 ORDER BY array_position(array('Web browsers', 'library or daemon', 'email client', 'other applications', 'unknown'), category),

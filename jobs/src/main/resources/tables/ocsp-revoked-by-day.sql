@@ -12,9 +12,9 @@
 SELECT date AS day,
        count(*) AS responses,
        count_if(certificate_status = 'revoked') AS revoked,
-       100D * count_if(certificate_status = 'revoked') / count(*) AS revoked_percent,
+       100e0 * count_if(certificate_status = 'revoked') / count(*) AS revoked_percent,
        count_if(certificate_status = 'unknown') AS unknown,
-       100D * count_if(certificate_status = 'unknown') / count(*) AS unknown_percent
+       100e0 * count_if(certificate_status = 'unknown') / count(*) AS unknown_percent
 FROM ocsp
 WHERE certificate_status IS NOT NULL
 GROUP BY date

@@ -34,6 +34,6 @@ shown AS (
 SELECT host,
        cdn,
        lookups,
-       100D * lookups / max(lookups) OVER () AS lookups_percent
+       100e0 * lookups / max(lookups) OVER () AS lookups_percent
 FROM shown
 ORDER BY place

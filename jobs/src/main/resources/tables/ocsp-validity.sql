@@ -19,6 +19,6 @@ SELECT micros / 86400e6 AS validity_days,
        responses,
        sum(responses) OVER (ORDER BY micros) AS cumulative_responses,
        sum(responses) OVER () AS all_responses,
-       100D * sum(responses) OVER (ORDER BY micros) / sum(responses) OVER () AS cumulative_percent
+       100e0 * sum(responses) OVER (ORDER BY micros) / sum(responses) OVER () AS cumulative_percent
 FROM counts
 ORDER BY validity_days

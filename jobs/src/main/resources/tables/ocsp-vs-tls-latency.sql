@@ -39,17 +39,17 @@ measured AS (
          tls_milliseconds
   FROM handshakes
 ),
-quantiles AS (
+measures AS (
   SELECT series,
          count(*) AS handshakes,
          percentile(value, 0.5) AS median,
          percentile(value, array(
-           0D, 0.01D, 0.02D, 0.03D, 0.04D, 0.05D, 0.06D, 0.07D, 0.08D, 0.09D, 0.1D, 0.11D, 0.12D, 0.13D, 0.14D, 0.15D, 0.16D,
-           0.17D, 0.18D, 0.19D, 0.2D, 0.21D, 0.22D, 0.23D, 0.24D, 0.25D, 0.26D, 0.27D, 0.28D, 0.29D, 0.3D, 0.31D, 0.32D, 0.33D,
-           0.34D, 0.35D, 0.36D, 0.37D, 0.38D, 0.39D, 0.4D, 0.41D, 0.42D, 0.43D, 0.44D, 0.45D, 0.46D, 0.47D, 0.48D, 0.49D, 0.5D,
-           0.51D, 0.52D, 0.53D, 0.54D, 0.55D, 0.56D, 0.57D, 0.58D, 0.59D, 0.6D, 0.61D, 0.62D, 0.63D, 0.64D, 0.65D, 0.66D, 0.67D,
-           0.68D, 0.69D, 0.7D, 0.71D, 0.72D, 0.73D, 0.74D, 0.75D, 0.76D, 0.77D, 0.78D, 0.79D, 0.8D, 0.81D, 0.82D, 0.83D, 0.84D,
-           0.85D, 0.86D, 0.87D, 0.88D, 0.89D, 0.9D, 0.91D, 0.92D, 0.93D, 0.94D, 0.95D, 0.96D, 0.97D, 0.98D, 0.99D, 1D)) AS values
+           0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16,
+           0.17, 0.18, 0.19, 0.2, 0.21, 0.22, 0.23, 0.24, 0.25, 0.26, 0.27, 0.28, 0.29, 0.3, 0.31, 0.32, 0.33,
+           0.34, 0.35, 0.36, 0.37, 0.38, 0.39, 0.4, 0.41, 0.42, 0.43, 0.44, 0.45, 0.46, 0.47, 0.48, 0.49, 0.5,
+           0.51, 0.52, 0.53, 0.54, 0.55, 0.56, 0.57, 0.58, 0.59, 0.6, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67,
+           0.68, 0.69, 0.7, 0.71, 0.72, 0.73, 0.74, 0.75, 0.76, 0.77, 0.78, 0.79, 0.8, 0.81, 0.82, 0.83, 0.84,
+           0.85, 0.86, 0.87, 0.88, 0.89, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99, 1)) AS quantiles
   FROM measured
   GROUP BY series
 )
@@ -57,9 +57,8 @@ SELECT series,
        handshakes,
        median,
        CAST(percent AS DOUBLE) AS cumulative_percent,
-       value
-FROM quantiles
-LATERAL VIEW posexplode(values) AS percent, value
+       get(quantiles, percent) AS value
+FROM (SELECT *, explode(sequence(0, 100)) AS percent FROM measures)
 ORDER BY array_position(array('OCSP (milliseconds)', 'TLS (milliseconds)', 'ratio'), series) = 0,
          array_position(array('OCSP (milliseconds)', 'TLS (milliseconds)', 'ratio'), series),
          series DESC,

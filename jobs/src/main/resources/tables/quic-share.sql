@@ -21,10 +21,10 @@ SELECT vantage,
        transport,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY vantage, month) AS month_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent,
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent,
        sum(bytes) AS bytes,
        sum(sum(bytes)) OVER (PARTITION BY vantage, month) AS month_bytes,
-       100D * sum(bytes) / nullif(sum(sum(bytes)) OVER (PARTITION BY vantage, month), 0) AS bytes_percent,
+       100e0 * sum(bytes) / nullif(sum(sum(bytes)) OVER (PARTITION BY vantage, month), 0) AS bytes_percent,
        array_sort(collect_set(quic_version)) AS quic_versions
 FROM sizes
 GROUP BY vantage, month, transport

@@ -48,17 +48,17 @@ SELECT vantage,
        month,
        certificates,
        ocsp_and_crl,
-       100D * ocsp_and_crl / certificates AS ocsp_and_crl_percent,
+       100e0 * ocsp_and_crl / certificates AS ocsp_and_crl_percent,
        ocsp_only,
-       100D * ocsp_only / certificates AS ocsp_only_percent,
+       100e0 * ocsp_only / certificates AS ocsp_only_percent,
        crl_only,
-       100D * crl_only / certificates AS crl_only_percent,
+       100e0 * crl_only / certificates AS crl_only_percent,
        neither,
-       100D * neither / certificates AS neither_percent,
+       100e0 * neither / certificates AS neither_percent,
        must_staple,
-       100D * must_staple / certificates AS must_staple_percent,
+       100e0 * must_staple / certificates AS must_staple_percent,
        connections,
        stapled,
-       100D * stapled / connections AS stapled_percent
+       100e0 * stapled / connections AS stapled_percent
 FROM counts
 ORDER BY vantage DESC, month

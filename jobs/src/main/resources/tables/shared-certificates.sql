@@ -14,13 +14,13 @@
 -- column shared_percent: shared_certificates of certificates
 WITH uses AS (
   SELECT vantage,
-         tls.server_chain[0] AS sha256,
+         get(tls.server_chain, 0) AS sha256,
          count(DISTINCT tls_server_address) AS server_addresses,
          count(DISTINCT tls_server_port) AS server_ports,
          count(*) AS connections
   FROM handshakes
   WHERE size(tls.server_chain) > 0
-  GROUP BY vantage, tls.server_chain[0]
+  GROUP BY vantage, get(tls.server_chain, 0)
 ),
 ranked AS (
   SELECT *,
@@ -39,7 +39,7 @@ SELECT r.vantage,
        r.connections,
        r.certificates,
        r.shared_certificates,
-       100D * r.shared_certificates / r.certificates AS shared_percent
+       100e0 * r.shared_certificates / r.certificates AS shared_percent
 FROM ranked AS r
 LEFT JOIN certificates AS c ON c.sha256 = r.sha256
 WHERE r.rank <= 100 AND r.server_addresses > 1

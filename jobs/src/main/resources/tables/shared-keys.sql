@@ -23,7 +23,7 @@ WITH uses AS (
          count(*) AS connections,
          min(c.subject) AS subject
   FROM handshakes AS h
-  JOIN certificates AS c ON c.sha256 = h.tls.server_chain[0]
+  JOIN certificates AS c ON c.sha256 = get(h.tls.server_chain, 0)
   WHERE size(h.tls.server_chain) > 0 AND c.spki_sha256 IS NOT NULL
   GROUP BY h.vantage, c.spki_sha256
 ),
@@ -44,7 +44,7 @@ SELECT vantage,
        subject,
        keys,
        shared_keys,
-       100D * shared_keys / keys AS shared_percent
+       100e0 * shared_keys / keys AS shared_percent
 FROM ranked
 WHERE rank <= 100 AND server_addresses > 1
 ORDER BY vantage DESC, rank

@@ -23,8 +23,14 @@ WITH dialogues AS (
          starttls.upgraded AS upgraded,
          starttls.authenticated_in_clear AS authenticated_in_clear,
          count(*) OVER (PARTITION BY vantage, port) AS port_connections,
-         array_distinct(transform(starttls.authentication_offered, m -> upper(m))) AS mechanisms
+         array_distinct(split(upper(coalesce(array_join(starttls.authentication_offered, ' '), '')), ' ')) AS mechanisms
   FROM upgrade_dialogues
+),
+offers AS (
+  SELECT *, explode(mechanisms) AS offered FROM dialogues
+),
+named AS (
+  SELECT *, nullif(offered, '') AS mechanism FROM offers
 )
 SELECT vantage,
        port,
@@ -36,8 +42,7 @@ SELECT vantage,
        count_if(authenticated_in_clear) AS authenticated_in_clear_connections,
        count(DISTINCT server_address) AS servers,
        max(port_connections) AS port_connections,
-       100D * count(*) / max(port_connections) AS percent
-FROM dialogues
-LATERAL VIEW OUTER explode(mechanisms) AS mechanism
+       100e0 * count(*) / max(port_connections) AS percent
+FROM named
 GROUP BY vantage, port, service, in_paper, mechanism
 ORDER BY vantage DESC, NOT in_paper, port, connections DESC, mechanism NULLS LAST

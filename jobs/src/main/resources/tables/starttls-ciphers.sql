@@ -47,12 +47,12 @@ SELECT vantage,
        service AS protocol,
        connections,
        rc4 AS rc4_connections,
-       100D * rc4 / connections AS rc4_percent,
+       100e0 * rc4 / connections AS rc4_percent,
        aes AS aes_connections,
-       100D * aes / connections AS aes_percent,
+       100e0 * aes / connections AS aes_percent,
        dhe AS dhe_connections,
-       100D * dhe / connections AS dhe_percent,
+       100e0 * dhe / connections AS dhe_percent,
        ecdhe AS ecdhe_connections,
-       100D * ecdhe / connections AS ecdhe_percent
+       100e0 * ecdhe / connections AS ecdhe_percent
 FROM counts
 ORDER BY vantage DESC, NOT in_paper, port

@@ -35,7 +35,7 @@ SELECT vantage,
        parameter,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY vantage, port) AS port_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent,
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent,
        count(DISTINCT server_address) AS servers
 FROM groups_chosen
 GROUP BY vantage, port, service, in_paper, exchange, parameter

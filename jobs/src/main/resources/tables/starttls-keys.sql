@@ -24,7 +24,7 @@ WITH leaves AS (
          c.key_bits,
          c.key_curve
   FROM upgrade_tls AS t
-  JOIN certificates AS c ON c.sha256 = t.tls.server_chain[0]
+  JOIN certificates AS c ON c.sha256 = get(t.tls.server_chain, 0)
   WHERE size(t.tls.server_chain) > 0
 )
 SELECT vantage,
@@ -37,7 +37,7 @@ SELECT vantage,
        count(DISTINCT tls_server_address) AS servers,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY vantage, port) AS port_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent
 FROM leaves
 GROUP BY vantage, port, service, in_paper, key_algorithm, key_bits, key_curve
 ORDER BY vantage DESC, NOT in_paper, port, connections DESC, key_algorithm, key_bits, key_curve

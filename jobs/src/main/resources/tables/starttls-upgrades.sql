@@ -61,19 +61,19 @@ SELECT p.port,
        p.service AS protocol,
        coalesce(c.active_servers, 0) AS active_servers,
        coalesce(c.active_supporting_servers, 0) AS active_supporting_servers,
-       100D * c.active_supporting_servers / nullif(c.active_servers, 0) AS active_percent,
+       100e0 * c.active_supporting_servers / nullif(c.active_servers, 0) AS active_percent,
        coalesce(c.active_upgraded_servers, 0) AS active_upgraded_servers,
-       100D * c.active_upgraded_servers / nullif(c.active_servers, 0) AS active_upgraded_percent,
+       100e0 * c.active_upgraded_servers / nullif(c.active_servers, 0) AS active_upgraded_percent,
        coalesce(c.passive_servers, 0) AS passive_servers,
        coalesce(c.passive_supporting_servers, 0) AS passive_supporting_servers,
-       100D * c.passive_supporting_servers / nullif(c.passive_servers, 0) AS passive_servers_percent,
+       100e0 * c.passive_supporting_servers / nullif(c.passive_servers, 0) AS passive_servers_percent,
        coalesce(c.passive_accepting_servers, 0) AS passive_accepting_servers,
        coalesce(c.passive_connections, 0) AS passive_connections,
        coalesce(c.passive_offering_connections, 0) AS passive_offering_connections,
-       100D * c.passive_offering_connections / nullif(c.passive_connections, 0) AS passive_offering_percent,
+       100e0 * c.passive_offering_connections / nullif(c.passive_connections, 0) AS passive_offering_percent,
        coalesce(c.passive_unknown_connections, 0) AS passive_unknown_connections,
        coalesce(c.passive_upgraded_connections, 0) AS passive_upgraded_connections,
-       100D * c.passive_upgraded_connections / nullif(c.passive_connections, 0) AS passive_upgraded_percent
+       100e0 * c.passive_upgraded_connections / nullif(c.passive_connections, 0) AS passive_upgraded_percent
 FROM upgrade_ports AS p
 LEFT JOIN counts AS c ON c.port = p.port
 WHERE p.is_starttls AND (p.in_paper OR c.port IS NOT NULL)

@@ -16,7 +16,7 @@ SELECT vantage,
        tls.version AS version,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY vantage, port) AS port_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent,
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, port) AS percent,
        count(DISTINCT server_address) AS servers
 FROM upgrade_tls
 GROUP BY vantage, port, service, in_paper, tls.version

@@ -14,7 +14,7 @@ SELECT vantage,
        count(*) AS connections,
        count_if(tls.established) AS established,
        sum(count(*)) OVER (PARTITION BY vantage, month) AS month_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY vantage, month) AS percent
 FROM handshakes
 WHERE tls.version IS NOT NULL
 GROUP BY vantage, month, tls.version

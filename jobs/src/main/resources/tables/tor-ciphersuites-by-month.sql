@@ -12,7 +12,7 @@ SELECT month,
        tls.cipher_suite AS cipher_suite,
        count(*) AS connections,
        sum(count(*)) OVER (PARTITION BY month) AS month_connections,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY month) AS percent
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY month) AS percent
 FROM tor_connections
 WHERE tls.cipher_suite IS NOT NULL
 GROUP BY month, tls.cipher_suite

@@ -40,7 +40,7 @@ made_up AS (
 SELECT e.month,
        count_if(tor_evidence = 'server_link') AS server_link,
        count_if(tor_evidence = 'sni_only') AS sni_only,
-       100D * count_if(tor_evidence = 'sni_only') / count(*) AS sni_only_percent,
+       100e0 * count_if(tor_evidence = 'sni_only') / count(*) AS sni_only_percent,
        count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN tls_server_address END) AS sni_only_servers,
        count(DISTINCT CASE WHEN tor_evidence = 'sni_only' THEN known_address END) AS known_servers,
        count_if(tor_evidence = 'sni_only' AND dns_name IS NOT NULL) AS named_in_dns,

@@ -36,16 +36,16 @@ SELECT t.date AS day,
        d.consensus_time,
        CASE WHEN d.consensus_time IS NOT NULL THEN count(DISTINCT r.address) END AS known,
        CASE WHEN d.consensus_time IS NOT NULL
-            THEN 100D * count(DISTINCT r.address) / count(DISTINCT t.tls_server_address) END AS known_percent,
+            THEN 100e0 * count(DISTINCT r.address) / count(DISTINCT t.tls_server_address) END AS known_percent,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN count(DISTINCT CASE WHEN r.is_guard THEN r.address END) END AS guards,
        CASE WHEN d.consensus_time IS NOT NULL
-            THEN 100D * count(DISTINCT CASE WHEN r.is_guard THEN r.address END)
+            THEN 100e0 * count(DISTINCT CASE WHEN r.is_guard THEN r.address END)
               / count(DISTINCT t.tls_server_address) END AS guards_percent,
        CASE WHEN d.consensus_time IS NOT NULL
             THEN count(DISTINCT CASE WHEN r.is_exit THEN r.address END) END AS exits,
        CASE WHEN d.consensus_time IS NOT NULL
-            THEN 100D * count(DISTINCT CASE WHEN r.is_exit THEN r.address END)
+            THEN 100e0 * count(DISTINCT CASE WHEN r.is_exit THEN r.address END)
               / count(DISTINCT t.tls_server_address) END AS exits_percent
 FROM tor_connections AS t
 JOIN days AS d ON d.date = t.date

@@ -13,7 +13,7 @@ WITH servers AS (
   SELECT month,
          tls_server_address,
          tls_server_port,
-         max_by(tls.server_chain[0], struct(start_time, connection_id)) AS sha256
+         max_by(get(tls.server_chain, 0), struct(start_time, connection_id)) AS sha256
   FROM tor_connections
   GROUP BY month, tls_server_address, tls_server_port
 ),
@@ -26,7 +26,7 @@ SELECT month,
        version,
        count(*) AS servers,
        sum(count(*)) OVER (PARTITION BY month) AS month_servers,
-       100D * count(*) / sum(count(*)) OVER (PARTITION BY month) AS percent
+       100e0 * count(*) / sum(count(*)) OVER (PARTITION BY month) AS percent
 FROM bands
 GROUP BY month, version
 ORDER BY month, version

@@ -1,11 +1,12 @@
 package org.tlscensus.jobs.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.query.SqlFailure;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.QueryError;
 import org.tlscensus.jobs.query.SqlText;
-import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.tables.TableFile;
@@ -14,9 +15,9 @@ import org.tlscensus.jobs.tables.TableFile;
 final class Attempts {
     private final List<String> failures = new ArrayList<>();
 
-    /** What is to be done with a file; Spark throws checked exceptions that it does not declare. */
+    /** What is to be done with a file. */
     interface Work {
-        void run() throws Exception;
+        void run() throws IOException;
     }
 
     /** Does it, or tells what is wrong with the file. */
@@ -25,12 +26,10 @@ final class Attempts {
             work.run();
         } catch (UserError e) {
             fail(e.getMessage());
-        } catch (Exception e) {
-            String known = SqlFailure.describe(sql, e);
-            if (known == null) {
-                throw new IllegalStateException("table " + sql.name(), e);
-            }
-            fail(known);
+        } catch (QueryError e) {
+            fail(e.in(sql));
+        } catch (IOException e) {
+            fail(sql.source() + ": " + e.getMessage());
         }
     }
 
@@ -42,8 +41,8 @@ final class Attempts {
     }
 
     /** Tells which tables a file reads that nobody has made yet. */
-    static void tellUnmade(TableFile file, TableViews views) {
-        for (String table : views.unmadeOf(file.sql())) {
+    static void tellUnmade(TableFile file, QueryEngine engine) {
+        for (String table : engine.unmadeOf(file.sql())) {
             String maker = Table.named(table).map(Table::maker).orElseThrow();
             System.err.printf(
                     "census: %s reads the table %s, which census %s makes: it counts as empty%n",

@@ -16,6 +16,8 @@ import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.query.SqlScript;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.Mode;
@@ -76,13 +78,14 @@ final class DemoRun {
                             Policy.DEFAULT,
                             ValidateLimits.DEFAULTS),
                     false);
-            Query query = new Query(spark, tables, answers, Format.TABLE);
+            QueryEngine engine = new SparkEngine(spark, tables);
+            Query query = new Query(engine, answers, Format.TABLE);
             for (String question : QUESTIONS) {
                 ask(query, question, answers);
             }
             answers.println();
             answers.flush();
-            make(report, spark);
+            make(report, engine);
             answers.println(
                     "Ask more: census sql --tables " + tables + " 'SELECT … FROM connections'");
         } finally {
@@ -97,9 +100,9 @@ final class DemoRun {
         return Path.of(folder + "-report");
     }
 
-    private static void make(ReportRun report, SparkSession spark) throws IOException {
+    private static void make(ReportRun report, QueryEngine engine) throws IOException {
         try {
-            report.make(spark, "tls-census: the demo", null);
+            report.make(engine, "tls-census: the demo", null);
         } catch (UserError e) {
             System.err.println("census: there is no report: " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.QueryError;
 import org.tlscensus.jobs.query.VisibleText;
 
 /** Says what went wrong, in one line where the user or the machine is to blame. */
@@ -22,6 +23,10 @@ final class FailureReport {
     static int print(Throwable failure, PrintStream err) {
         if (failure instanceof UserError) {
             err.println("census: " + VisibleText.of(failure.getMessage()));
+            return WRONG_USE;
+        }
+        if (failure instanceof QueryError query && query.blame() != QueryError.Blame.EXECUTION) {
+            err.println("census: " + VisibleText.ofLines(failure.getMessage()));
             return WRONG_USE;
         }
         if (failure instanceof AnalysisException) {
@@ -45,7 +50,9 @@ final class FailureReport {
                 return "the disk is full (" + DISK_FULL + ")";
             }
             boolean isIo = at instanceof IOException || at instanceof UncheckedIOException;
-            boolean isQuery = at instanceof SparkThrowable && !(at instanceof SparkException);
+            boolean isQuery =
+                    at instanceof QueryError
+                            || at instanceof SparkThrowable && !(at instanceof SparkException);
             if (isIo || isQuery) {
                 found = firstLines(message);
             }

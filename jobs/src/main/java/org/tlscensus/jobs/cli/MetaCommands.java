@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.ResultColumn;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
@@ -26,12 +26,12 @@ final class MetaCommands {
                     "Else: a statement in Spark's SQL, over any number of lines, up to a semicolon.",
                     "Ctrl-C gives up a statement that is being written or run.");
 
-    private final SparkSession spark;
+    private final QueryEngine engine;
     private final PrintStream out;
     private final Map<String, DataDictionary.View> views = new TreeMap<>();
 
-    MetaCommands(SparkSession spark, PrintStream out) {
-        this.spark = spark;
+    MetaCommands(QueryEngine engine, PrintStream out) {
+        this.engine = engine;
         this.out = out;
         DataDictionary.views().forEach(view -> views.put(view.name(), view));
     }
@@ -65,10 +65,7 @@ final class MetaCommands {
 
     /** Names of all tables and views. */
     List<String> names() {
-        return spark.sql("SHOW VIEWS").select("viewName").collectAsList().stream()
-                .map(row -> row.getString(0))
-                .sorted()
-                .toList();
+        return engine.names();
     }
 
     private void list() {
@@ -101,19 +98,18 @@ final class MetaCommands {
         }
         Map<String, String> meanings = view == null ? Map.of() : view.header().columns();
         ColumnLines.of(
-                        Stream.of(spark.table("`" + name + "`").schema().fields())
-                                .map(field -> column(field, meanings))
+                        engine.columns(name).stream()
+                                .map(column -> column(column, meanings))
                                 .toList())
                 .forEach(out::println);
     }
 
-    private static Column column(StructField field, Map<String, String> meanings) {
-        String type = field.dataType().sql();
-        String comment = field.getComment().isDefined() ? field.getComment().get() : "";
+    private static Column column(ResultColumn column, Map<String, String> meanings) {
+        String type = column.type();
         return new Column(
-                VisibleText.of(field.name()),
+                VisibleText.of(column.name()),
                 type.length() > MAX_TYPE ? type.substring(0, type.indexOf('<') + 1) + "…>" : type,
-                meanings.getOrDefault(field.name(), VisibleText.of(comment)),
+                meanings.getOrDefault(column.name(), ""),
                 List.of());
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
                         + " figures as SVG, PDF and PNG.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
+    @Mixin private EngineOption engine;
 
     @Option(
             names = "--out",
@@ -41,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new ReportRun(tables.folder(), out).run(title, sqlFolder);
+        return new ReportRun(tables.folder(), out)
+                .run(() -> engine.open(tables.folder(), "census report"), title, sqlFolder);
     }
 }

@@ -3,32 +3,30 @@ package org.tlscensus.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Supplier;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.query.SqlText;
-import org.tlscensus.jobs.query.TableViews;
 import org.tlscensus.jobs.report.Report;
-import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 
 /** What {@code census report} does. */
 final class ReportRun {
-    private final String tables;
     private final OutputFolder out;
 
     ReportRun(String tables, Path out) {
-        this.tables = tables;
         this.out = OutputFolder.of(out, "census report", tables);
     }
 
-    /** Makes the report; the exit code comes back. */
-    int run(String title, Path sqlFolder) throws IOException {
+    /**
+     * Makes the report; the exit code comes back.
+     *
+     * @param engine opens the tables that are asked
+     */
+    int run(Supplier<QueryEngine> engine, String title, Path sqlFolder) throws IOException {
         require(sqlFolder);
-        SparkSession spark = Session.forQuestions("census report");
-        try {
-            return make(spark, title, sqlFolder);
-        } finally {
-            spark.stop();
+        try (QueryEngine opened = engine.get()) {
+            return make(opened, title, sqlFolder);
         }
     }
 
@@ -37,17 +35,16 @@ final class ReportRun {
         Report.require(out, TableFile.select(List.of(), sqlFolder));
     }
 
-    int make(SparkSession spark, String title, Path sqlFolder) throws IOException {
+    int make(QueryEngine engine, String title, Path sqlFolder) throws IOException {
         require(sqlFolder);
         List<TableFile> files = TableFile.select(List.of(), sqlFolder);
         Attempts attempts = new Attempts();
-        Report report = new Report(spark, out);
-        TableViews views = TableViews.register(spark, tables);
+        Report report = new Report(engine, out);
         for (SqlText view : TableFile.views(sqlFolder)) {
-            attempts.attempt(view, () -> views.add(view));
+            attempts.attempt(view, () -> engine.addView(view));
         }
         for (TableFile file : files) {
-            Attempts.tellUnmade(file, views);
+            Attempts.tellUnmade(file, engine);
             attempts.attempt(file.sql(), () -> report.add(file));
         }
         attempts.failures().forEach(report::addFailure);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class SqlCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
+    @Mixin private EngineOption engine;
 
     @Option(
             names = "--format",
@@ -40,7 +41,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new SqlRun(tables.folder(), format).run(query, file);
+        new SqlRun(() -> engine.open(tables.folder(), "census sql"), format).run(query, file);
         return 0;
     }
 }

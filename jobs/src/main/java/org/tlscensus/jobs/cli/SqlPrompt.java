@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -13,7 +12,8 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.tlscensus.jobs.query.Query;
-import org.tlscensus.jobs.query.SqlFailure;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.QueryError;
 import org.tlscensus.jobs.query.SqlScript;
 import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.schema.Table;
@@ -33,7 +33,7 @@ final class SqlPrompt {
      * @param out where results go
      */
     SqlPrompt(
-            SparkSession spark,
+            QueryEngine engine,
             Query query,
             Terminal terminal,
             Path history,
@@ -41,8 +41,8 @@ final class SqlPrompt {
             PrintStream errors) {
         this.query = query;
         this.errors = errors;
-        metaCommands = new MetaCommands(spark, out);
-        terminal.handle(Terminal.Signal.INT, signal -> spark.sparkContext().cancelAllJobs());
+        metaCommands = new MetaCommands(engine, out);
+        terminal.handle(Terminal.Signal.INT, signal -> engine.cancel());
         lines =
                 LineReaderBuilder.builder()
                         .terminal(terminal)
@@ -107,9 +107,10 @@ final class SqlPrompt {
             } else {
                 SqlScript.statements(text).forEach(query::run);
             }
-        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            String known = SqlFailure.describe(new SqlText("", "census", text), e);
-            errors.println(known != null ? known : "census: " + e);
+        } catch (QueryError e) {
+            errors.println(e.in(new SqlText("", "census", text)));
+        } catch (RuntimeException e) {
+            errors.println("census: " + e);
         }
     }
 }

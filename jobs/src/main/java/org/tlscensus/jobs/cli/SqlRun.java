@@ -8,22 +8,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.query.SqlScript;
-import org.tlscensus.jobs.session.Session;
 
 /** What {@code census sql} does. */
 final class SqlRun {
-    private final String tables;
+    private final Supplier<QueryEngine> engine;
     private final Format format;
 
-    SqlRun(String tables, Format format) {
-        this.tables = tables;
+    /**
+     * @param engine opens the tables
+     */
+    SqlRun(Supplier<QueryEngine> engine, Format format) {
+        this.engine = engine;
         this.format = format;
     }
 
@@ -47,23 +50,21 @@ final class SqlRun {
         if (script == null && !isInteractive) {
             script = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        SparkSession spark = Session.open("census sql");
-        try (PrintStream out = standardOutput()) {
-            Query statements = new Query(spark, tables, out, format);
+        try (QueryEngine opened = engine.get();
+                PrintStream out = standardOutput()) {
+            Query statements = new Query(opened, out, format);
             if (isInteractive) {
-                converse(spark, statements, out);
+                converse(opened, statements, out);
             } else {
                 SqlScript.statements(script).forEach(statements::run);
             }
-        } finally {
-            spark.stop();
         }
     }
 
-    private static void converse(SparkSession spark, Query query, PrintStream out)
+    private static void converse(QueryEngine engine, Query query, PrintStream out)
             throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new SqlPrompt(spark, query, terminal, SqlPrompt.historyFile(), out, System.err).run();
+            new SqlPrompt(engine, query, terminal, SqlPrompt.historyFile(), out, System.err).run();
         }
     }
 }

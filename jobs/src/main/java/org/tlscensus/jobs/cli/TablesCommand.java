@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class TablesCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
+    @Mixin private EngineOption engine;
 
     @Option(
             names = "--out",
@@ -46,6 +47,11 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TablesRun(tables.folder(), out).run(only, sqlFolder, quiet);
+        return new TablesRun(tables.folder(), out)
+                .run(
+                        () -> engine.open(tables.folder(), "census tables"),
+                        only,
+                        sqlFolder,
+                        quiet);
     }
 }

@@ -3,10 +3,9 @@ package org.tlscensus.jobs.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Supplier;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.query.SqlText;
-import org.tlscensus.jobs.query.TableViews;
-import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableRun;
@@ -15,24 +14,24 @@ import org.tlscensus.jobs.tables.TerminalWriter;
 
 /** What {@code census tables} does. */
 final class TablesRun {
-    private final String tables;
     private final OutputFolder out;
     private final Attempts attempts = new Attempts();
 
     TablesRun(String tables, Path out) {
-        this.tables = tables;
         this.out = OutputFolder.of(out, "census tables", tables);
     }
 
-    /** Makes the tables; the exit code comes back. */
-    int run(List<String> only, Path sqlFolder, boolean quiet) {
+    /**
+     * Makes the tables; the exit code comes back.
+     *
+     * @param engine opens the tables that are asked
+     */
+    int run(Supplier<QueryEngine> engine, List<String> only, Path sqlFolder, boolean quiet) {
         List<TableFile> files = TableFile.select(only, sqlFolder);
         out.require(TableRun.fileNames(files));
-        SparkSession spark = Session.forQuestions("census tables");
-        try (PrintStream terminal = SqlRun.standardOutput()) {
-            make(spark, files, sqlFolder, quiet ? null : terminal);
-        } finally {
-            spark.stop();
+        try (QueryEngine opened = engine.get();
+                PrintStream terminal = SqlRun.standardOutput()) {
+            make(opened, files, sqlFolder, quiet ? null : terminal);
         }
         if (!quiet) {
             System.err.println("census: the files are in " + out.path());
@@ -41,16 +40,15 @@ final class TablesRun {
     }
 
     /** Makes the tables; whether none of them failed. */
-    boolean make(SparkSession spark, List<TableFile> files, Path sqlFolder, PrintStream terminal) {
+    boolean make(QueryEngine engine, List<TableFile> files, Path sqlFolder, PrintStream terminal) {
         out.require(TableRun.fileNames(files));
         out.make();
-        TableViews views = TableViews.register(spark, tables);
         for (SqlText view : TableFile.views(sqlFolder)) {
-            attempts.attempt(view, () -> views.add(view));
+            attempts.attempt(view, () -> engine.addView(view));
         }
-        TableRun run = new TableRun(spark, out);
+        TableRun run = new TableRun(engine, out);
         for (TableFile file : files) {
-            Attempts.tellUnmade(file, views);
+            Attempts.tellUnmade(file, engine);
             TableWriter[] shown =
                     terminal == null
                             ? new TableWriter[0]

@@ -30,31 +30,41 @@ public final class WarmUp {
                         tables,
                         captures.toString()
                     });
-            for (String format : List.of("table", "json")) {
-                CensusCommand.execute(
-                        new String[] {
-                            "sql",
-                            "--tables",
-                            tables,
-                            "--format",
-                            format,
-                            "SELECT site, count(*) AS n FROM captures GROUP BY site ORDER BY n;"
-                                    + "SELECT tls.version, count(*) FROM connections GROUP BY 1"
-                        });
+            for (String engine : List.of("duckdb", "spark")) {
+                ask(engine, tables, folder.resolve(engine).toString());
             }
-            CensusCommand.execute(
-                    new String[] {
-                        "tables",
-                        "--tables",
-                        tables,
-                        "--out",
-                        folder.resolve("out").toString(),
-                        "--only",
-                        "starttls-upgrades,groups-by-month,certificate-lifetimes"
-                    });
         } finally {
             remove(folder);
         }
+    }
+
+    private static void ask(String engine, String tables, String out) {
+        for (String format : List.of("table", "csv", "json")) {
+            CensusCommand.execute(
+                    new String[] {
+                        "sql",
+                        "--engine",
+                        engine,
+                        "--tables",
+                        tables,
+                        "--format",
+                        format,
+                        "SELECT site, count(*) AS n FROM captures GROUP BY site ORDER BY n;"
+                                + "SELECT tls.version, count(*) FROM connections GROUP BY 1"
+                    });
+        }
+        CensusCommand.execute(
+                new String[] {
+                    "tables",
+                    "--engine",
+                    engine,
+                    "--tables",
+                    tables,
+                    "--out",
+                    out,
+                    "--only",
+                    "starttls-upgrades,groups-by-month,certificate-lifetimes"
+                });
     }
 
     /** The demo's captures; an empty one where the program stands alone. */

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.report.Answer;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.tables.TableFile;
@@ -12,10 +13,12 @@ import org.tlscensus.jobs.tables.TableFile;
 /** The tables of an archive, open for questions. */
 public final class Archive implements AutoCloseable {
     private final SparkSession spark;
+    private final QueryEngine engine;
     private int cells;
 
-    private Archive(SparkSession spark) {
+    private Archive(SparkSession spark, QueryEngine engine) {
         this.spark = spark;
+        this.engine = engine;
     }
 
     /**
@@ -38,8 +41,7 @@ public final class Archive implements AutoCloseable {
      */
     public static Archive open(String tables) {
         SparkSession spark = Session.forQuestions("census notebook");
-        TableViews.register(spark, tables);
-        return new Archive(spark);
+        return new Archive(spark, new SparkEngine(spark, tables));
     }
 
     /**
@@ -48,12 +50,12 @@ public final class Archive implements AutoCloseable {
      */
     public Answer sql(String query) throws IOException {
         cells++;
-        return Answer.to(spark, TableFile.of("cell-" + cells, query));
+        return Answer.to(engine, TableFile.of("cell-" + cells, query));
     }
 
     /** One of the tables that {@code census tables} makes, with its figures. */
     public Answer table(String name) throws IOException {
-        return Answer.to(spark, TableFile.select(List.of(name), null).get(0));
+        return Answer.to(engine, TableFile.select(List.of(name), null).get(0));
     }
 
     /** For what SQL does not do. */

@@ -1,11 +1,9 @@
 package org.tlscensus.jobs.query;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * RFC 4180. Nested values are JSON. Names and banners come from strangers: what a terminal would
@@ -22,13 +20,13 @@ final class CsvOutput implements RowOutput {
     }
 
     @Override
-    public void begin(StructType schema) {
-        line(Stream.of(schema.fieldNames()).map(CsvOutput::text));
+    public void begin(List<ResultColumn> columns) {
+        line(columns.stream().map(column -> text(column.name())));
     }
 
     @Override
     public boolean row(Row row) {
-        line(IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))));
+        line(row.values().stream().map(CsvOutput::cell));
         return true;
     }
 

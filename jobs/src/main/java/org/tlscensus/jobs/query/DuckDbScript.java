@@ -2,10 +2,7 @@ package org.tlscensus.jobs.query;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.schema.Column;
 import org.tlscensus.jobs.schema.Table;
 
 /**
@@ -14,16 +11,6 @@ import org.tlscensus.jobs.schema.Table;
  * no Spark, so that it is there at once.
  */
 public final class DuckDbScript {
-    /** What Spark has and DuckDB calls otherwise, or, of conditions that are NULL, counts so. */
-    private static final List<String> MACROS =
-            List.of(
-                    "count_if(condition) AS count(*) FILTER (WHERE condition)",
-                    "size(list) AS len(list)",
-                    "get(list, i) AS list[i + 1]",
-                    "explode(list) AS unnest(list)",
-                    "array_join(list, separator) AS array_to_string(list, separator)",
-                    "unix_micros(time) AS epoch_us(time)");
-
     private final String tables;
 
     /**
@@ -45,9 +32,7 @@ public final class DuckDbScript {
         StringBuilder script = new StringBuilder();
         script.append("-- Times are UTC, and NULL sorts as in Spark.\nSET TimeZone = 'UTC';\n");
         script.append("SET default_null_order = 'nulls_first_on_asc_last_on_desc';\n\n");
-        script.append("-- Functions as Spark has them.\n");
-        MACROS.forEach(
-                macro -> script.append("CREATE OR REPLACE MACRO ").append(macro).append(";\n"));
+        script.append(DuckTables.macros());
         script.append(snapshot());
         for (Table table : Table.values()) {
             script.append(variables(table));
@@ -82,7 +67,7 @@ public final class DuckDbScript {
                     FROM glob(%s));
                 SET VARIABLE census_paths = (SELECT paths FROM query(getvariable('census_snapshot')));
                 """
-                .formatted(text(tables + "/_state/snapshots/*.json"));
+                .formatted(DuckTables.text(tables + "/_state/snapshots/*.json"));
     }
 
     /** The query of a table as text, which says where its files are, if it has any. */
@@ -100,64 +85,17 @@ public final class DuckDbScript {
                         || '], ' || %6$s || ')' END);
                 """
                 .formatted(
-                        text(folder + "**/*.parquet"),
-                        text(tables + "/"),
-                        text(table.tableName() + "/"),
+                        DuckTables.text(folder + "**/*.parquet"),
+                        DuckTables.text(tables + "/"),
+                        DuckTables.text(table.tableName() + "/"),
                         table.tableName(),
-                        text(noRows(table)),
-                        text(options(table)));
-    }
-
-    private static String text(String text) {
-        return "'" + text.replace("'", "''") + "'";
+                        DuckTables.text(DuckTables.noRows(table)),
+                        DuckTables.text(DuckTables.options(table)));
     }
 
     private static void view(StringBuilder script, String comment, String name, String query) {
         script.append('\n').append(comment);
         script.append("CREATE OR REPLACE VIEW ").append(name).append(" AS\n");
         script.append(query).append(";\n");
-    }
-
-    private static String options(Table table) {
-        String partitions =
-                table.partitions().stream()
-                        .map(column -> "'" + column.name() + "': " + type(column))
-                        .collect(Collectors.joining(", ", "{", "}"));
-        return "union_by_name = true"
-                + (table.partitions().isEmpty()
-                        ? ", hive_partitioning = false"
-                        : ", hive_partitioning = true, hive_types = " + partitions);
-    }
-
-    /** What a table that is not there counts as. */
-    private static String noRows(Table table) {
-        return table.columns().stream()
-                .map(column -> "CAST(NULL AS " + type(column) + ") AS \"" + column.name() + "\"")
-                .collect(Collectors.joining(",\n       ", "SELECT ", "\nWHERE false"));
-    }
-
-    private static String type(Column column) {
-        if (column.fields().isEmpty()) {
-            return type(column.type());
-        }
-        return column.fields().stream()
-                .map(field -> '"' + field.name() + "\" " + type(field))
-                .collect(Collectors.joining(", ", "STRUCT(", ")"));
-    }
-
-    private static String type(String word) {
-        if (word.startsWith("ARRAY<")) {
-            return type(word.substring("ARRAY<".length(), word.length() - 1)) + "[]";
-        }
-        if (word.startsWith("MAP<")) {
-            String[] types = word.substring("MAP<".length(), word.length() - 1).split(",", 2);
-            return "MAP(" + type(types[0]) + ", " + type(types[1]) + ")";
-        }
-        return switch (word) {
-            case "STRING" -> "VARCHAR";
-            case "BINARY" -> "BLOB";
-            case "TIMESTAMP" -> "TIMESTAMPTZ";
-            default -> word;
-        };
     }
 }

@@ -7,24 +7,34 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.Iterable;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** Values of Spark's rows as JSON: times as ISO instants, binary as Base64, NULL as null. */
+/** Values of rows as JSON: times as ISO instants, binary as Base64, NULL as null. */
 public final class JsonValues {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
     private JsonValues() {}
 
-    /** A row, or a value of one, as JSON text. */
+    /** A value of a row as JSON text. */
     public static String of(Object value) {
+        return text(out -> write(out, value));
+    }
+
+    /** A row as the text of a JSON object. */
+    public static String of(List<ResultColumn> columns, Row row) {
+        return text(out -> writeRow(out, columns, row));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    private static String text(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            write(out, value);
+            writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException("a string takes everything", e);
         }
@@ -34,18 +44,16 @@ public final class JsonValues {
     private static void write(JsonGenerator out, Object value) throws IOException {
         if (value == null) {
             out.writeNull();
-        } else if (value instanceof Row row) {
-            writeRow(out, row, row.schema());
-        } else if (value instanceof scala.collection.Map<?, ?> map) {
+        } else if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
-            for (Map.Entry<?, ?> entry : CollectionConverters.asJava(map).entrySet()) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
                 out.writeFieldName(String.valueOf(entry.getKey()));
                 write(out, entry.getValue());
             }
             out.writeEndObject();
-        } else if (value instanceof Iterable<?> list) {
+        } else if (value instanceof List<?> list) {
             out.writeStartArray();
-            for (Object element : CollectionConverters.asJava(list)) {
+            for (Object element : list) {
                 write(out, element);
             }
             out.writeEndArray();
@@ -60,10 +68,11 @@ public final class JsonValues {
         }
     }
 
-    private static void writeRow(JsonGenerator out, Row row, StructType schema) throws IOException {
+    private static void writeRow(JsonGenerator out, List<ResultColumn> columns, Row row)
+            throws IOException {
         out.writeStartObject();
         for (int i = 0; i < row.size(); i++) {
-            out.writeFieldName(schema.fieldNames()[i]);
+            out.writeFieldName(columns.get(i).name());
             write(out, row.get(i));
         }
         out.writeEndObject();

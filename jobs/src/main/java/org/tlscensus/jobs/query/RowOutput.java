@@ -1,12 +1,11 @@
 package org.tlscensus.jobs.query;
 
 import java.io.PrintStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import java.util.List;
 
 /** Prints the rows of one result. */
 public interface RowOutput {
-    void begin(StructType schema);
+    void begin(List<ResultColumn> columns);
 
     /** Prints a row; false when it wants no more. */
     boolean row(Row row);

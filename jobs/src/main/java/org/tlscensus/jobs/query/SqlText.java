@@ -1,13 +1,15 @@
 package org.tlscensus.jobs.query;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
 
@@ -52,12 +54,34 @@ public record SqlText(String name, String source, String text) {
             if (Files.isDirectory(code)) {
                 return in(code.resolve(folder), folder);
             }
-            try (FileSystem jar = FileSystems.newFileSystem(code)) {
-                return in(jar.getPath(folder), folder);
-            }
+            return inJar(code, folder);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the program's own files cannot be read", e);
         }
+    }
+
+    private static List<SqlText> inJar(Path file, String folder) throws IOException {
+        List<SqlText> texts = new ArrayList<>();
+        try (JarFile jar = new JarFile(file.toFile())) {
+            List<String> names =
+                    jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.startsWith(folder + "/") && name.endsWith(ENDING))
+                            .sorted()
+                            .toList();
+            for (String name : names) {
+                try (InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    String bare = name.substring(folder.length() + 1);
+                    texts.add(
+                            new SqlText(
+                                    bare.substring(0, bare.length() - ENDING.length()),
+                                    name,
+                                    text));
+                }
+            }
+        }
+        return texts;
     }
 
     /** The files of a user's folder, by name. */

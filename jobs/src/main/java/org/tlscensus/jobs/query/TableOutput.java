@@ -4,10 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructType;
 
 /** Columns side by side, for people: holds a bounded number of rows to find their widths. */
 final class TableOutput implements RowOutput {
@@ -24,10 +20,9 @@ final class TableOutput implements RowOutput {
     }
 
     @Override
-    public void begin(StructType schema) {
-        lines.add(Stream.of(schema.fieldNames()).map(VisibleText::of).toList());
-        Stream.of(schema.fields())
-                .forEach(field -> isNumber.add(field.dataType() instanceof NumericType));
+    public void begin(List<ResultColumn> columns) {
+        lines.add(columns.stream().map(column -> VisibleText.of(column.name())).toList());
+        columns.forEach(column -> isNumber.add(column.isNumber()));
     }
 
     @Override
@@ -36,7 +31,7 @@ final class TableOutput implements RowOutput {
             hasMore = true;
             return false;
         }
-        lines.add(IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))).toList());
+        lines.add(row.values().stream().map(TableOutput::cell).toList());
         return true;
     }
 

@@ -1,12 +1,8 @@
 package org.tlscensus.jobs.query;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.schema.Table;
@@ -16,12 +12,9 @@ import org.tlscensus.jobs.store.StoredRows;
 
 /** Makes the tables of a folder views of their names, and the program's own views over them. */
 public final class TableViews {
-    private static final Pattern READ =
-            Pattern.compile("\\b(?:FROM|JOIN)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
-
     private final SparkSession spark;
     private final Set<String> unmade = new TreeSet<>(); // no command has made them
-    private final Map<String, String> views = new HashMap<>();
+    private final ReadTables read = new ReadTables();
 
     private TableViews(SparkSession spark) {
         this.spark = spark;
@@ -63,24 +56,14 @@ public final class TableViews {
 
     /** The tables that a query reads, itself or by views, and that no command has made yet. */
     public Set<String> unmadeOf(SqlText query) {
-        Set<String> read = new TreeSet<>();
-        addRead(query.text(), read);
-        read.retainAll(unmade);
-        return read;
-    }
-
-    private void addRead(String text, Set<String> read) {
-        Matcher name = READ.matcher(text.replaceAll("--[^\n]*", ""));
-        while (name.find()) {
-            if (read.add(name.group(1)) && views.containsKey(name.group(1))) {
-                addRead(views.get(name.group(1)), read);
-            }
-        }
+        Set<String> names = read.of(query);
+        names.retainAll(unmade);
+        return names;
     }
 
     /** Adds a view; the file holds its query. */
     public void add(SqlText view) {
-        views.put(view.viewName(), view.text());
+        read.addView(view);
         spark.sql("CREATE OR REPLACE TEMPORARY VIEW `" + view.viewName() + "` AS " + view.query());
     }
 }

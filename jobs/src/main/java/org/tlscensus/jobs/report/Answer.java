@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.query.RowOutput;
 import org.tlscensus.jobs.tables.Cells;
 import org.tlscensus.jobs.tables.Columns;
@@ -35,9 +34,9 @@ public final class Answer {
      *
      * @throws IOException hardly: nothing is written
      */
-    public static Answer to(SparkSession spark, TableFile table) throws IOException {
+    public static Answer to(QueryEngine engine, TableFile table) throws IOException {
         KeptRows rows = new KeptRows();
-        TableRun.rows(spark, table, rows);
+        TableRun.rows(engine, table, rows);
         return new Answer(rows);
     }
 
@@ -47,7 +46,7 @@ public final class Answer {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         RowOutput out =
                 RowOutput.of(Format.TABLE, new PrintStream(text, true, StandardCharsets.UTF_8));
-        out.begin(new StructType(rows.columns().toArray(StructField[]::new)));
+        out.begin(rows.columns());
         shown().forEach(out::row);
         out.end();
         return text.toString(StandardCharsets.UTF_8);
@@ -85,7 +84,7 @@ public final class Answer {
 
     private void table(StringBuilder html) {
         html.append("<table><thead><tr>");
-        for (StructField column : rows.columns()) {
+        for (ResultColumn column : rows.columns()) {
             String meaning = Columns.meaning(rows.table().header(), column);
             html.append(Cells.isNumber(column) ? "<th style=\"text-align: right\"" : "<th");
             html.append(meaning == null ? ">" : " title=\"" + Html.text(meaning) + "\">");
@@ -95,7 +94,7 @@ public final class Answer {
         for (Row row : shown()) {
             html.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                StructField column = rows.columns().get(i);
+                ResultColumn column = rows.columns().get(i);
                 html.append(Cells.isNumber(column) ? "<td style=\"text-align: right\">" : "<td>")
                         .append(Html.text(Cells.text(column, row.get(i))))
                         .append("</td>");

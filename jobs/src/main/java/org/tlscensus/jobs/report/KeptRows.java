@@ -2,9 +2,8 @@ package org.tlscensus.jobs.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableWriter;
 
@@ -15,13 +14,13 @@ final class KeptRows implements TableWriter {
 
     private final List<Row> rows = new ArrayList<>();
     private TableFile table;
-    private StructType schema;
+    private List<ResultColumn> columns;
     private long count;
 
     @Override
-    public void begin(TableFile table, StructType schema) {
+    public void begin(TableFile table, List<ResultColumn> columns) {
         this.table = table;
-        this.schema = schema;
+        this.columns = columns;
     }
 
     @Override
@@ -48,12 +47,12 @@ final class KeptRows implements TableWriter {
         return count;
     }
 
-    List<StructField> columns() {
-        return List.of(schema.fields());
+    List<ResultColumn> columns() {
+        return columns;
     }
 
     /** The column's place; -1 when there is none of that name. */
     int index(String column) {
-        return List.of(schema.fieldNames()).indexOf(column);
+        return columns.stream().map(ResultColumn::name).toList().indexOf(column);
     }
 }

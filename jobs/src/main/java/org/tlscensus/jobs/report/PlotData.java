@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import org.apache.spark.sql.Row;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.tables.Cells;
 import org.tlscensus.jobs.tables.PlotSpec;
 

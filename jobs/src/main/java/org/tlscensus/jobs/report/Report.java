@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableRun;
@@ -33,13 +33,13 @@ public final class Report {
      *
      * @throws UserError when figures cannot be drawn on this machine
      */
-    public Report(SparkSession spark, OutputFolder folder) {
+    public Report(QueryEngine engine, OutputFolder folder) {
         this.folder = folder;
         requireFonts();
         figures = folder.below(FIGURES);
         figures.make();
         folder.below(TABLES).make();
-        run = new TableRun(spark, folder.below(TABLES));
+        run = new TableRun(engine, folder.below(TABLES));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Report {
     /**
      * Makes a table and its figures.
      *
-     * @throws IOException when a file cannot be written; Spark throws what it wants
+     * @throws IOException when a file cannot be written
      */
     public void add(TableFile table) throws IOException {
         KeptRows rows = new KeptRows();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.tables.Cells;
 import org.tlscensus.jobs.tables.Columns;
 import org.tlscensus.jobs.tables.TableHeader;
@@ -146,7 +146,7 @@ final class ReportPage {
 
     private void table(KeptRows rows) {
         out.print("<div class=\"scroll\"><table><thead><tr>");
-        for (StructField column : rows.columns()) {
+        for (ResultColumn column : rows.columns()) {
             String meaning = Columns.meaning(rows.table().header(), column);
             out.printf(
                     "<th scope=\"col\"%s%s><button>%s</button></th>",
@@ -167,7 +167,7 @@ final class ReportPage {
         }
     }
 
-    private void row(List<StructField> columns, Row row) {
+    private void row(List<ResultColumn> columns, Row row) {
         out.print("<tr>");
         for (int i = 0; i < columns.size(); i++) {
             String text = Html.text(Cells.text(columns.get(i), row.get(i)));

@@ -2,15 +2,13 @@ package org.tlscensus.jobs.tables;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructField;
 import org.tlscensus.jobs.query.JsonValues;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.query.VisibleText;
-import scala.collection.Iterable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Values and names of columns as people read them. */
 public final class Cells {
@@ -19,8 +17,8 @@ public final class Cells {
     private Cells() {}
 
     /** Whether a column is set flush right. */
-    public static boolean isNumber(StructField column) {
-        return column.dataType() instanceof NumericType;
+    public static boolean isNumber(ResultColumn column) {
+        return column.isNumber();
     }
 
     /** A column's name in words. */
@@ -32,7 +30,7 @@ public final class Cells {
      * A value with thousands in groups, shares with two decimals, and escapes for what cannot be
      * seen; empty when it is null.
      */
-    public static String text(StructField column, Object value) {
+    public static String text(ResultColumn column, Object value) {
         if (value == null) {
             return "";
         }
@@ -42,9 +40,9 @@ public final class Cells {
         if (value instanceof String text) {
             return VisibleText.of(text);
         }
-        if (value instanceof Iterable<?> list) {
+        if (value instanceof List<?> list) {
             List<String> elements =
-                    CollectionConverters.asJava(list.toList()).stream()
+                    list.stream()
                             .map(
                                     element ->
                                             element instanceof String s
@@ -58,8 +56,17 @@ public final class Cells {
         return VisibleText.of(quoted ? json.substring(1, json.length() - 1) : json);
     }
 
-    private static String number(StructField column, Number number) {
-        boolean isName = column.dataType().equals(DataTypes.IntegerType); // a port, a year
+    /** The values of a row so. */
+    static List<String> texts(List<ResultColumn> columns, Row row) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            texts.add(text(columns.get(i), row.get(i)));
+        }
+        return texts;
+    }
+
+    private static String number(ResultColumn column, Number number) {
+        boolean isName = column.type().equals("INT"); // a port, a year
         if (number instanceof BigDecimal published) {
             return isName || published.scale() > 0
                     ? published.toPlainString()

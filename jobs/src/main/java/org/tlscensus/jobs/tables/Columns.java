@@ -1,13 +1,13 @@
 package org.tlscensus.jobs.tables;
 
-import org.apache.spark.sql.types.StructField;
+import org.tlscensus.jobs.query.ResultColumn;
 
 /** What the columns of a table mean. */
 public final class Columns {
     private Columns() {}
 
     /** The meaning as the table's head has it; null when it has none. */
-    public static String meaning(TableHeader header, StructField column) {
+    public static String meaning(TableHeader header, ResultColumn column) {
         String name = column.name();
         String told = header.columns().get(name);
         if (told == null && name.endsWith(Comparison.ENDING)) {

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /**
  * Our rows with the published ones beside them: column {@code x_published} after column {@code x}.
@@ -23,8 +20,8 @@ final class Comparison {
     static final String ENDING = "_published";
 
     private final Published published;
-    private final StructType ours;
-    private final StructType schema;
+    private final List<ResultColumn> ours;
+    private final List<ResultColumn> columns;
 
     /** For each of our columns, the published column of that name; -1: none. */
     private final int[] beside;
@@ -36,35 +33,35 @@ final class Comparison {
     private final Set<List<String>> met = new HashSet<>();
 
     /** Finds out what stands beside what in a table. */
-    Comparison(TableFile table, StructType ours) {
+    Comparison(TableFile table, List<ResultColumn> ours) {
         this.ours = ours;
         published = table.published();
         beside = new int[ours.size()];
-        schema = published == null ? ours : besides(table);
+        columns = published == null ? ours : besides(table);
     }
 
-    private StructType besides(TableFile table) {
+    private List<ResultColumn> besides(TableFile table) {
+        List<String> names = ours.stream().map(ResultColumn::name).toList();
         List<String> key = table.header().publishedKey();
         for (String column : key.isEmpty() ? published.columns().subList(0, 1) : key) {
-            ourKey.add(index(table, column, List.of(ours.fieldNames())));
+            ourKey.add(index(table, column, names));
             theirKey.add(index(table, column, published.columns()));
         }
-        StructType all = new StructType();
+        List<ResultColumn> all = new ArrayList<>();
         Set<Integer> used = new HashSet<>(theirKey);
         for (int i = 0; i < ours.size(); i++) {
-            StructField field = ours.fields()[i];
-            int theirs = published.columns().indexOf(field.name());
+            int theirs = published.columns().indexOf(ours.get(i).name());
             beside[i] = ourKey.contains(i) ? -1 : theirs;
-            all = all.add(field.name(), field.dataType(), true);
+            all.add(ours.get(i));
             if (beside[i] >= 0) {
                 used.add(theirs);
-                all = all.add(column(theirs));
+                all.add(column(theirs));
             }
         }
         for (int i = 0; i < published.columns().size(); i++) {
             if (!used.contains(i)) {
                 alone.add(i);
-                all = all.add(column(i));
+                all.add(column(i));
             }
         }
         published.rows().forEach(row -> byKey.put(theirKey.stream().map(row::get).toList(), row));
@@ -83,18 +80,15 @@ final class Comparison {
         return index;
     }
 
-    private StructField column(int theirs) {
-        return DataTypes.createStructField(
+    private ResultColumn column(int theirs) {
+        return new ResultColumn(
                 published.columns().get(theirs) + ENDING,
-                published.isNumeric(theirs)
-                        ? DataTypes.createDecimalType(38, 18)
-                        : DataTypes.StringType,
-                true);
+                published.isNumeric(theirs) ? "DECIMAL(38,18)" : "STRING");
     }
 
     /** Columns of ours and of the published values. */
-    StructType schema() {
-        return schema;
+    List<ResultColumn> columns() {
+        return columns;
     }
 
     /** Our row with the published one beside it. */
@@ -117,7 +111,7 @@ final class Comparison {
     }
 
     private Row merged(Row row, List<String> theirs) {
-        Object[] values = new Object[schema.size()];
+        Object[] values = new Object[columns.size()];
         int next = 0;
         for (int i = 0; i < ours.size(); i++) {
             values[next++] = row != null ? row.get(i) : key(theirs, i);
@@ -128,7 +122,7 @@ final class Comparison {
         for (int column : alone) {
             values[next++] = theirs == null ? null : published.value(theirs, column);
         }
-        return new GenericRowWithSchema(values, schema);
+        return Row.of(values);
     }
 
     private Object key(List<String> theirs, int column) {

@@ -1,9 +1,10 @@
 package org.tlscensus.jobs.tables;
 
 import java.io.PrintStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import java.util.List;
 import org.tlscensus.jobs.query.Format;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.query.RowOutput;
 
 /** All rows, with all digits. */
@@ -15,8 +16,8 @@ final class CsvWriter implements TableWriter {
     }
 
     @Override
-    public void begin(TableFile table, StructType schema) {
-        rows.begin(schema);
+    public void begin(TableFile table, List<ResultColumn> columns) {
+        rows.begin(columns);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.tlscensus.jobs.tables;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.tlscensus.jobs.query.JsonValues;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /**
  * One object: what the table's head says, the columns with type and meaning, and all rows, an
@@ -13,6 +13,7 @@ import org.tlscensus.jobs.query.JsonValues;
  */
 final class JsonWriter implements TableWriter {
     private final PrintStream out;
+    private List<ResultColumn> columns = List.of();
     private String separator = "";
 
     JsonWriter(PrintStream out) {
@@ -20,7 +21,8 @@ final class JsonWriter implements TableWriter {
     }
 
     @Override
-    public void begin(TableFile table, StructType schema) {
+    public void begin(TableFile table, List<ResultColumn> columns) {
+        this.columns = columns;
         TableHeader header = table.header();
         out.print("{\"table\":" + JsonValues.of(table.name()));
         out.print(",\"title\":" + JsonValues.of(header.title()));
@@ -29,10 +31,9 @@ final class JsonWriter implements TableWriter {
         out.print(",\"population\":" + JsonValues.of(header.population()));
         out.print(",\"columns\":[");
         String comma = "";
-        for (StructField column : schema.fields()) {
+        for (ResultColumn column : columns) {
             out.print(comma + "\n{\"name\":" + JsonValues.of(column.name()));
-            out.print(
-                    ",\"type\":" + JsonValues.of(column.dataType().sql().toLowerCase(Locale.ROOT)));
+            out.print(",\"type\":" + JsonValues.of(column.type().toLowerCase(Locale.ROOT)));
             out.print(",\"meaning\":" + JsonValues.of(Columns.meaning(header, column)) + "}");
             comma = ",";
         }
@@ -41,7 +42,7 @@ final class JsonWriter implements TableWriter {
 
     @Override
     public void row(Row row) {
-        out.print(separator + "\n" + JsonValues.of(row));
+        out.print(separator + "\n" + JsonValues.of(columns, row));
         separator = ",";
     }
 

@@ -1,18 +1,18 @@
 package org.tlscensus.jobs.tables;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /** A table for a paper, with booktabs' rules; a bounded number of rows. */
 final class LatexWriter implements TableWriter {
     private final PrintStream out;
     private TableFile table;
-    private StructType schema;
+    private List<ResultColumn> columns;
     private long rows;
 
     LatexWriter(PrintStream out) {
@@ -20,21 +20,20 @@ final class LatexWriter implements TableWriter {
     }
 
     @Override
-    public void begin(TableFile table, StructType schema) {
+    public void begin(TableFile table, List<ResultColumn> columns) {
         this.table = table;
-        this.schema = schema;
-        StructField[] columns = schema.fields();
+        this.columns = columns;
         out.print("% Needs \\usepackage{booktabs}; names in other scripts need LuaLaTeX.\n");
         out.print("\\begin{table}\n\\centering\n");
         out.print("\\caption{" + escape(table.header().title()) + "}\n");
         out.print("\\label{tab:" + table.name() + "}\n");
         out.print("\\begin{tabular}{");
         out.print(
-                Stream.of(columns)
+                columns.stream()
                         .map(c -> Cells.isNumber(c) ? "r" : "l")
                         .collect(Collectors.joining()));
         out.print("}\n\\toprule\n");
-        line(Stream.of(columns).map(c -> Cells.heading(c.name())));
+        line(columns.stream().map(c -> Cells.heading(c.name())));
         out.print("\\midrule\n");
     }
 
@@ -46,7 +45,7 @@ final class LatexWriter implements TableWriter {
     public void row(Row row) {
         rows++;
         if (rows <= TableRun.PAGE_ROWS) {
-            line(Stream.of(schema.fields()).map(c -> Cells.text(c, row.getAs(c.name()))));
+            line(Cells.texts(columns, row).stream());
         }
     }
 

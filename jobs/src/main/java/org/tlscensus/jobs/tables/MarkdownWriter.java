@@ -1,12 +1,12 @@
 package org.tlscensus.jobs.tables;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /** A page of Markdown (CommonMark with GitHub's tables); a bounded number of rows. */
 final class MarkdownWriter implements TableWriter {
@@ -14,7 +14,7 @@ final class MarkdownWriter implements TableWriter {
 
     private final PrintStream out;
     private TableFile table;
-    private StructType schema;
+    private List<ResultColumn> columns;
     private long rows;
 
     MarkdownWriter(PrintStream out) {
@@ -22,9 +22,9 @@ final class MarkdownWriter implements TableWriter {
     }
 
     @Override
-    public void begin(TableFile table, StructType schema) {
+    public void begin(TableFile table, List<ResultColumn> columns) {
         this.table = table;
-        this.schema = schema;
+        this.columns = columns;
         TableHeader header = table.header();
         out.print("# " + escape(header.title()) + "\n\n");
         Stream.of(header.paper(), header.definition())
@@ -33,9 +33,8 @@ final class MarkdownWriter implements TableWriter {
         if (header.population() != null) {
             out.print("Population: " + escape(header.population()) + "\n\n");
         }
-        StructField[] columns = schema.fields();
-        line(Stream.of(columns).map(c -> escape(Cells.heading(c.name()))));
-        line(Stream.of(columns).map(c -> Cells.isNumber(c) ? "--:" : ":--"));
+        line(columns.stream().map(c -> escape(Cells.heading(c.name()))));
+        line(columns.stream().map(c -> Cells.isNumber(c) ? "--:" : ":--"));
     }
 
     private void line(Stream<String> cells) {
@@ -46,7 +45,7 @@ final class MarkdownWriter implements TableWriter {
     public void row(Row row) {
         rows++;
         if (rows <= TableRun.PAGE_ROWS) {
-            line(Stream.of(schema.fields()).map(c -> escape(Cells.text(c, row.getAs(c.name())))));
+            line(Cells.texts(columns, row).stream().map(MarkdownWriter::escape));
         }
     }
 
@@ -59,7 +58,7 @@ final class MarkdownWriter implements TableWriter {
                     rows - TableRun.PAGE_ROWS);
         }
         out.print("\n");
-        for (StructField column : schema.fields()) {
+        for (ResultColumn column : columns) {
             String meaning = Columns.meaning(table.header(), column);
             if (meaning != null) {
                 out.print("- " + escape(Cells.heading(column.name())) + ": " + escape(meaning));

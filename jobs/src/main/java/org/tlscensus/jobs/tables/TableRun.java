@@ -6,14 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.Result;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.store.OutputFolder;
 
 /** Makes tables: runs their SQL, and writes the rows as files. */
@@ -23,14 +22,14 @@ public final class TableRun {
 
     private static final Map<String, Function<PrintStream, TableWriter>> FORMATS = formats();
 
-    private final SparkSession spark;
+    private final QueryEngine engine;
     private final OutputFolder folder;
 
     /**
      * @param folder where the files go, one of each format for each table
      */
-    public TableRun(SparkSession spark, OutputFolder folder) {
-        this.spark = spark;
+    public TableRun(QueryEngine engine, OutputFolder folder) {
+        this.engine = engine;
         this.folder = folder;
     }
 
@@ -54,7 +53,7 @@ public final class TableRun {
      * Makes a table. The files are there when it is whole, and not before.
      *
      * @param others take the rows too
-     * @throws IOException when a file cannot be written; Spark throws what it wants, checked or not
+     * @throws IOException when a file cannot be written
      */
     public void make(TableFile table, TableWriter... others) throws IOException {
         Map<OutputFolder.Draft, PrintStream> files = new LinkedHashMap<>();
@@ -72,7 +71,7 @@ public final class TableRun {
                 writers.add(format.getValue().apply(out));
             }
             writers.addAll(List.of(others));
-            rows(spark, table, writers.toArray(TableWriter[]::new));
+            rows(engine, table, writers.toArray(TableWriter[]::new));
             for (Map.Entry<OutputFolder.Draft, PrintStream> file : files.entrySet()) {
                 finish(file.getKey(), file.getValue());
             }
@@ -87,29 +86,31 @@ public final class TableRun {
     /**
      * Runs a table's query, and hands its rows to writers.
      *
-     * @throws IOException when a writer cannot write; Spark throws what it wants, checked or not
+     * @throws IOException when a writer cannot write
+     * @throws org.tlscensus.jobs.query.QueryError when the query is wrong, or fails
      */
-    public static void rows(SparkSession spark, TableFile table, TableWriter... writers)
+    public static void rows(QueryEngine engine, TableFile table, TableWriter... writers)
             throws IOException {
-        Dataset<Row> result = spark.sql(table.sql().query());
-        Comparison comparison = new Comparison(table, result.schema());
-        Iterator<Row> rows = result.toLocalIterator();
-        for (TableWriter writer : writers) {
-            writer.begin(table, comparison.schema());
-        }
-        while (rows.hasNext()) {
-            Row row = comparison.row(rows.next());
+        try (Result result = engine.run(table.sql())) {
+            Comparison comparison = new Comparison(table, result.columns());
             for (TableWriter writer : writers) {
-                writer.row(row);
+                writer.begin(table, comparison.columns());
             }
-        }
-        for (Row row : comparison.rest().toList()) {
-            for (TableWriter writer : writers) {
-                writer.row(row);
+            while (result.hasNext()) {
+                write(comparison.row(result.next()), writers);
+            }
+            for (Row row : comparison.rest().toList()) {
+                write(row, writers);
             }
         }
         for (TableWriter writer : writers) {
             writer.end();
+        }
+    }
+
+    private static void write(Row row, TableWriter... writers) throws IOException {
+        for (TableWriter writer : writers) {
+            writer.row(row);
         }
     }
 

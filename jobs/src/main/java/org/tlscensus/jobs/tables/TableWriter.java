@@ -1,12 +1,13 @@
 package org.tlscensus.jobs.tables;
 
 import java.io.IOException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import java.util.List;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /** Takes the rows of a table, to write or to keep them. */
 public interface TableWriter {
-    void begin(TableFile table, StructType schema) throws IOException;
+    void begin(TableFile table, List<ResultColumn> columns) throws IOException;
 
     void row(Row row) throws IOException;
 

@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 
 /** The first rows, for a terminal: headings are broken into lines, so that columns stay narrow. */
 public final class TerminalWriter implements TableWriter {
@@ -18,7 +17,7 @@ public final class TerminalWriter implements TableWriter {
 
     private final PrintStream out;
     private final List<List<String>> lines = new ArrayList<>();
-    private StructType schema;
+    private List<ResultColumn> columns;
     private TableFile table;
     private long rows;
 
@@ -27,9 +26,9 @@ public final class TerminalWriter implements TableWriter {
     }
 
     @Override
-    public void begin(TableFile table, StructType schema) {
+    public void begin(TableFile table, List<ResultColumn> columns) {
         this.table = table;
-        this.schema = schema;
+        this.columns = columns;
     }
 
     @Override
@@ -37,8 +36,7 @@ public final class TerminalWriter implements TableWriter {
         rows++;
         if (rows <= SHOWN_ROWS) {
             List<String> cells = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                String text = Cells.text(schema.fields()[i], row.get(i));
+            for (String text : Cells.texts(columns, row)) {
                 boolean isLong = text.length() > CELL_WIDTH;
                 cells.add(isLong ? text.substring(0, CELL_WIDTH - 1) + "…" : text);
             }
@@ -69,12 +67,11 @@ public final class TerminalWriter implements TableWriter {
     }
 
     private void print() {
-        StructField[] columns = schema.fields();
-        int[] widths = new int[columns.length];
+        int[] widths = new int[columns.size()];
         List<List<String>> headings = new ArrayList<>();
         int height = 0;
-        for (int i = 0; i < columns.length; i++) {
-            String heading = Cells.heading(columns[i].name());
+        for (int i = 0; i < columns.size(); i++) {
+            String heading = Cells.heading(columns.get(i).name());
             for (List<String> line : lines) {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
@@ -100,7 +97,7 @@ public final class TerminalWriter implements TableWriter {
         StringBuilder line = new StringBuilder(" ");
         for (int i = 0; i < widths.length; i++) {
             String pad = " ".repeat(widths[i] - cells.get(i).length());
-            boolean isRight = Cells.isNumber(schema.fields()[i]);
+            boolean isRight = Cells.isNumber(columns.get(i));
             line.append(' ').append(isRight ? pad + cells.get(i) : cells.get(i) + pad).append(' ');
         }
         out.println(line.toString().stripTrailing());

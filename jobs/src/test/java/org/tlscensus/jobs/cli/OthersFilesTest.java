@@ -31,6 +31,7 @@ import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.plan.Manifest;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.Mode;
@@ -311,6 +312,10 @@ class OthersFilesTest {
         return tables;
     }
 
+    private SparkEngine engine(SparkSession spark) throws IOException {
+        return new SparkEngine(spark, tables().toString());
+    }
+
     private TablesRun tablesRun() throws IOException {
         return new TablesRun(tables().toString(), folder.resolve("papers"));
     }
@@ -345,15 +350,15 @@ class OthersFilesTest {
         tables();
         put("papers/" + name);
         put("papers/notes.csv");
-        refused("papers/" + name, () -> tablesRun().make(spark, two(), null, null));
+        refused("papers/" + name, () -> tablesRun().make(engine(spark), two(), null, null));
         Files.delete(folder.resolve("papers/" + name));
-        quietly(() -> tablesRun().make(spark, two(), null, null));
-        quietly(() -> tablesRun().make(spark, two(), null, null)); // its own are replaced
+        quietly(() -> tablesRun().make(engine(spark), two(), null, null));
+        quietly(() -> tablesRun().make(engine(spark), two(), null, null)); // its own are replaced
         Files.writeString(folder.resolve("papers/" + name), "edited by hand");
-        refused("papers/" + name, () -> tablesRun().make(spark, two(), null, null));
+        refused("papers/" + name, () -> tablesRun().make(engine(spark), two(), null, null));
         Files.delete(folder.resolve("papers/" + name));
         Files.createSymbolicLink(folder.resolve("papers/" + name), folder.resolve("elsewhere"));
-        refused("papers/" + name, () -> tablesRun().make(spark, two(), null, null));
+        refused("papers/" + name, () -> tablesRun().make(engine(spark), two(), null, null));
     }
 
     @ParameterizedTest
@@ -370,7 +375,7 @@ class OthersFilesTest {
         put("report/figures/mine.svg");
         Path out = folder.resolve("report");
         String tables = tables().toString();
-        refused("report/" + name, () -> new ReportRun(tables, out).make(spark, "x", null));
+        refused("report/" + name, () -> new ReportRun(tables, out).make(engine(spark), "x", null));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.tables.MadeTables;
 import org.tlscensus.jobs.tables.TableFile;
@@ -43,13 +44,17 @@ class TablesRunTest {
                 List.of("{\"site\":\"s\",\"name\":\"c.pcap\",\"packets\":3}"));
     }
 
+    private SparkEngine engine(SparkSession spark) {
+        return new SparkEngine(spark, folder.resolve("tables").toString());
+    }
+
     private String run(SparkSession spark, List<String> only) {
         TablesRun run = new TablesRun(folder.resolve("tables").toString(), out);
         PrintStream before = System.err;
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         System.setErr(new PrintStream(messages, true, StandardCharsets.UTF_8));
         try {
-            boolean good = run.make(spark, TableFile.select(only, sql), sql, null);
+            boolean good = run.make(engine(spark), TableFile.select(only, sql), sql, null);
             return good
                     + "\n"
                     + messages.toString(StandardCharsets.UTF_8).replace(folder + "/", "");

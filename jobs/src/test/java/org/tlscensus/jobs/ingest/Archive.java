@@ -14,6 +14,7 @@ import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.store.Mode;
 
 /** Ingests in tests, and what the tables hold then. */
@@ -88,7 +89,7 @@ final class Archive {
     List<String> rows(String query) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new Query(spark, tables.toString(), out, Format.JSON).run(query);
+        new Query(new SparkEngine(spark, tables.toString()), out, Format.JSON).run(query);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

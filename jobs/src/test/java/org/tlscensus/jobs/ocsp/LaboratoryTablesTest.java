@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.SparkEngine;
 
 /** The laboratory's exchanges and names, value by value as Spark SQL once labelled them. */
 @ExtendWith(SharedSession.class)
@@ -43,7 +44,7 @@ class LaboratoryTablesTest {
     private List<String> rows(SparkSession spark, String query) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new Query(spark, folder.toString(), out, Format.JSON).run(query);
+        new Query(new SparkEngine(spark, folder.toString()), out, Format.JSON).run(query);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

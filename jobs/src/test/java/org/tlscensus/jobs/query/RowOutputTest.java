@@ -3,16 +3,20 @@ package org.tlscensus.jobs.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.tables.MadeTables;
 
 @ExtendWith(SharedSession.class)
 class RowOutputTest {
@@ -23,19 +27,24 @@ class RowOutputTest {
                    TIMESTAMP '2026-01-02 03:04:05.000006' AS time, X'0102' AS bytes, 0.5D AS half
             """;
 
-    private static String print(SparkSession spark, Format format) {
+    @TempDir Path folder;
+
+    private String print(SparkSession spark, Format format) throws IOException {
+        MadeTables.write(spark, folder, Table.CAPTURES, List.of());
+        SqlText statement = new SqlText("", "test", QUERY);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Dataset<Row> rows = spark.sql(QUERY);
         RowOutput output =
                 RowOutput.of(format, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        output.begin(rows.schema());
-        rows.collectAsList().forEach(output::row);
+        try (Result rows = new SparkEngine(spark, folder.toString()).run(statement)) {
+            output.begin(rows.columns());
+            rows.forEachRemaining(output::row);
+        }
         output.end();
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
-    void jsonHasEveryColumn(SparkSession spark) {
+    void jsonHasEveryColumn(SparkSession spark) throws IOException {
         assertEquals(
                 "{\"number\":1,\"formula\":\"=cmd()\",\"text\":\"a\\u001B[31m,\\\"b\\\"\","
                         + "\"nothing\":null,\"nested\":{\"x\":[1,2],\"m\":{\"k\":true}},"
@@ -44,7 +53,7 @@ class RowOutputTest {
     }
 
     @Test
-    void csvIsQuotedAndHasNoFormula(SparkSession spark) {
+    void csvIsQuotedAndHasNoFormula(SparkSession spark) throws IOException {
         assertEquals(
                 "number,formula,text,nothing,nested,time,bytes,half\r\n"
                         + "1,'=cmd(),\"a\\u001b[31m,\"\"b\"\"\",,\"{\"\"x\"\":[1,2],\"\"m\"\":{\"\"k\"\":true}}\","
@@ -53,7 +62,7 @@ class RowOutputTest {
     }
 
     @Test
-    void tableShowsNoControlCharacter(SparkSession spark) {
+    void tableShowsNoControlCharacter(SparkSession spark) throws IOException {
         String table = print(spark, Format.TABLE);
         assertEquals(3, table.lines().count());
         assertEquals(

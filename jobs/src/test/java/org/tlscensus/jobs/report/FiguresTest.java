@@ -6,20 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlscensus.jobs.query.ResultColumn;
+import org.tlscensus.jobs.query.Row;
 import org.tlscensus.jobs.tables.PlotSpec;
 import org.tlscensus.jobs.tables.TableFile;
 
 class FiguresTest {
-    private static KeptRows rows(String plot, StructType type, Row... rows) throws IOException {
+    private static final List<ResultColumn> COUNTS =
+            List.of(new ResultColumn("what", "STRING"), new ResultColumn("n", "BIGINT"));
+
+    private static KeptRows rows(String plot, List<ResultColumn> columns, Row... rows)
+            throws IOException {
         KeptRows kept = new KeptRows();
-        kept.begin(TableFile.of("made", "-- title: Made\n-- plot: " + plot + "\nSELECT …"), type);
+        kept.begin(
+                TableFile.of("made", "-- title: Made\n-- plot: " + plot + "\nSELECT …"), columns);
         for (Row row : rows) {
             kept.row(row);
         }
@@ -32,13 +35,13 @@ class FiguresTest {
         KeptRows rows =
                 rows(
                         "cdf x=ms y=percent",
-                        new StructType()
-                                .add("ms", DataTypes.DoubleType)
-                                .add("percent", DataTypes.DoubleType),
-                        RowFactory.create(1.0, 0.0),
-                        RowFactory.create(1.0, 50.0),
-                        RowFactory.create(1.0, 75.0),
-                        RowFactory.create(2.0, 100.0));
+                        List.of(
+                                new ResultColumn("ms", "DOUBLE"),
+                                new ResultColumn("percent", "DOUBLE")),
+                        Row.of(1.0, 0.0),
+                        Row.of(1.0, 50.0),
+                        Row.of(1.0, 75.0),
+                        Row.of(2.0, 100.0));
         PlotData data = PlotData.of(PlotSpec.of(rows.table()).get(0), rows).get(0);
         assertEquals(Map.of("percent", Map.of("1.0", 75.0, "2.0", 100.0)), data.series());
     }
@@ -52,11 +55,9 @@ class FiguresTest {
     private static long pathsOfColumns(int count) throws IOException {
         Row[] columns = new Row[count];
         for (int i = 0; i < count; i++) {
-            columns[i] = RowFactory.create("PROTOCOL " + i, 1L);
+            columns[i] = Row.of("PROTOCOL " + i, 1L);
         }
-        StructType type =
-                new StructType().add("what", DataTypes.StringType).add("n", DataTypes.LongType);
-        String svg = Figures.of(rows("bars x=what y=n", type, columns)).get(0).inlineSvg();
+        String svg = Figures.of(rows("bars x=what y=n", COUNTS, columns)).get(0).inlineSvg();
         return svg.split("<path", -1).length;
     }
 
@@ -64,11 +65,9 @@ class FiguresTest {
     @ParameterizedTest
     @ValueSource(strings = {"0 1 5000", "7", "1"})
     void columnsOfCountsOnALogarithmicAxis(String counts) throws IOException {
-        StructType type =
-                new StructType().add("what", DataTypes.StringType).add("n", DataTypes.LongType);
-        KeptRows rows = rows("bars x=what y=n ylog=true", type);
+        KeptRows rows = rows("bars x=what y=n ylog=true", COUNTS);
         for (String count : counts.split(" ", -1)) {
-            rows.row(RowFactory.create("a" + rows.count(), Long.valueOf(count)));
+            rows.row(Row.of("a" + rows.count(), Long.valueOf(count)));
         }
         List<Figure> figures = Figures.of(rows);
         assertEquals(1, figures.size());

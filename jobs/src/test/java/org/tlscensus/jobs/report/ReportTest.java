@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.SharedSession;
-import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.MadeTables;
@@ -75,10 +75,9 @@ class ReportTest {
                                                         + "\"server_name\":\"%s\"}}",
                                                 row[0], row[1].replace("\"", "\\\"")))
                         .toList());
-        TableViews.register(spark, tables.toString());
         Report report =
                 new Report(
-                        spark,
+                        new SparkEngine(spark, tables.toString()),
                         OutputFolder.of(
                                 folder.resolve("report"), "census report", tables.toString()));
         for (TableFile table : TableFile.select(TABLES, null)) {

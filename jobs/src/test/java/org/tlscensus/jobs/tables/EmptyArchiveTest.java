@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.jobs.SharedSession;
-import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.OutputFolder;
 
@@ -25,10 +25,12 @@ import org.tlscensus.jobs.store.OutputFolder;
 class EmptyArchiveTest {
     @TempDir static Path folder;
 
+    private static SparkEngine engine;
+
     @BeforeAll
     static void makeTables(SparkSession spark) throws IOException {
         MadeTables.write(spark, folder.resolve("tables"), Table.CAPTURES, List.of());
-        TableViews.register(spark, folder.resolve("tables").toString());
+        engine = new SparkEngine(spark, folder.resolve("tables").toString());
     }
 
     static Stream<TableFile> tables() {
@@ -39,7 +41,7 @@ class EmptyArchiveTest {
     @MethodSource("tables")
     void aTableIsMadeWhoseColumnsAreExplained(TableFile table, SparkSession spark)
             throws IOException {
-        new TableRun(spark, OutputFolder.of(folder, "census tables", "none")).make(table);
+        new TableRun(engine, OutputFolder.of(folder, "census tables", "none")).make(table);
         for (String ending : List.of(".csv", ".json", ".md", ".tex")) {
             assertTrue(Files.size(folder.resolve(table.name() + ending)) > 0, ending);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.jobs.SharedSession;
-import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.store.OutputFolder;
 
 /** The tables that are packed with the program, against small ones that were computed by hand. */
@@ -39,9 +39,10 @@ class ShippedTablesTest {
     void rowsAreAsComputedByHand(String name, SparkSession spark) throws IOException {
         Path files = CASES.resolve(name);
         MadeTables.writeAll(spark, folder.resolve("tables"), files);
-        TableViews.register(spark, folder.resolve("tables").toString());
         TableFile table = table(name);
-        new TableRun(spark, OutputFolder.of(folder, "census tables", "none"))
+        new TableRun(
+                        new SparkEngine(spark, folder.resolve("tables").toString()),
+                        OutputFolder.of(folder, "census tables", "none"))
                 .make(new TableFile(table.sql(), table.header(), null));
         assertEquals(
                 Files.readString(files.resolve("expected.csv")),

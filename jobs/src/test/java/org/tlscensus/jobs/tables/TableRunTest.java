@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.query.SqlText;
+import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.OutputFolder;
 
 @ExtendWith(SharedSession.class)
@@ -48,8 +51,12 @@ class TableRunTest {
         SqlText sql = new SqlText("odd-names", "odd-names.sql", SQL);
         TableFile table =
                 new TableFile(sql, TableHeader.of(sql), Published.parse(PUBLISHED, "p.csv"));
+        Path tables = folder.resolve("tables");
+        MadeTables.write(spark, tables, Table.CAPTURES, List.of());
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        new TableRun(spark, OutputFolder.of(folder, "census tables", "none"))
+        new TableRun(
+                        new SparkEngine(spark, tables.toString()),
+                        OutputFolder.of(folder, "census tables", "none"))
                 .make(
                         table,
                         new TerminalWriter(

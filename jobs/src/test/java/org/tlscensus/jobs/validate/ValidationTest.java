@@ -26,6 +26,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
+import org.tlscensus.jobs.query.SparkEngine;
 
 @ExtendWith(SharedSession.class)
 class ValidationTest {
@@ -96,7 +97,7 @@ class ValidationTest {
     private static List<String> rows(SparkSession spark, Path tables, String query) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new Query(spark, tables.toString(), out, Format.CSV).run(query);
+        new Query(new SparkEngine(spark, tables.toString()), out, Format.CSV).run(query);
         return bytes.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
     }
 

@@ -6,25 +6,29 @@ import org.apache.spark.QueryContext;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
-/** What is wrong with a file's SQL, in one line. */
-public final class SqlFailure {
-    private SqlFailure() {}
+/** What Spark throws, told apart: what a statement or the data are to blame for, and the rest. */
+final class SparkFailure {
+    private SparkFailure() {}
 
-    /**
-     * File, line and Spark's words; null when the SQL and what it reads are not to blame, but the
-     * program is.
-     */
-    public static String describe(SqlText sql, Throwable failure) {
+    /** The failure as ours; one that the program is to blame for stays what it is. */
+    static RuntimeException of(SqlText sql, Exception failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SparkThrowable known && known.getCondition() != null) {
-                int line = line(sql, at, known);
-                return sql.source() + (line > 0 ? ":" + line : "") + ": " + words(at);
+                boolean isWrong = at instanceof AnalysisException;
+                return new QueryError(
+                        isWrong ? QueryError.Blame.STATEMENT : QueryError.Blame.EXECUTION,
+                        line(sql, at, known),
+                        firstLines(String.valueOf(at.getMessage())),
+                        failure);
             }
             if (at instanceof IOException || at instanceof UncheckedIOException) {
-                return sql.source() + ": " + words(at);
+                return new QueryError(
+                        QueryError.Blame.EXECUTION, 0, String.valueOf(at.getMessage()), failure);
             }
         }
-        return null;
+        return failure instanceof RuntimeException ours
+                ? ours
+                : new IllegalStateException(sql.source(), failure);
     }
 
     /** Lines count from 1; 0 when it is not known. */
@@ -44,12 +48,11 @@ public final class SqlFailure {
                 : 0;
     }
 
-    /** The message's first line, without the place, which is told before it. */
-    private static String words(Throwable failure) {
-        String message = String.valueOf(failure.getMessage()).strip();
-        String first = message.lines().findFirst().orElse("");
-        return VisibleText.of(
-                first.replaceAll(";? ?\\(?line \\d+,? pos \\d+\\)?;?$", "")
-                        .replaceAll(" SQLSTATE: \\w+$", ""));
+    /** A message without the stack trace or the plan that Spark appends. */
+    private static String firstLines(String message) {
+        int end = message.indexOf("\n\tat ");
+        String text = end < 0 ? message : message.substring(0, end);
+        int plan = text.indexOf(";\n'");
+        return (plan < 0 ? text : text.substring(0, plan)).strip();
     }
 }

@@ -1,0 +1,176 @@
+package org.tlscensus.jobs.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.store.LocalArchive;
+
+/**
+ * DuckDB as the engine, within this process, over tables of this machine. It answers questions and
+ * changes nothing. A table or view is made known to it when a statement first names it, so that a
+ * small question costs little.
+ */
+public final class DuckEngine implements QueryEngine {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+
+    /** What a statement that only reads may begin with. */
+    private static final Pattern QUESTION =
+            Pattern.compile(
+                    "(\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*"
+                            + "(SELECT|WITH|FROM|VALUES|TABLE|DESCRIBE|DESC|SHOW|SUMMARIZE)\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private final LocalArchive archive;
+    private final DuckSession session;
+    private final Connection connection;
+    private final ReadTables read = new ReadTables();
+    private final Map<String, SqlText> views = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private volatile Statement running;
+
+    /**
+     * Opens an archive.
+     *
+     * @throws org.tlscensus.jobs.failure.UserError when the folder has no tables
+     */
+    public DuckEngine(String tables) {
+        archive = LocalArchive.open(tables);
+        session = DuckSession.open(archive.root());
+        connection = session.connection();
+        for (SqlText view : SqlText.views()) {
+            views.put(view.viewName(), view);
+            read.addView(view);
+        }
+    }
+
+    @Override
+    public Result run(SqlText statement) {
+        if (!QUESTION.matcher(statement.text()).matches()) {
+            throw new QueryError(
+                    QueryError.Blame.DIALECT, 0, "it only reads here", null);
+        }
+        try {
+            makeKnown(statement.text());
+            return new DuckResult(execute(SparkDialect.toDuckDb(statement.query())));
+        } catch (SQLException e) {
+            throw DuckFailure.of(e);
+        }
+    }
+
+    private Statement execute(String sql) throws SQLException {
+        Statement statement = connection.createStatement();
+        running = statement;
+        try {
+            statement.execute(sql);
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw session.cause(sql, e);
+        }
+    }
+
+    /** Makes tables and views of all names that a text has, those first that others rest on. */
+    private void makeKnown(String text) throws SQLException {
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            String name = word.group().toLowerCase(Locale.ROOT);
+            boolean isNew = views.containsKey(name) || isTable(name);
+            if (isNew && known.add(name)) {
+                SqlText view = views.get(name);
+                if (view == null) {
+                    makeView(name, rows(name));
+                } else {
+                    makeKnown(view.text());
+                    makeView(name, SparkDialect.toDuckDb(view.query()));
+                }
+            }
+        }
+    }
+
+    private boolean isTable(String name) {
+        return Table.named(name).isPresent() || archive.names().contains(name);
+    }
+
+    private String rows(String name) {
+        List<String> files = archive.files(name);
+        Optional<Table> table = Table.named(name);
+        return table.isPresent() ? DuckTables.rows(table.get(), files) : DuckTables.rows(files);
+    }
+
+    private void makeView(String name, String query) throws SQLException {
+        execute("CREATE OR REPLACE VIEW \"" + name + "\" AS " + query).close();
+    }
+
+    @Override
+    public void addView(SqlText view) {
+        String name = view.viewName();
+        try {
+            makeKnown(view.text());
+            makeView(name, SparkDialect.toDuckDb(view.query()));
+            known.add(name);
+            views.put(name, view);
+            read.addView(view);
+        } catch (SQLException e) {
+            throw DuckFailure.of(e);
+        }
+    }
+
+    @Override
+    public Set<String> unmadeOf(SqlText query) {
+        Set<String> names = read.of(query);
+        names.removeIf(
+                name ->
+                        archive.names().contains(name)
+                                || Table.named(name)
+                                        .filter(table -> !table.maker().equals("ingest"))
+                                        .isEmpty());
+        return names;
+    }
+
+    @Override
+    public List<String> names() {
+        Set<String> names = new TreeSet<>(archive.names());
+        names.addAll(views.keySet());
+        for (Table table : Table.values()) {
+            names.add(table.tableName());
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public List<ResultColumn> columns(String name) {
+        try (Result result =
+                run(new SqlText("", name, "SELECT * FROM `" + name + "` LIMIT 0"))) {
+            return new ArrayList<>(result.columns());
+        }
+    }
+
+    @Override
+    public void cancel() {
+        Statement statement = running;
+        try {
+            if (statement != null) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            throw DuckFailure.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

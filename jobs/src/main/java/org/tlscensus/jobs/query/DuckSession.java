@@ -1,0 +1,131 @@
+package org.tlscensus.jobs.query;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
+import org.tlscensus.jobs.failure.UserError;
+
+/**
+ * A DuckDB in memory that reads files of one folder, and nothing else on this machine or any other;
+ * whose memory is bounded, and which spills into a folder of its own.
+ */
+final class DuckSession implements AutoCloseable {
+    /** The share of the machine's memory that an answer may take. */
+    private static final long MEMORY_DIVISOR = 3;
+
+    private static final long MIN_MEGABYTES = 256;
+
+    private final Path spill;
+    private final Connection connection;
+    private final Thread remover = new Thread(this::removeSpill);
+
+    private DuckSession(Path spill) throws SQLException {
+        this.spill = spill;
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+    }
+
+    static DuckSession open(Path readable) {
+        Path spill;
+        try {
+            spill = Files.createTempDirectory("tls-census-"); // 0700
+        } catch (IOException e) {
+            throw new UserError("cannot make a folder for temporary files: " + e);
+        }
+        try {
+            DuckSession session = new DuckSession(spill);
+            Runtime.getRuntime().addShutdownHook(session.remover); // Ctrl-C ends it too
+            session.prepare(readable);
+            return session;
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start", e);
+        }
+    }
+
+    private void prepare(Path readable) throws SQLException {
+        List<String> statements = new ArrayList<>(DuckTables.SETTINGS);
+        statements.add("SET memory_limit = '" + megabytes() + "MiB'");
+        statements.add("SET temp_directory = " + DuckTables.text(spill.toString()));
+        statements.add("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
+        statements.add("SET autoinstall_known_extensions = false");
+        statements.add("SET autoload_known_extensions = false");
+        statements.add("SET allow_community_extensions = false");
+        statements.add("SET allowed_directories = [" + DuckTables.text(readable + "/") + "]");
+        statements.add("SET enable_external_access = false");
+        statements.add("SET lock_configuration = true");
+        statements.add(DuckTables.macros());
+        try (Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static long megabytes() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(MIN_MEGABYTES, (machine.getTotalMemorySize() >> 20) / MEMORY_DIVISOR);
+    }
+
+    /** Hands out rows while they are computed. */
+    Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
+     * rows early; it tells when they are only kept.
+     */
+    SQLException cause(String sql, SQLException told) {
+        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
+            return told;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
+            statement.execute("DROP TABLE temp.census_failed");
+            return told;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckFailure.of(e);
+        } finally {
+            removeSpill();
+            try {
+                Runtime.getRuntime().removeShutdownHook(remover);
+            } catch (IllegalStateException e) {
+                // it is running
+            }
+        }
+    }
+
+    private void removeSpill() {
+        if (!Files.exists(spill)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(spill)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("census: cannot remove " + spill + ": " + e.getMessage());
+        }
+    }
+}
