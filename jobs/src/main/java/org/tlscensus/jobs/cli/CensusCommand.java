@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ServeSqlCommand.class,
             TablesCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -60,7 +61,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
+                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report, export,"
                         + " describe or demo");
     }
 }
