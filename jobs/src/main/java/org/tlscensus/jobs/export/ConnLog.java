@@ -41,17 +41,22 @@ final class ConnLog {
         return ZeekId.ofConnection(row.text("connection_id"));
     }
 
-    /** The analyzers that Zeek would have found at work, in alphabetical order. */
+    /**
+     * The protocols that Zeek would have found confirmed, in alphabetical order: TLS when a ClientHello
+     * is answered, DTLS and QUIC by the client's packets.
+     */
     private static String service(NamedRow row) {
         Set<String> services = new TreeSet<>();
         String tls = row.text("tls_transport");
-        if (tls != null) {
-            services.add(tls.equals("dtls") ? "dtls" : "ssl");
-            if (tls.equals("quic")) {
-                services.add("quic");
-            }
+        if ("dtls".equals(tls)) {
+            services.add("dtls");
+        } else if ("quic".equals(tls)) {
+            services.add("quic");
+            services.add("ssl");
+        } else if (row.is("is_answered")) {
+            services.add("ssl");
         }
-        add(services, row.text("protocol"));
+        add(services, row.text("protocol"), row.text("proto"));
         String proxy = row.text("proxy");
         if (proxy != null) {
             services.add(proxy.startsWith("socks") ? "socks" : "http");
@@ -60,7 +65,7 @@ final class ConnLog {
     }
 
     /** Zeek's word for a protocol of ours; it has no analyzer of the others. */
-    private static void add(Set<String> services, String protocol) {
+    private static void add(Set<String> services, String protocol, String transport) {
         if (protocol == null) {
             return;
         }
@@ -68,7 +73,7 @@ final class ConnLog {
             case "smtp", "submission", "lmtp" -> services.add("smtp");
             case "imap", "pop3", "ftp", "irc", "mysql", "http", "rdp" -> services.add(protocol);
             case "xmpp_client", "xmpp_server" -> services.add("xmpp");
-            case "ldap" -> services.add("ldap_tcp");
+            case "ldap" -> services.add("ldap_" + transport);
             default -> {}
         }
     }

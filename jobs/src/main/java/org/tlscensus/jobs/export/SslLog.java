@@ -12,6 +12,7 @@ import org.tlscensus.core.tls.TlsNames;
 final class SslLog {
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int KEY_SHARE = 51;
+    private static final int KEY_SHARE_OF_DRAFTS = 40; // of TLS 1.3, up to the 22nd
 
     static final ZeekLog LOG = new ZeekLog("ssl", fields());
 
@@ -142,9 +143,8 @@ final class SslLog {
 
     private static Integer serverKeyShare(NamedRow row) {
         String group = row.text("curve");
-        return group != null && serverSent(row, KEY_SHARE)
-                ? (Integer) TlsNames.groupId(group)
-                : null;
+        boolean isSent = serverSent(row, KEY_SHARE) || serverSent(row, KEY_SHARE_OF_DRAFTS);
+        return group != null && isSent ? (Integer) TlsNames.groupId(group) : null;
     }
 
     private static boolean serverSent(NamedRow row, int extension) {

@@ -25,6 +25,9 @@ final class ZeekComparison {
                     "tunnel_parents",
                     "sni_matches_cert");
 
+    /** Zeek's times are rounded doubles, ours are cut to microseconds. */
+    private static final BigDecimal NEAR = new BigDecimal("0.000002");
+
     private static final Set<String> IDS = Set.of("uid", "id");
     private static final Set<String> REAL = Set.of("ts", "duration", "revoketime", "thisUpdate", "nextUpdate");
     private static final List<String> ENDS = List.of("id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p");
@@ -109,8 +112,10 @@ final class ZeekComparison {
     private void fields(String log, String item, JsonNode fact, Map<String, Object> row) {
         for (String name : row.keySet()) {
             if (!IDS.contains(name) && !NOT_EXPORTED.contains(name)) {
-                agreement.compare(
-                        capture, item, log + "." + name, text(fact, name), text(row, name));
+                String theirs = text(fact, name);
+                String our = text(row, name);
+                boolean isEqual = isReal(name) && isNear(theirs, our);
+                agreement.compare(capture, item, log + "." + name, theirs, isEqual ? theirs : our);
             }
         }
     }
@@ -174,11 +179,20 @@ final class ZeekComparison {
         return value == null ? UNSET : normal(name, Objects.toString(value));
     }
 
-    /** Times to ten microseconds, since Zeek's are rounded doubles; services in one order. */
+    private static boolean isReal(String name) {
+        return REAL.contains(name) || name.startsWith("certificate.not_valid");
+    }
+
+    private static boolean isNear(String theirs, String ours) {
+        return !theirs.equals(UNSET)
+                && !ours.equals(UNSET)
+                && new BigDecimal(theirs).subtract(new BigDecimal(ours)).abs().compareTo(NEAR) <= 0;
+    }
+
+    /** Seconds to six decimals; services in one order. */
     private static String normal(String name, String value) {
-        boolean isReal = REAL.contains(name) || name.startsWith("certificate.not_valid");
-        if (isReal && !value.equals(UNSET)) {
-            return new BigDecimal(value).setScale(5, RoundingMode.HALF_EVEN).toPlainString();
+        if (isReal(name) && !value.equals(UNSET)) {
+            return new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
         }
         if (name.equals("service")) {
             return Arrays.stream(value.split(",", -1)).sorted().collect(Collectors.joining(","));
