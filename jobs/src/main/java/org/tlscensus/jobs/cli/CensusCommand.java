@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             TablesCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            MergeNotaryCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -61,7 +62,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report, export,"
-                        + " describe or demo");
+                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
+                        + " export, merge-notary, describe or demo");
     }
 }

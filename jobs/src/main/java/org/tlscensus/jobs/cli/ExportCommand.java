@@ -10,13 +10,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        subcommands = {ExportZeekCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ExportZeekCommand.class,
+            ExportNotaryCommand.class,
+            ExportNotaryZoneCommand.class,
+            ExportCertificatesCommand.class,
+            CommandLine.HelpCommand.class
+        },
         description = "Writes what other programs and other people read.")
 final class ExportCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which export? zeek");
+        throw new ParameterException(spec.commandLine(), 
+                "which export? zeek, notary, notary-zone or certificates");
     }
 }
