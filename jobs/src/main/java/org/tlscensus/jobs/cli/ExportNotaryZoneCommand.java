@@ -38,10 +38,16 @@ final class ExportNotaryZoneCommand implements Callable<Integer> {
             description = "The zone's name.")
     private String origin;
 
+    @Option(
+            names = "--name-server",
+            paramLabel = "NAME",
+            description = "Who serves it; else ns in the zone, with the address 127.0.0.1.")
+    private String nameServer;
+
     @Override
     public Integer call() throws IOException {
         long certificates =
-                new NotaryZone(tables.folder(), out, origin)
+                new NotaryZone(tables.folder(), out, origin, nameServer)
                         .run(() -> engine.open(tables.folder(), "census export notary-zone"));
         System.err.println("census: certificates: " + certificates);
         return 0;

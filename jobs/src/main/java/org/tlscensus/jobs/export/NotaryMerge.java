@@ -125,11 +125,15 @@ public final class NotaryMerge {
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
-    /** Of rows of one connection that which tells the most; of equals the same in any order. */
+    /**
+     * Of rows of one connection that with the most bytes, since in the other its end was still to
+     * come; of equals that which tells the most, and the same one in any order.
+     */
     private static String mergedConnections(String all) {
         return "SELECT * FROM ("
                 + all
                 + ") AS c QUALIFY row_number() OVER (PARTITION BY connection ORDER BY"
+                + " coalesce(sent_bytes, 0) + coalesce(received_bytes, 0) DESC,"
                 + " server_name IS NULL, server_ip IS NULL, md5(CAST(to_json(c) AS VARCHAR))) = 1"
                 + " ORDER BY time_stamp, connection";
     }

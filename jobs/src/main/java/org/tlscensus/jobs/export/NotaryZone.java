@@ -27,14 +27,21 @@ public final class NotaryZone {
     private final String tables;
     private final Path out;
     private final String origin;
+    private final String nameServer; // or null
 
     /**
      * @param origin the zone's name, as {@code notary.example.org}
+     * @param nameServer who serves it; null: ns in the zone, which is this machine
      */
-    public NotaryZone(String tables, Path out, String origin) {
+    public NotaryZone(String tables, Path out, String origin, String nameServer) {
         this.tables = tables;
         this.out = out;
-        this.origin = origin.endsWith(".") ? origin : origin + ".";
+        this.origin = absolute(origin);
+        this.nameServer = nameServer == null ? null : absolute(nameServer);
+    }
+
+    private static String absolute(String name) {
+        return name.endsWith(".") ? name : name + ".";
     }
 
     /**
@@ -44,8 +51,9 @@ public final class NotaryZone {
      * @throws UserError when the origin is no name, or the folder is not to be written to
      */
     public long run(Supplier<QueryEngine> engine) throws IOException {
-        if (!NAME.matcher(origin).matches() || origin.length() > MAX_ORIGIN) {
-            throw new UserError(origin + " is no name of a zone");
+        requireName(origin);
+        if (nameServer != null) {
+            requireName(nameServer);
         }
         ExportFolder.require(out, COMMAND, tables);
         try (QueryEngine opened = engine.get();
@@ -55,6 +63,12 @@ public final class NotaryZone {
             long certificates = write(opened, query, folder.staging().resolve(FILE));
             folder.publish(FILE);
             return certificates;
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches() || name.length() > MAX_ORIGIN) {
+            throw new UserError(name + " is no name of a zone or a server");
         }
     }
 
@@ -87,11 +101,17 @@ public final class NotaryZone {
 
     private String head(long lastDay) {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(lastDay));
+        String server = nameServer == null ? "ns" : nameServer;
         return "$ORIGIN "
                 + origin
-                + "\n$TTL 86400\n@ IN SOA ns hostmaster "
+                + "\n$TTL 86400\n@ IN SOA "
+                + server
+                + " hostmaster "
                 + day
-                + "00 86400 7200 2419200 3600\n@ IN NS ns\nns IN A 127.0.0.1\n";
+                + "00 86400 7200 2419200 3600\n@ IN NS "
+                + server
+                + "\n"
+                + (nameServer == null ? "ns IN A 127.0.0.1\n" : "");
     }
 
     private static String records(NamedRow row) {
