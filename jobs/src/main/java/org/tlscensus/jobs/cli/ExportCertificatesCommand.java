@@ -33,7 +33,10 @@ final class ExportCertificatesCommand implements Callable<Integer> {
             description = "Folder (of this machine) for the files: new or empty.")
     private Path out;
 
-    @Option(names = "--format", defaultValue = "der", description = "der or pem (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            defaultValue = "der",
+            description = "der or pem (${DEFAULT-VALUE}).")
     private CertificateFormat format;
 
     @Option(

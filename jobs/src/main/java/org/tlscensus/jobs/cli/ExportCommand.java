@@ -23,7 +23,7 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), 
-                "which export? zeek, notary, notary-zone or certificates");
+        throw new ParameterException(
+                spec.commandLine(), "which export? zeek, notary, notary-zone or certificates");
     }
 }

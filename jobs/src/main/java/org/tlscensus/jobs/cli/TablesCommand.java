@@ -48,10 +48,6 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new TablesRun(tables.folder(), out)
-                .run(
-                        () -> engine.open(tables.folder(), "census tables"),
-                        only,
-                        sqlFolder,
-                        quiet);
+                .run(() -> engine.open(tables.folder(), "census tables"), only, sqlFolder, quiet);
     }
 }

@@ -23,8 +23,7 @@ public final class CertificateExport {
     /**
      * @param condition SQL over the columns of the table certificates; null: all of them
      */
-    public CertificateExport(
-            String tables, Path out, CertificateFormat format, String condition) {
+    public CertificateExport(String tables, Path out, CertificateFormat format, String condition) {
         this.tables = tables;
         this.out = out;
         this.format = format;

@@ -1,12 +1,12 @@
 package org.tlscensus.jobs.export;
 
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * conn.log. History and bytes of the IP layer are not in the archive; tunnels are, but no ids of the
- * connections around them.
+ * conn.log. History and bytes of the IP layer are not in the archive; tunnels are, but no ids of
+ * the connections around them.
  */
 final class ConnLog {
     static final ZeekLog LOG =
@@ -42,8 +42,8 @@ final class ConnLog {
     }
 
     /**
-     * The protocols that Zeek would have found confirmed, in alphabetical order: TLS when a ClientHello
-     * is answered, DTLS and QUIC by the client's packets.
+     * The protocols that Zeek would have found confirmed, in alphabetical order: TLS when a
+     * ClientHello is answered, DTLS and QUIC by the client's packets.
      */
     private static String service(NamedRow row) {
         Set<String> services = new TreeSet<>();

@@ -108,11 +108,7 @@ public final class NotaryExport {
     }
 
     private long writeLines(
-            QueryEngine engine,
-            SqlText query,
-            List<NotaryColumn> columns,
-            NotaryKey key,
-            Path file)
+            QueryEngine engine, SqlText query, List<NotaryColumn> columns, NotaryKey key, Path file)
             throws IOException {
         List<ResultColumn> names =
                 columns.stream()

@@ -82,8 +82,7 @@ final class NotaryFiles implements AutoCloseable {
     private static String fromJson(NotaryColumn column) {
         return switch (column.type()) {
             case "BLOB" -> "from_base64(" + column.name() + ") AS " + column.name();
-            case "TIMESTAMPTZ" ->
-                    "CAST(" + column.name() + " AS TIMESTAMPTZ) AS " + column.name();
+            case "TIMESTAMPTZ" -> "CAST(" + column.name() + " AS TIMESTAMPTZ) AS " + column.name();
             default -> column.name();
         };
     }
@@ -92,15 +91,21 @@ final class NotaryFiles implements AutoCloseable {
     static String select(List<NotaryColumn> columns, Path file) {
         String list =
                 columns.stream()
-                        .map(column -> "CAST(" + column.name() + " AS " + column.type() + ") AS " + column.name())
+                        .map(
+                                column ->
+                                        "CAST("
+                                                + column.name()
+                                                + " AS "
+                                                + column.type()
+                                                + ") AS "
+                                                + column.name())
                         .collect(Collectors.joining(", "));
         return "SELECT " + list + " FROM read_parquet(" + text(file.toString()) + ")";
     }
 
     long count(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT count(*) FROM (" + query + ")")) {
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM (" + query + ")")) {
             result.next();
             return result.getLong(1);
         }

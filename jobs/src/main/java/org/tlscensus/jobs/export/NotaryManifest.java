@@ -63,7 +63,8 @@ record NotaryManifest(
                                 + NotarySchema.VERSION);
             }
             List<String> names = new ArrayList<>();
-            for (ContributedFile file : manifest.files() == null ? List.<ContributedFile>of() : manifest.files()) {
+            for (ContributedFile file :
+                    manifest.files() == null ? List.<ContributedFile>of() : manifest.files()) {
                 require(folder, file);
                 names.add(file.name());
             }
@@ -73,7 +74,9 @@ record NotaryManifest(
             return manifest;
         } catch (IOException e) {
             throw new UserError(
-                    folder + " is no contribution to a notary: " + e.getMessage().lines().findFirst().orElse(""));
+                    folder
+                            + " is no contribution to a notary: "
+                            + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 

@@ -15,8 +15,9 @@ import org.tlscensus.jobs.store.OutputFolder;
 
 /**
  * Makes one notary of the contributions of several sites. A connection that several contributions
- * have (of one site, which keyed them alike) is one row; days and counts of certificates are counted
- * anew, of all connections. So neither the order of contributions matters, nor adding one twice.
+ * have (of one site, which keyed them alike) is one row; days and counts of certificates are
+ * counted anew, of all connections. So neither the order of contributions matters, nor adding one
+ * twice.
  */
 public final class NotaryMerge {
     static final String CONNECTIONS = "notary_connections";
@@ -102,16 +103,25 @@ public final class NotaryMerge {
         Path certificates = Files.createDirectories(staging.resolve(CERTIFICATES)).resolve(DATA);
         duckDb.write(
                 mergedConnections(
-                        all(NotarySchema.CONNECTIONS, NotarySchema.CONNECTION_COLUMNS, CONNECTIONS, isFirst)),
+                        all(
+                                NotarySchema.CONNECTIONS,
+                                NotarySchema.CONNECTION_COLUMNS,
+                                CONNECTIONS,
+                                isFirst)),
                 connections);
         duckDb.write(
                 mergedCertificates(
-                        all(NotarySchema.CERTIFICATES, NotarySchema.CERTIFICATE_COLUMNS, CERTIFICATES, isFirst),
+                        all(
+                                NotarySchema.CERTIFICATES,
+                                NotarySchema.CERTIFICATE_COLUMNS,
+                                CERTIFICATES,
+                                isFirst),
                         connections),
                 certificates);
         return new Summary(
                 duckDb.count("FROM read_parquet(" + NotaryFiles.text(connections.toString()) + ")"),
-                duckDb.count("FROM read_parquet(" + NotaryFiles.text(certificates.toString()) + ")"));
+                duckDb.count(
+                        "FROM read_parquet(" + NotaryFiles.text(certificates.toString()) + ")"));
     }
 
     private String all(String name, List<NotaryColumn> columns, String table, boolean isFirst) {

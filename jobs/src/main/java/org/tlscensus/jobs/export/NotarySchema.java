@@ -31,7 +31,8 @@ final class NotarySchema {
                     NotaryColumn.of(
                             "time_stamp",
                             "TIMESTAMPTZ",
-                            (row, key, k) -> row.time("start_time").truncatedTo(ChronoUnit.SECONDS)),
+                            (row, key, k) ->
+                                    row.time("start_time").truncatedTo(ChronoUnit.SECONDS)),
                     NotaryColumn.of("packet_loss", "BIGINT"),
                     NotaryColumn.of("selected_cipher", "VARCHAR"),
                     NotaryColumn.of("server_certificates", "VARCHAR[]"),

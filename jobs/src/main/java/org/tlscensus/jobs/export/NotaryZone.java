@@ -87,13 +87,17 @@ public final class NotaryZone {
         return certificates;
     }
 
-    /** The last day of all: the zone's serial number, so that the same tables make the same zone. */
+    /**
+     * The last day of all: the zone's serial number, so that the same tables make the same zone.
+     */
     private static long lastDay(QueryEngine engine, SqlText query) {
         SqlText last =
                 new SqlText(
                         query.name(),
                         query.source(),
-                        "WITH zone AS (" + query.query() + ") SELECT max(last_seen) AS last FROM zone");
+                        "WITH zone AS ("
+                                + query.query()
+                                + ") SELECT max(last_seen) AS last FROM zone");
         try (Result result = engine.run(last)) {
             return new NamedRow(result.columns()).moveTo(result.next()).count("last");
         }

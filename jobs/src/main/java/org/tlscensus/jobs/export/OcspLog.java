@@ -10,11 +10,17 @@ final class OcspLog {
                     "ocsp",
                     List.of(
                             ZeekField.of("ts", "time"),
-                            ZeekField.of("id", "string", row -> ZeekId.ofFile(row.text("exchange_id"))),
+                            ZeekField.of(
+                                    "id", "string", row -> ZeekId.ofFile(row.text("exchange_id"))),
                             ZeekField.of("hashAlgorithm", "string"),
-                            ZeekField.of("issuerNameHash", "string", row -> upper(row, "issuerNameHash")),
-                            ZeekField.of("issuerKeyHash", "string", row -> upper(row, "issuerKeyHash")),
-                            ZeekField.of("serialNumber", "string", row -> upper(row, "serialNumber")),
+                            ZeekField.of(
+                                    "issuerNameHash",
+                                    "string",
+                                    row -> upper(row, "issuerNameHash")),
+                            ZeekField.of(
+                                    "issuerKeyHash", "string", row -> upper(row, "issuerKeyHash")),
+                            ZeekField.of(
+                                    "serialNumber", "string", row -> upper(row, "serialNumber")),
                             ZeekField.of("certStatus", "string"),
                             ZeekField.of("revoketime", "time"),
                             ZeekField.of("revokereason", "string", OcspLog::reason),

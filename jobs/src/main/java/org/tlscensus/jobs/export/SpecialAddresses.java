@@ -14,8 +14,7 @@ final class SpecialAddresses {
         static Block of(String text) {
             int slash = text.indexOf('/');
             return new Block(
-                    bytes(text.substring(0, slash)),
-                    Integer.parseInt(text.substring(slash + 1)));
+                    bytes(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
         }
 
         boolean contains(byte[] other) {

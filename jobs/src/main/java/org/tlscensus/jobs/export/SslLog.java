@@ -43,7 +43,8 @@ final class SslLog {
                 ZeekField.of("established", "bool", row -> row.is("established")),
                 ZeekField.of("ssl_history", "string"),
                 ZeekField.of("cert_chain_fps", "vector[string]", row -> chain(row, "server")),
-                ZeekField.of("client_cert_chain_fps", "vector[string]", row -> chain(row, "client")),
+                ZeekField.of(
+                        "client_cert_chain_fps", "vector[string]", row -> chain(row, "client")),
                 ZeekField.unset("sni_matches_cert", "bool"));
     }
 
@@ -52,8 +53,10 @@ final class SslLog {
                 ZeekField.of("server_version", "count", row -> version(row, "server_version")),
                 ZeekField.of("client_version", "count", SslLog::clientVersion),
                 ZeekField.of("client_ciphers", "vector[count]"),
-                ZeekField.of("ssl_client_exts", "vector[count]", row -> some(row, "ssl_client_exts")),
-                ZeekField.of("ssl_server_exts", "vector[count]", row -> some(row, "ssl_server_exts")),
+                ZeekField.of(
+                        "ssl_client_exts", "vector[count]", row -> some(row, "ssl_client_exts")),
+                ZeekField.of(
+                        "ssl_server_exts", "vector[count]", row -> some(row, "ssl_server_exts")),
                 ZeekField.of("ticket_lifetime_hint", "count"),
                 ZeekField.of("dh_param_size", "count"),
                 ZeekField.of("point_formats", "vector[count]"),
@@ -71,9 +74,7 @@ final class SslLog {
 
     private static String cipher(NamedRow row) {
         String name = row.text("cipher");
-        return name != null && name.startsWith("0x")
-                ? "unknown-" + row.number("cipher_id")
-                : name;
+        return name != null && name.startsWith("0x") ? "unknown-" + row.number("cipher_id") : name;
     }
 
     private static String curve(NamedRow row) {

@@ -16,8 +16,10 @@ final class X509Log {
                             ZeekField.of("fingerprint", "string"),
                             ZeekField.of("certificate.version", "count"),
                             ZeekField.of("certificate.serial", "string", X509Log::serial),
-                            ZeekField.of("certificate.subject", "string", row -> name(row, "subject")),
-                            ZeekField.of("certificate.issuer", "string", row -> name(row, "issuer")),
+                            ZeekField.of(
+                                    "certificate.subject", "string", row -> name(row, "subject")),
+                            ZeekField.of(
+                                    "certificate.issuer", "string", row -> name(row, "issuer")),
                             ZeekField.of("certificate.not_valid_before", "time"),
                             ZeekField.of("certificate.not_valid_after", "time"),
                             ZeekField.of("certificate.key_alg", "string", X509Log::keyAlgorithm),
@@ -28,7 +30,8 @@ final class X509Log {
                             ZeekField.of("certificate.curve", "string", X509Log::curve),
                             ZeekField.of("san.dns", "vector[string]", row -> some(row, "san_dns")),
                             ZeekField.of("san.uri", "vector[string]", row -> some(row, "san_uri")),
-                            ZeekField.of("san.email", "vector[string]", row -> some(row, "san_email")),
+                            ZeekField.of(
+                                    "san.email", "vector[string]", row -> some(row, "san_email")),
                             ZeekField.of("san.ip", "vector[addr]", row -> some(row, "san_ip")),
                             ZeekField.of("basic_constraints.ca", "bool"),
                             ZeekField.of("basic_constraints.path_len", "count"),

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 
 /**
- * Ids in Zeek's form: a letter, and 96 bits in digits of base 62. They are made of the archive's own
- * ids, so they are the same in every export.
+ * Ids in Zeek's form: a letter, and 96 bits in digits of base 62. They are made of the archive's
+ * own ids, so they are the same in every export.
  */
 final class ZeekId {
     private static final String DIGITS =

@@ -108,10 +108,7 @@ final class ZeekTsv {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isEscaped =
-                    c < ' '
-                            || c == 0x7f
-                            || isInList && c == SET_SEPARATOR
-                            || isReserved && i == 0;
+                    c < ' ' || c == 0x7f || isInList && c == SET_SEPARATOR || isReserved && i == 0;
             if (c == '\\') {
                 line.append("\\\\");
             } else if (isEscaped) {

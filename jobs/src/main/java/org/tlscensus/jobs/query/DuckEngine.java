@@ -58,8 +58,7 @@ public final class DuckEngine implements QueryEngine {
     @Override
     public Result run(SqlText statement) {
         if (!QUESTION.matcher(statement.text()).matches()) {
-            throw new QueryError(
-                    QueryError.Blame.DIALECT, 0, "it only reads here", null);
+            throw new QueryError(QueryError.Blame.DIALECT, 0, "it only reads here", null);
         }
         try {
             makeKnown(statement.text());
@@ -151,8 +150,7 @@ public final class DuckEngine implements QueryEngine {
 
     @Override
     public List<ResultColumn> columns(String name) {
-        try (Result result =
-                run(new SqlText("", name, "SELECT * FROM `" + name + "` LIMIT 0"))) {
+        try (Result result = run(new SqlText("", name, "SELECT * FROM `" + name + "` LIMIT 0"))) {
             return new ArrayList<>(result.columns());
         }
     }

@@ -27,7 +27,8 @@ final class DuckResult implements Result {
         for (int i = 1; i <= result.getColumnCount(); i++) {
             columns.add(
                     new ResultColumn(
-                            name(result.getColumnName(i)), DuckTypes.spark(result.getColumnTypeName(i))));
+                            name(result.getColumnName(i)),
+                            DuckTypes.spark(result.getColumnTypeName(i))));
         }
         return columns;
     }

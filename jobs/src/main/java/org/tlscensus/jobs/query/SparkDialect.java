@@ -88,7 +88,9 @@ final class SparkDialect {
         out.append('\'');
     }
 
-    /** What a character behind a backslash stands for; Spark keeps the backslash of two for LIKE. */
+    /**
+     * What a character behind a backslash stands for; Spark keeps the backslash of two for LIKE.
+     */
     private void escape() {
         char c = sql.charAt(at);
         switch (c) {
@@ -120,10 +122,7 @@ final class SparkDialect {
         }
         String word = sql.substring(start, at);
         boolean isCalled = at < sql.length() && sql.charAt(at) == '(';
-        out.append(
-                isCalled
-                        ? FUNCTIONS.getOrDefault(word.toLowerCase(Locale.ROOT), word)
-                        : word);
+        out.append(isCalled ? FUNCTIONS.getOrDefault(word.toLowerCase(Locale.ROOT), word) : word);
     }
 
     private void number() {
@@ -143,7 +142,8 @@ final class SparkDialect {
             }
         }
         String number = sql.substring(start, at);
-        boolean isLast = at + 1 >= sql.length() || !Character.isJavaIdentifierPart(sql.charAt(at + 1));
+        boolean isLast =
+                at + 1 >= sql.length() || !Character.isJavaIdentifierPart(sql.charAt(at + 1));
         char type = at < sql.length() && isLast ? sql.charAt(at) : ' ';
         switch (type) {
             case 'D', 'd' -> out.append(number).append(hasExponent ? "" : "e0");

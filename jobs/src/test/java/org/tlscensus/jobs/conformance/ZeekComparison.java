@@ -29,8 +29,10 @@ final class ZeekComparison {
     private static final BigDecimal NEAR = new BigDecimal("0.000002");
 
     private static final Set<String> IDS = Set.of("uid", "id");
-    private static final Set<String> REAL = Set.of("ts", "duration", "revoketime", "thisUpdate", "nextUpdate");
-    private static final List<String> ENDS = List.of("id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p");
+    private static final Set<String> REAL =
+            Set.of("ts", "duration", "revoketime", "thisUpdate", "nextUpdate");
+    private static final List<String> ENDS =
+            List.of("id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p");
 
     private final Agreement agreement;
     private final String capture;
@@ -77,8 +79,7 @@ final class ZeekComparison {
                 fields("ssl", flow(fact), fact, row);
             }
         }
-        left.forEach(
-                row -> agreement.compare(capture, flow(row), "ssl.only_ours", "F", "T"));
+        left.forEach(row -> agreement.compare(capture, flow(row), "ssl.only_ours", "F", "T"));
     }
 
     private void keyed(String log, Map<String, List<JsonNode>> facts, List<String> key) {
@@ -88,7 +89,9 @@ final class ZeekComparison {
             for (Map<String, Object> each : left) {
                 boolean isSame =
                         key.stream().allMatch(name -> text(fact, name).equals(text(each, name)));
-                if (isSame && (row == null || distance(fact, each).compareTo(distance(fact, row)) < 0)) {
+                if (isSame
+                        && (row == null
+                                || distance(fact, each).compareTo(distance(fact, row)) < 0)) {
                     row = each;
                 }
             }
@@ -171,7 +174,8 @@ final class ZeekComparison {
         if (value.isBoolean()) {
             return flag(value.asBoolean());
         }
-        return normal(name, value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
+        return normal(
+                name, value.isNumber() ? value.decimalValue().toPlainString() : value.asText());
     }
 
     private static String text(Map<String, Object> row, String name) {

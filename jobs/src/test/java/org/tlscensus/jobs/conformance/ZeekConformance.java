@@ -27,8 +27,7 @@ public final class ZeekConformance {
             System.err.println("usage: ZeekConformance CORPUS REVIEWED LOGS");
             System.exit(2);
         }
-        Agreement agreement =
-                compare(Path.of(arguments[0], "zeek"), Path.of(arguments[2]));
+        Agreement agreement = compare(Path.of(arguments[0], "zeek"), Path.of(arguments[2]));
         System.exit(ReviewedClasses.read(Path.of(arguments[1])).judge(agreement, System.out));
     }
 

@@ -90,9 +90,17 @@ class NotaryExportTest {
     static void ingest(SparkSession spark) throws IOException {
         Path campus = CaptureRecords.demo().resolve("campus");
         new Archive(spark, archives.resolve("first"))
-                .ingest(Mode.NEW, null, campus.resolve("campus-01.pcap"), campus.resolve("campus-02.pcapng"));
+                .ingest(
+                        Mode.NEW,
+                        null,
+                        campus.resolve("campus-01.pcap"),
+                        campus.resolve("campus-02.pcapng"));
         new Archive(spark, archives.resolve("last"))
-                .ingest(Mode.NEW, null, campus.resolve("campus-05.pcap"), campus.resolve("campus-06.pcap"));
+                .ingest(
+                        Mode.NEW,
+                        null,
+                        campus.resolve("campus-05.pcap"),
+                        campus.resolve("campus-06.pcap"));
         all = new Archive(spark, archives.resolve("all"));
         all.ingest(Mode.NEW, null, campus);
     }
@@ -132,7 +140,9 @@ class NotaryExportTest {
             ResultSet result =
                     duckDb.createStatement()
                             .executeQuery(
-                                    "SELECT CAST(to_json(r) AS VARCHAR) FROM read_parquet('" + file + "') AS r ORDER BY 1");
+                                    "SELECT CAST(to_json(r) AS VARCHAR) FROM read_parquet('"
+                                            + file
+                                            + "') AS r ORDER BY 1");
             while (result.next()) {
                 rows.add(result.getString(1));
             }
@@ -146,8 +156,7 @@ class NotaryExportTest {
         FEATURES.forEach(
                 (feature, column) ->
                         assertTrue(
-                                rows.stream().anyMatch(row -> !row.get(column).isNull()),
-                                feature));
+                                rows.stream().anyMatch(row -> !row.get(column).isNull()), feature));
         assertEquals(FEATURES.size() + 1, rows.get(0).size(), "and the connection's name");
     }
 
@@ -162,7 +171,8 @@ class NotaryExportTest {
         for (String row : fromParquet) {
             JsonNode ours = JSON.readTree(row);
             JsonNode theirs = byName.get(ours.get("connection").asText());
-            for (String column : List.of("offered_ciphers", "server_name", "alerts", "sent_bytes")) {
+            for (String column :
+                    List.of("offered_ciphers", "server_name", "alerts", "sent_bytes")) {
                 assertEquals(theirs.get(column), ours.get(column), column);
             }
         }
@@ -228,8 +238,7 @@ class NotaryExportTest {
     void keysThatAreNone(String name, int digits, String permissions) throws IOException {
         Path key = key("bad", "a".repeat(digits), permissions);
         Path out = folder.resolve("out");
-        NotaryExport export =
-                new NotaryExport(archives.resolve("all").toString(), out, key, 1);
+        NotaryExport export = new NotaryExport(archives.resolve("all").toString(), out, key, 1);
         assertThrows(UserError.class, () -> export.run(() -> engine("all")), name);
         assertFalse(Files.exists(out));
         NotaryExport without =
@@ -256,8 +265,7 @@ class NotaryExportTest {
         List<List<String>> expected = merged("m1", first, other, whole);
         assertEqual(expected, merged("m2", whole, first, other));
         assertEqual(expected, merged("m3", other, whole, other));
-        assertEquals(
-                connections(whole).size() + connections(other).size(), expected.get(0).size());
+        assertEquals(connections(whole).size() + connections(other).size(), expected.get(0).size());
         merged("m4", other);
         merged("m4", whole);
         assertEqual(expected, merged("m4", whole, first));
@@ -340,8 +348,7 @@ class NotaryExportTest {
     void certificatesByFingerprint(CertificateFormat format, String condition) throws Exception {
         Path out = folder.resolve("certificates");
         long told =
-                new CertificateExport(
-                                archives.resolve("all").toString(), out, format, condition)
+                new CertificateExport(archives.resolve("all").toString(), out, format, condition)
                         .run(() -> engine("all"));
         assertEquals(
                 List.of("{\"n\":" + told + "}"),
@@ -371,7 +378,10 @@ class NotaryExportTest {
         Path out = folder.resolve("certificates");
         CertificateExport export =
                 new CertificateExport(
-                        archives.resolve("all").toString(), out, CertificateFormat.DER, "no_such = 1");
+                        archives.resolve("all").toString(),
+                        out,
+                        CertificateFormat.DER,
+                        "no_such = 1");
         assertThrows(QueryError.class, () -> export.run(() -> engine("all")));
         assertFalse(Files.exists(out));
     }

@@ -81,7 +81,8 @@ class ZeekExportTest {
             }
         }
         assertEquals(told, rows);
-        assertEquals(List.of("{\"n\":" + rows.get("conn") + "}"),
+        assertEquals(
+                List.of("{\"n\":" + rows.get("conn") + "}"),
                 archive.rows("SELECT count(*) AS n FROM connections"));
         assertTrue(connections.containsAll(handshakes), "each handshake has its connection");
         assertEquals(rows.get("conn"), readByDuckDb(out, "conn"));

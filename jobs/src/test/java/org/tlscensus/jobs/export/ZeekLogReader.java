@@ -100,7 +100,10 @@ public final class ZeekLogReader {
         for (int i = 0; i < bytes.length; i++) {
             boolean isEscape = bytes[i] == '\\' && i + 1 < bytes.length;
             if (isEscape && bytes[i + 1] == 'x') {
-                text[length++] = (byte) Integer.parseInt(new String(bytes, i + 2, 2, StandardCharsets.US_ASCII), 16);
+                text[length++] =
+                        (byte)
+                                Integer.parseInt(
+                                        new String(bytes, i + 2, 2, StandardCharsets.US_ASCII), 16);
                 i += 3;
             } else {
                 text[length++] = bytes[isEscape ? ++i : i];
