@@ -3,6 +3,11 @@ CREATE OR REPLACE MACRO count_if(condition) AS count(*) FILTER (WHERE condition)
 CREATE OR REPLACE MACRO size(list) AS CAST(len(list) AS INTEGER);
 CREATE OR REPLACE MACRO get(list, i) AS list[i + 1];
 CREATE OR REPLACE MACRO explode(list) AS unnest(list);
+CREATE OR REPLACE MACRO concat(a, b) AS a || b,
+    (a, b, c) AS a || b || c,
+    (a, b, c, d) AS a || b || c || d,
+    (a, b, c, d, e) AS a || b || c || d || e,
+    (a, b, c, d, e, f) AS a || b || c || d || e || f;
 CREATE OR REPLACE MACRO array_join(list, separator) AS array_to_string(list, separator);
 CREATE OR REPLACE MACRO array_position(list, element) AS
     CASE WHEN list IS NOT NULL AND element IS NOT NULL THEN CAST(coalesce(list_position(list, element), 0) AS BIGINT) END;

@@ -1,4 +1,5 @@
 -- title: Certificate compression offered, by month
+-- group: today
 -- definition: The extension compress_certificate in the first ClientHello (RFC 8879); a client may offer several algorithms.
 -- population: connections with a ClientHello of TLS 1.3 (it lists that version), TLS and QUIC
 -- column vantage: passive or active

@@ -1,4 +1,5 @@
 -- title: Lifetimes of certificates
+-- group: today
 -- definition: Whole days from not_before to not_after. 398, 200, 100 and 47 days are the bounds that the CA/Browser Forum set
 --   for certificates issued from September 2020, March 2026, March 2027 and March 2029 on.
 -- population: distinct certificates that servers sent first in their chains, that parse and are no CA's

@@ -1,4 +1,5 @@
 -- title: In how many connections can the server's certificate be seen?
+-- group: today
 -- definition: The first that fits: visible (a chain was seen); no_answer (no ServerHello was seen); resumed (none is sent);
 --   hidden (TLS 1.3 encrypts it); not_sent (anonymous, pre-shared keys and the like need none); lost (bytes of the server
 --   are missing in the capture); not_captured (the connection, or the capture, ended before it).

@@ -1,4 +1,5 @@
 -- title: The most common issuers of servers' certificates
+-- group: 2016
 -- definition: By the organization in the issuer's name, else its common name; self-signed certificates are together. At most
 --   100 of each vantage.
 -- population: distinct certificates that servers sent first in their chains, that parse

@@ -1,4 +1,5 @@
 -- title: Encrypted ClientHello by month
+-- group: today
 -- definition: A ClientHello with the extension encrypted_client_hello is either real or GREASE, which looks the same. Where
 --   a HelloRetryRequest showed that it was accepted, it is real.
 -- population: connections with a ClientHello of TLS 1.3 (it lists that version), TLS and QUIC

@@ -1,4 +1,5 @@
 -- title: The most frequent client fingerprints (JA4)
+-- group: today
 -- definition: At most 100 of each vantage.
 -- population: connections with a ClientHello
 -- column vantage: passive or active

@@ -1,4 +1,5 @@
 -- title: Groups of the key exchange by month: offered, with a key share, negotiated
+-- group: today
 -- definition: Offered and with a key share: in the first ClientHello (GREASE is left out). A HelloRetryRequest counts for
 --   the group that was negotiated after it.
 -- population: connections with a ClientHello that names groups, and connections whose group was seen

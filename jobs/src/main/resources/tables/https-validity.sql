@@ -1,4 +1,5 @@
 -- title: Validity of the certificates of HTTPS, for contrast
+-- group: 2016
 -- definition: Each chain is judged at the day of the connection against a trust store, without a test of the host name, first
 --   as sent, then with the CA certificates of the whole archive. self_signed: the leaf's own key signed it. expired: a path
 --   to an anchor holds but for its dates. verifiable: one holds. broken: all else. A server (address) counts once,

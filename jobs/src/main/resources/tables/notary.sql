@@ -1,4 +1,5 @@
 -- title: Certificates as the ICSI Notary tells of them
+-- group: 2016
 -- paper: the ICSI Certificate Notary
 -- definition: As in the Notary's answers: days are counted from 1970-01-01, a certificate is seen on a day when any side of a
 --   connection that began on that UTC day sent it, and it is validated when a chain with it was verifiable on some day by

@@ -1,4 +1,5 @@
 -- title: OCSP queries and servers by delivery network
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: CDN is a host of a third-party delivery network, or of a certification authority's own: by the aliases in the
 --   archive's DNS answers, else the user's lookups, else the server's address. A server is a host name.

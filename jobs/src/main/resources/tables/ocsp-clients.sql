@@ -1,4 +1,5 @@
 -- title: Who asks for OCSP
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: By the User-Agent and the ordered rules in conf/ocsp-clients.conf. Applications that the paper does not name are
 --   its others; library or daemon are those that applications use.

@@ -1,4 +1,5 @@
 -- title: Time of OCSP lookups
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: The first OCSP request on a TCP connection counts from the connection's SYN to the end of the response, later ones
 --   from the end of the request to the end of the response. The lookup of the name is not in it. Quantiles are exact, type 7.

@@ -1,4 +1,5 @@
 -- title: OCSP responses that say revoked or unknown, by day
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: A response counts for each certificate that it speaks of.
 -- population: single responses with a status, by HTTP and stapled

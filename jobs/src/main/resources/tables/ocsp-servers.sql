@@ -1,4 +1,5 @@
 -- title: The ten OCSP servers that are asked most
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: A server is a host name. Its delivery network is the one with most of its lookups.
 -- population: OCSP requests by HTTP with a host

@@ -1,4 +1,5 @@
 -- title: How long OCSP responses are valid
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: From this_update to next_update.
 -- population: single responses that say both, by HTTP and stapled, each as often as it was seen

@@ -1,4 +1,5 @@
 -- title: Latency of OCSP beside that of the TLS handshake that waits for it
+-- group: 2016
 -- paper: "Measuring the Latency and Pervasiveness of TLS Certificate Revocation", PAM 2016 (Zhu, Amann, Heidemann)
 -- definition: TLS latency is from the ClientHello to the first application data of the server; OCSP latency is the sum of the
 --   lookup times of the exchanges that are tied to the handshake; the ratio is of the two for each handshake. An exchange is

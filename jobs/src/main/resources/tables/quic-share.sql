@@ -1,4 +1,5 @@
 -- title: QUIC, TLS over TCP, and DTLS by month
+-- group: today
 -- population: connections with a ClientHello or an answer to one
 -- column vantage: passive or active
 -- column month: UTC month, yyyy-mm

@@ -1,4 +1,5 @@
 -- title: Resumed sessions by month and version
+-- group: today
 -- population: connections in which the server chose a version, where it is known whether the session was resumed
 -- column vantage: passive or active
 -- column month: UTC month, yyyy-mm

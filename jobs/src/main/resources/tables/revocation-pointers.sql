@@ -1,4 +1,5 @@
 -- title: How certificates tell where to learn of their revocation, by month
+-- group: today
 -- definition: Each certificate counts once a month in which a server sent it as its own. Stapling is counted in connections.
 -- population: certificates that servers sent first in their chains and that parse; connections in which one was sent
 -- column vantage: passive or active

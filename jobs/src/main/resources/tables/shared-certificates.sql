@@ -1,4 +1,5 @@
 -- title: Certificates that several servers send
+-- group: 2016
 -- definition: The first certificate of chains; of each vantage the 100 that most addresses send.
 -- population: distinct such certificates seen from the vantage
 -- column vantage: passive or active

@@ -1,4 +1,5 @@
 -- title: Keys that several servers use
+-- group: 2016
 -- definition: Keys (SHA-256 of SubjectPublicKeyInfo) in the first certificate that servers sent, the 100 that most addresses
 --   of a vantage use. Names of one delivery network share keys by intent; devices share them since their maker built one in.
 -- population: distinct keys seen from the vantage

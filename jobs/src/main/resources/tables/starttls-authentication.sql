@@ -1,4 +1,5 @@
 -- title: Authentication mechanisms offered in the clear
+-- group: 2016
 -- paper: after "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar)
 -- definition: Mechanisms that the server listed before TLS. A connection that lists several is in several rows; the
 --   row without a mechanism has the connections that list none.

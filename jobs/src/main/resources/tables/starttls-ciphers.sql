@@ -1,4 +1,5 @@
 -- title: Ciphers and key exchanges of protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar): ciphers
 -- definition: What the chosen cipher suite has; the columns overlap. TLS 1.3's suites name no key exchange: there it is
 --   told by the group (ffdhe: DHE, all others: ECDHE).

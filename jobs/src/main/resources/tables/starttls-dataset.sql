@@ -1,4 +1,5 @@
 -- title: Connections and servers of protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar): the passive data set
 -- definition: TCP connections to the port that speak the port's protocol in the clear, or TLS. The port names the row.
 --   Connections in which another protocol was found are counted beside it, not in it. Rows of the paper are always

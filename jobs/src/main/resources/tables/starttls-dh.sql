@@ -1,4 +1,5 @@
 -- title: Diffie-Hellman parameters in protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: after "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar)
 -- definition: The group that the server chose: bits of the prime for groups over a prime field, the name of the curve
 --   else.

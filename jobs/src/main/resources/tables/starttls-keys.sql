@@ -1,4 +1,5 @@
 -- title: Keys of the servers' certificates in protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: after "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar)
 -- definition: The key in the first certificate that the server sent.
 -- population: TLS connections to the port in which a certificate was seen (TLS 1.3 hides it)

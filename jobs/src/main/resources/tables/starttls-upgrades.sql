@@ -1,4 +1,5 @@
 -- title: Support and use of StartTLS
+-- group: 2016
 -- paper: "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar): active scans and passive data
 -- definition: A connection is one whose cleartext dialogue was seen. A server (an address) supports StartTLS when it
 --   announced it at least once. Whether it did is not known where nobody asked for its capabilities; such connections

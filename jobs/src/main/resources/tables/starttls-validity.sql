@@ -1,4 +1,5 @@
 -- title: Validity of the certificates of protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar)
 -- definition: Each chain is judged at the day of the connection against a trust store, without a test of the host name, first
 --   as sent, then with the CA certificates of the whole archive. self_signed: the leaf's own key signed it. expired: a path

@@ -1,4 +1,5 @@
 -- title: TLS versions of protocols that upgrade to TLS or begin with it
+-- group: 2016
 -- paper: after "TLS in the wild", NDSS 2016 (Holz, Amann, Mehani, Wachs, Kaafar)
 -- population: TLS connections to the port in which the server chose a version
 -- column vantage: passive or active

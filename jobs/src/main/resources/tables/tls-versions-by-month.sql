@@ -1,4 +1,5 @@
 -- title: Negotiated versions by month
+-- group: today
 -- population: connections in which the server chose a version, TLS, DTLS and QUIC
 -- column vantage: passive or active
 -- column month: UTC month, yyyy-mm

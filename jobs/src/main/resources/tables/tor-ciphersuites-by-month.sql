@@ -1,4 +1,5 @@
 -- title: Cipher suites of Tor connections by month
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- population: connections whose server's one certificate looks like a Tor relay's
 -- definition: The suite that the server chose.

@@ -1,4 +1,5 @@
 -- title: Fingerprints of Tor clients by month
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- definition: What the ClientHello offers: cipher suites, extensions and groups, each in order. Of each month the 20 that
 --   most clients have.

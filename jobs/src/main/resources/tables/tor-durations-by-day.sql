@@ -1,4 +1,5 @@
 -- title: Duration of Tor connections by day
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- definition: Of the connections that began on the day; exact median.
 -- population: connections whose server's one certificate looks like a Tor relay's

@@ -1,4 +1,5 @@
 -- title: Duration of Tor connections
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- definition: From the first to the last packet, as R's summary() gives it; exact quantiles of type 7. A connection ends
 --   with FIN or RST, or when it was idle for longer than the idle timeout of the ingest; unended are those that the archive

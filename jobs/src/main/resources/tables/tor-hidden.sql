@@ -1,4 +1,5 @@
 -- title: Connections that may be Tor's, but show no certificate
+-- group: 2016
 -- definition: Where TLS 1.3 hides the certificate (Tor since 0.3.3) only the made-up server name is left, www., 4 to 25 of
 --   a-z and 2-7, .com: real names match too. None of these is counted in the other tables.
 -- population: connections with either evidence

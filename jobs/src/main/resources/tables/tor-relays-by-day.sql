@@ -1,4 +1,5 @@
 -- title: Tor relays that were connected to, by day
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- definition: Distinct addresses of servers whose one certificate looks like a Tor relay's. With consensus documents (see
 --   census consensus) those of them that stand, with their port, in the newest document that was valid before the day's end.

@@ -1,4 +1,5 @@
 -- title: Versions of Tor servers by month
+-- group: 2016
 -- paper: "Exploring Tor's Activity Through Long-term Passive TLS Traffic Measurement", PAM 2016 (Amann, Sommer)
 -- definition: By what their certificates tell (tor_version_band). A server (address and port) counts once a month, by its
 --   last connection.

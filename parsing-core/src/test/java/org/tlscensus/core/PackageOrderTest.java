@@ -28,7 +28,8 @@ class PackageOrderTest {
                     "http",
                     "dns",
                     "flow",
-                    "analysis");
+                    "analysis",
+                    "read");
 
     private static final List<String> FOREIGN =
             List.of("org.apache.spark", "org.apache.hadoop", "java.util.logging", "org.slf4j");

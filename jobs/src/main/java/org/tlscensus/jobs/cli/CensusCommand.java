@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            PeekCommand.class,
             IngestCommand.class,
+            WatchCommand.class,
             ValidateCommand.class,
             ConsensusCommand.class,
             SqlCommand.class,
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExportCommand.class,
             MergeNotaryCommand.class,
+            ExtractCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
                 "Turns archives of packet captures into Parquet tables about TLS in the wild.",
         footer = {
             "",
-            "Options of spark-submit go to Spark, before or after the subcommand: --master, --conf,",
+            "Options of spark-submit go to Spark, before or after the subcommand: --master,"
+                    + " --conf,",
             "--properties-file, --driver-memory, --executor-memory, --executor-cores,",
             "--num-executors, --total-executor-cores, --deploy-mode, --jars, --packages, --queue,",
             "--name. With CENSUS_SPARK_HOME set, that Spark is used.",
@@ -40,9 +44,14 @@ import picocli.CommandLine.Spec;
 public final class CensusCommand implements Runnable {
     @Spec private CommandSpec spec;
 
+    /** The command with all its subcommands, for whoever describes them. */
+    static CommandLine line() {
+        return new CommandLine(new CensusCommand());
+    }
+
     /** Runs a command line; its exit code comes back. */
     public static int execute(String[] arguments) {
-        CommandLine line = new CommandLine(new CensusCommand());
+        CommandLine line = line();
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> FailureReport.print(failure, System.err));
@@ -62,7 +71,7 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
-                        + " export, merge-notary, describe or demo");
+                "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
+                        + " tables, report, export, merge-notary, extract, describe or demo");
     }
 }

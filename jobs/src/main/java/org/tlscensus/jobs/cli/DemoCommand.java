@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Ingests the captures in datasets/demo, judges the certificates in them, asks the tables a"
-                        + " few questions, and makes the report.")
+                "Ingests all captures in datasets as one archive, judges their certificates, takes in Tor's"
+                        + " consensus, answers six questions, and makes the report.")
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",

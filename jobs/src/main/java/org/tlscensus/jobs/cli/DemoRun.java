@@ -7,117 +7,170 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.ManifestFile;
+import org.tlscensus.jobs.query.DuckEngine;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.query.SparkEngine;
-import org.tlscensus.jobs.query.SqlScript;
+import org.tlscensus.jobs.report.FigureFiles;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.LocalArchive;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.validate.Policy;
 import org.tlscensus.jobs.validate.ValidateLimits;
 import org.tlscensus.jobs.validate.ValidateRequest;
 
-/** What {@code census demo} does. */
+/** What {@code census demo} does: all that the program is for, with the captures in datasets. */
 final class DemoRun {
     /** SQL files; the comment at the head of each is its question. */
-    private static final List<String> QUESTIONS =
-            List.of("versions", "suites", "certificates", "names", "failures", "life");
+    static final List<String> QUESTIONS =
+            List.of("versions", "starttls", "tor", "ocsp", "validity", "crossing");
 
-    private final String out;
+    private final Path home;
+    private final Path datasets;
+    private final String tables;
+    private final Mode mode;
 
     /**
      * @param out folder of the tables, or null
      */
     DemoRun(String out) {
-        this.out = out;
+        String launched = System.getProperty("census.home");
+        if (launched == null) {
+            throw new UserError("the demo's captures are found by the launcher: use ./census demo");
+        }
+        home = Path.of(launched);
+        datasets = home.resolve("datasets");
+        tables = out != null ? out : home.resolve(".census/demo").toString();
+        mode = out != null ? Mode.DEMO : Mode.OVERWRITE;
+        if (!Files.isReadable(manifest())) {
+            throw new UserError("there is no " + manifest());
+        }
+    }
+
+    private Path manifest() {
+        return datasets.resolve("dataset.yaml");
     }
 
     void run() throws IOException {
-        String home = System.getProperty("census.home");
-        if (home == null) {
-            throw new UserError("the demo's captures are found by the launcher: use ./census demo");
-        }
-        Path manifest = Path.of(home, "datasets", "demo", "dataset.yaml");
-        if (!Files.isReadable(manifest)) {
-            throw new UserError("there is no " + manifest);
-        }
-        String tables = out != null ? out : Path.of(home, ".census", "demo").toString();
-        ReportRun report = new ReportRun(tables, reportFolder(tables, home));
+        ReportRun report = new ReportRun(tables, reportFolder(), FigureFiles.NONE);
         report.require(null);
         SparkSession spark = Session.forLittle("census demo");
         try (PrintStream answers = SqlRun.standardOutput()) {
-            IngestRun.ingest(
-                    JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                    new IngestRequest(
-                            ManifestFile.read(
-                                    manifest.toUri().toString(),
-                                    spark.sparkContext().hadoopConfiguration()),
-                            tables,
-                            out != null ? Mode.DEMO : Mode.OVERWRITE,
-                            AnalysisOptions.DEFAULTS,
-                            null,
-                            null,
-                            List.of(),
-                            false,
-                            OcspLists.standard(null)),
-                    false);
-            Path root = Path.of(home, "datasets", "demo", "trust", "root.pem");
-            ValidateRun.validate(
-                    spark,
-                    new ValidateRequest(
-                            tables,
-                            List.of("demo=" + root),
-                            Policy.DEFAULT,
-                            ValidateLimits.DEFAULTS),
-                    false);
-            QueryEngine engine = new SparkEngine(spark, tables);
-            Query query = new Query(engine, answers, Format.TABLE);
-            for (String question : QUESTIONS) {
-                ask(query, question, answers);
-            }
-            answers.println();
-            answers.flush();
-            make(report, engine);
-            answers.println(
-                    "Ask more: census sql --tables " + tables + " 'SELECT … FROM connections'");
+            run(spark, report, answers);
         } finally {
             spark.stop();
         }
     }
 
+    /** Makes the tables, and prints answers from them. */
+    void run(SparkSession spark, ReportRun report, PrintStream answers) throws IOException {
+        makeTables(spark);
+        try (QueryEngine engine = engine(spark)) {
+            Query query = new Query(engine, answers, Format.TABLE);
+            int number = 1;
+            for (String question : QUESTIONS) {
+                ask(query, number++, question(question), answers);
+            }
+            answers.println();
+            answers.flush();
+            report.make(engine, "TLS in the laboratory's captures", null);
+        }
+        next(answers);
+    }
+
+    /** DuckDB answers at once; tables that are elsewhere are asked by the session that made them. */
+    private QueryEngine engine(SparkSession spark) {
+        return LocalArchive.isLocal(tables)
+                ? new DuckEngine(tables)
+                : new SparkEngine(spark, tables);
+    }
+
+    private void makeTables(SparkSession spark) throws IOException {
+        IngestRun.ingest(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                new IngestRequest(
+                        ManifestFile.read(
+                                manifest().toUri().toString(),
+                                spark.sparkContext().hadoopConfiguration()),
+                        tables,
+                        mode,
+                        AnalysisOptions.DEFAULTS,
+                        null,
+                        null,
+                        files(".keys", ".keylog"),
+                        false,
+                        OcspLists.standard(null)),
+                false);
+        String roots = "laboratory=" + datasets.resolve("roots.pem");
+        ValidateRun.validate(
+                spark,
+                new ValidateRequest(
+                        tables, List.of(roots), Policy.DEFAULT, ValidateLimits.DEFAULTS),
+                false);
+        Consensuses.Summary relays = Consensuses.write(spark, tables, files(".consensus"));
+        System.err.printf(
+                "census: %,d addresses of relays in %,d consensus documents%n",
+                relays.relays(), relays.documents());
+    }
+
+    /** All files of the data sets whose names end so. */
+    private List<String> files(String... endings) throws IOException {
+        try (Stream<Path> files = Files.walk(datasets)) {
+            return files.map(Path::toString)
+                    .filter(name -> Stream.of(endings).anyMatch(name::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The report lies beside the tables, when they are on this machine. */
-    private static Path reportFolder(String tables, String home) {
+    Path reportFolder() {
         boolean isRemote = tables.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
-        String folder = isRemote ? Path.of(home, ".census", "demo").toString() : tables;
-        return Path.of(folder + "-report");
+        return Path.of((isRemote ? home.resolve(".census/demo").toString() : tables) + "-report");
     }
 
-    private static void make(ReportRun report, QueryEngine engine) throws IOException {
-        try {
-            report.make(engine, "tls-census: the demo", null);
-        } catch (UserError e) {
-            System.err.println("census: there is no report: " + e.getMessage());
+    private static String question(String name) throws IOException {
+        try (InputStream in = DemoRun.class.getResourceAsStream("demo/" + name + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 
-    private static void ask(Query query, String question, PrintStream answers) throws IOException {
-        String sql;
-        try (InputStream in = DemoRun.class.getResourceAsStream("demo/" + question + ".sql")) {
-            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private void ask(Query query, int number, String file, PrintStream answers) {
+        List<String> lines = file.lines().toList();
+        String sql = lines.stream().skip(1).collect(Collectors.joining("\n"));
+        answers.printf("%n%d. %s%n%n", number, lines.get(0).substring(2).strip());
+        query.run(sql);
+        answers.printf(
+                "%n   ./census sql --tables %s \"%n%s\"%n", shown(), sql.indent(4).stripTrailing());
+    }
+
+    /** The folder of the tables as it is typed here. */
+    private String shown() {
+        Path folder = Path.of("").toAbsolutePath();
+        return tables.startsWith(folder + "/")
+                ? tables.substring(folder.toString().length() + 1)
+                : tables;
+    }
+
+    private void next(PrintStream answers) {
         answers.println();
-        sql.lines()
-                .takeWhile(line -> line.startsWith("--"))
-                .forEach(line -> answers.println(line.substring(2).strip()));
+        answers.println("Open it in a browser. The same with captures of your own:");
         answers.println();
-        SqlScript.statements(sql).forEach(query::run);
+        answers.println("   ./census ingest --site NAME --out tables CAPTURES");
+        answers.println("   ./census validate --tables tables --trust-store jvm");
+        answers.println("   ./census report --tables tables --out report");
+        answers.println("   ./census sql --tables tables");
+        answers.flush();
     }
 }

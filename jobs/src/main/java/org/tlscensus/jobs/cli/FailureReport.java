@@ -21,8 +21,9 @@ final class FailureReport {
 
     /** Prints it, and returns the exit code. */
     static int print(Throwable failure, PrintStream err) {
-        if (failure instanceof UserError) {
-            err.println("census: " + VisibleText.of(failure.getMessage()));
+        UserError mistake = mistake(failure);
+        if (mistake != null) {
+            err.println("census: " + VisibleText.of(mistake.getMessage()));
             return WRONG_USE;
         }
         if (failure instanceof QueryError query && query.blame() != QueryError.Blame.EXECUTION) {
@@ -40,6 +41,16 @@ final class FailureReport {
         }
         failure.printStackTrace(err); // ours to mend
         return FAILED;
+    }
+
+    /** The user's mistake that a failure is of: a task may have found it. Null when it is none. */
+    private static UserError mistake(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof UserError mistake) {
+                return mistake;
+            }
+        }
+        return null;
     }
 
     private static String knownCause(Throwable failure) {

@@ -151,8 +151,7 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fail when a capture is damaged.")
     private boolean strict;
 
-    @Option(names = "--quiet", description = "No progress, no summary.")
-    private boolean quiet;
+    @Mixin private ReportOptions report;
 
     @Override
     public Integer call() throws IOException {
@@ -234,8 +233,8 @@ final class IngestCommand implements Callable<Integer> {
         return strict;
     }
 
-    boolean isQuiet() {
-        return quiet;
+    ReportOptions report() {
+        return report;
     }
 
     String torRules() {

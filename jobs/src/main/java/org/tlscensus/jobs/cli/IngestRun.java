@@ -6,9 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.ingest.Ingest;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ingest.IngestSummary;
 import org.tlscensus.jobs.ingest.ProgressReport;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
@@ -35,19 +33,19 @@ final class IngestRun {
                     command.dataset() != null
                             ? ManifestFile.read(command.dataset(), hadoop)
                             : ofOneSite();
-            ingest(
-                    spark,
-                    new IngestRequest(
-                            manifest,
-                            command.out(),
-                            mode(),
-                            command.options(torRules(spark)),
-                            command.splitSize(),
-                            command.memoryBudget(),
-                            command.keyLogs(),
-                            command.isStrict(),
-                            OcspLists.standard(command.lookups())),
-                    command.isQuiet());
+            new IngestReport(command.report())
+                    .ingest(
+                            spark,
+                            new IngestRequest(
+                                    manifest,
+                                    command.out(),
+                                    mode(),
+                                    command.options(torRules(spark)),
+                                    command.splitSize(),
+                                    command.memoryBudget(),
+                                    command.keyLogs(),
+                                    command.isStrict(),
+                                    OcspLists.standard(command.lookups())));
             return 0;
         } finally {
             spark.stop();
@@ -57,19 +55,7 @@ final class IngestRun {
     /** Ingests, and prints how it goes to standard error. */
     static void ingest(JavaSparkContext spark, IngestRequest request, boolean isQuiet)
             throws IOException {
-        long start = System.nanoTime();
-        IngestSummary summary;
-        ProgressReport progress = new ProgressReport(System.err, style(isQuiet));
-        try {
-            spark.sc().addSparkListener(progress);
-            summary = new Ingest(spark, request, progress).run();
-        } finally {
-            progress.end();
-        }
-        if (!isQuiet) {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            SummaryText.lines(summary, request.tables(), seconds).forEach(System.err::println);
-        }
+        new IngestReport(ReportOptions.of(isQuiet)).ingest(spark, request);
     }
 
     /** How progress is shown on standard error. */

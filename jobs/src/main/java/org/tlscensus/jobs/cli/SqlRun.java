@@ -6,12 +6,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.QueryEngine;
@@ -41,10 +40,7 @@ final class SqlRun {
     void run(String query, Path file) throws IOException {
         String script = query;
         if (script == null && file != null) {
-            if (!Files.isReadable(file)) {
-                throw new UserError("cannot read " + file);
-            }
-            script = Files.readString(file);
+            script = UserFile.text(file);
         }
         boolean isInteractive = script == null && "true".equals(System.getenv("CENSUS_PROMPT"));
         if (script == null && !isInteractive) {
@@ -64,7 +60,8 @@ final class SqlRun {
     private static void converse(QueryEngine engine, Query query, PrintStream out)
             throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new SqlPrompt(engine, query, terminal, SqlPrompt.historyFile(), out, System.err).run();
+            new SqlPrompt(engine, query, terminal, SqlPrompt.historyFile(), out, System.err)
+                    .run();
         }
     }
 }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code census tables}. */
 @Command(
@@ -39,6 +41,40 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these tables.")
     private List<String> only = new ArrayList<>();
 
+    enum Group {
+        PAPERS_2016("2016"),
+        TODAY("today"),
+        ALL(null);
+
+        private final String word;
+
+        Group(String word) {
+            this.word = word;
+        }
+
+        /** 2016, today, all. */
+        static final class Word implements ITypeConverter<Group> {
+            @Override
+            public Group convert(String text) {
+                for (Group group : values()) {
+                    if (text.equalsIgnoreCase(group == ALL ? "all" : group.word)) {
+                        return group;
+                    }
+                }
+                throw new TypeConversionException("want 2016, today or all, not " + text);
+            }
+        }
+    }
+
+    @Option(
+            names = "--group",
+            paramLabel = "2016|today|all",
+            converter = Group.Word.class,
+            defaultValue = "all",
+            description =
+                    "Tables of the papers of 2016, of those of today, or all (${DEFAULT-VALUE}).")
+    private Group group;
+
     @Option(names = "--sql-dir", paramLabel = "DIR", description = "A folder with more SQL files.")
     private Path sqlFolder;
 
@@ -48,6 +84,11 @@ final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new TablesRun(tables.folder(), out)
-                .run(() -> engine.open(tables.folder(), "census tables"), only, sqlFolder, quiet);
+                .run(
+                        () -> engine.open(tables.folder(), "census tables"),
+                        only,
+                        only.isEmpty() ? group.word : null,
+                        sqlFolder,
+                        quiet);
     }
 }

@@ -25,9 +25,16 @@ final class TablesRun {
      * Makes the tables; the exit code comes back.
      *
      * @param engine opens the tables that are asked
+     * @param group the one group of tables that is made; null: all
      */
-    int run(Supplier<QueryEngine> engine, List<String> only, Path sqlFolder, boolean quiet) {
-        List<TableFile> files = TableFile.select(only, sqlFolder);
+    int run(
+            Supplier<QueryEngine> engine,
+            List<String> only,
+            String group,
+            Path sqlFolder,
+            boolean quiet) {
+        List<TableFile> files =
+                TableFile.select(only, sqlFolder).stream().filter(f -> f.isOf(group)).toList();
         out.require(TableRun.fileNames(files));
         try (QueryEngine opened = engine.get();
                 PrintStream terminal = SqlRun.standardOutput()) {

@@ -23,6 +23,9 @@ final class ConsensusDocument {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /** The longest lines, those of parameters, have some two thousand characters. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private final List<ConsensusRow> rows = new ArrayList<>();
     private Instant validAfter;
     private Instant validUntil;
@@ -35,11 +38,27 @@ final class ConsensusDocument {
     /** The relays of all documents in a text; empty when there is no document. */
     static List<ConsensusRow> read(BufferedReader in) throws IOException {
         ConsensusDocument document = new ConsensusDocument();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (String line = line(in); line != null; line = line(in)) {
             document.line(line);
         }
         document.endRelay();
         return document.rows;
+    }
+
+    /** The next line, as far as the longest; null at the end. */
+    private static String line(BufferedReader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n') {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+            c = in.read();
+        }
+        return line.toString().stripTrailing(); // of a carriage return, too
     }
 
     private void line(String line) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 import org.tlscensus.jobs.ingest.Frames;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.schema.ConsensusRow;
@@ -104,21 +105,28 @@ public final class Consensuses {
             }
             return files;
         } catch (IOException e) {
-            throw new UserError("cannot read " + place + ": " + e.getMessage());
+            throw UserFile.unreadable(place, e);
         }
     }
 
-    private static List<ConsensusRow> relays(String file, Configuration hadoop) throws IOException {
+    /**
+     * The relays of a file.
+     *
+     * @throws UserError when it is no consensus, or cannot be read
+     */
+    static List<ConsensusRow> relays(String file, Configuration hadoop) {
         Path path = new Path(file);
         try (BufferedReader in =
                 new BufferedReader(
                         new InputStreamReader(
-                                path.getFileSystem(hadoop).open(path), StandardCharsets.UTF_8))) {
+                                CapturePaths.open(path, hadoop), StandardCharsets.UTF_8))) {
             List<ConsensusRow> relays = ConsensusDocument.read(in);
             if (relays.isEmpty()) {
-                throw new IOException(file + " is no consensus document of Tor (version 3)");
+                throw new UserError(file + " is no consensus document of Tor (version 3)");
             }
             return relays;
+        } catch (IOException e) {
+            throw UserFile.unreadable("the consensus " + file, e);
         }
     }
 }

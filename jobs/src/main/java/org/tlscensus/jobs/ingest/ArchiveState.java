@@ -64,7 +64,7 @@ record ArchiveState(
     record RereadSplit(
             List<String> captures,
             @JsonAlias("stretches") List<Integer> groups,
-            @JsonAlias("unit") PlannedSplit split) {}
+            @JsonAlias("split") PlannedSplit split) {}
 
     record FileTally(String site, String capture, CaptureTally tally) {}
 

@@ -10,6 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
+import org.tlscensus.jobs.plan.CapturePaths;
 
 /**
  * What is known of the connections' secrets: the user's key logs, and those that captures carry.
@@ -21,16 +23,20 @@ final class KnownSecrets {
     /**
      * Reads the user's key logs.
      *
-     * @throws UserError when one is not there
+     * @throws UserError when one is not there, or cannot be read
      */
-    static KnownSecrets read(List<String> files, Configuration hadoop) throws IOException {
+    static KnownSecrets read(List<String> files, Configuration hadoop) {
         KnownSecrets known = new KnownSecrets();
         for (String file : files) {
-            Path path = new Path(file);
-            try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-                known.keyLog.read(in);
+            try {
+                Path path = CapturePaths.path(file, hadoop);
+                try (InputStream in = CapturePaths.open(path, hadoop)) {
+                    known.keyLog.read(in);
+                }
             } catch (FileNotFoundException e) {
                 throw new UserError("there is no key log " + file);
+            } catch (IOException e) {
+                throw UserFile.unreadable("the key log " + file, e);
             }
         }
         return known;

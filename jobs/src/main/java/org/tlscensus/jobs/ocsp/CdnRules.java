@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 
 /** Tells the delivery network of a host by its aliases, or by its address. */
 public final class CdnRules implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
 
     /**
      * A network.
@@ -43,7 +45,7 @@ public final class CdnRules implements Serializable {
      *
      * @param lookupsFile what hosts lead to by the user's own lookups, or null
      */
-    static CdnRules read(Path namesFile, Path rangesFile, Path lookupsFile) throws IOException {
+    static CdnRules read(Path namesFile, Path rangesFile, Path lookupsFile) {
         CdnRules rules = new CdnRules();
         for (String[] line : ConfLines.read(namesFile, 5)) {
             boolean isThirdParty = line[2].equals("third_party");
@@ -67,8 +69,8 @@ public final class CdnRules implements Serializable {
     }
 
     /** A line: a host, and what it leads to: aliases and addresses, with blanks between. */
-    private void readLookups(Path file) throws IOException {
-        for (String line : Files.readAllLines(file)) {
+    private void readLookups(Path file) {
+        for (String line : UserFile.text(file).lines().toList()) {
             String[] words = line.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
             if (words.length < 2 || words[0].startsWith("#")) {
                 continue;
@@ -83,7 +85,12 @@ public final class CdnRules implements Serializable {
     private static RangeRule range(Path file, String text, Network network) {
         String[] parts = text.split("/", -1);
         byte[] address = address(parts[0]);
-        if (address == null || parts.length != 2 || !parts[1].matches("\\d{1,3}")) {
+        boolean isRange =
+                address != null
+                        && parts.length == 2
+                        && parts[1].matches("\\d{1,3}")
+                        && Integer.parseInt(parts[1]) <= 8 * address.length;
+        if (!isRange) {
             throw new UserError(file + ": " + text + " is no address range");
         }
         return new RangeRule(
@@ -96,7 +103,7 @@ public final class CdnRules implements Serializable {
     /** An address by its digits, never by a lookup; null when it is none. */
     private static byte[] address(String text) {
         boolean isAddress =
-                text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+                text.matches(BYTE + "(\\." + BYTE + "){3}") // else Java asks the network for it
                         || text.matches("[0-9a-f:.]*:[0-9a-f:.]*");
         if (!isAddress) {
             return null;

@@ -1,6 +1,5 @@
 package org.tlscensus.jobs.ocsp;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class ClientRules implements Serializable {
 
     private final ArrayList<Rule> rules = new ArrayList<>();
 
-    static ClientRules read(Path file) throws IOException {
+    static ClientRules read(Path file) {
         ClientRules all = new ClientRules();
         List<String[]> lines = ConfLines.read(file, 3);
         for (String[] line : lines) {

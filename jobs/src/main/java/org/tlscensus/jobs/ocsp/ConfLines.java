@@ -1,12 +1,11 @@
 package org.tlscensus.jobs.ocsp;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 
 /** Lines of a list in {@code conf}: fields between bars, comments behind a number sign. */
 final class ConfLines {
@@ -16,12 +15,12 @@ final class ConfLines {
      * The fields of each line.
      *
      * @param fields how many a line has
-     * @throws UserError when a line has another number of fields
+     * @throws UserError when it cannot be read, or a line has another number of fields
      */
-    static List<String[]> read(Path file, int fields) throws IOException {
+    static List<String[]> read(Path file, int fields) {
         List<String[]> lines = new ArrayList<>();
         int number = 0;
-        for (String line : Files.readAllLines(file)) {
+        for (String line : UserFile.text(file).lines().toList()) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;

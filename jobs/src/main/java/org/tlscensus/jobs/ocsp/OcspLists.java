@@ -1,8 +1,6 @@
 package org.tlscensus.jobs.ocsp;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tlscensus.jobs.failure.UserError;
 
@@ -18,10 +16,7 @@ public record OcspLists(ClientRules clients, CdnRules cdns) implements Serializa
      *
      * @param lookups a file of what hosts lead to, by the user's own lookups, or null
      */
-    public static OcspLists read(Path conf, Path lookups) throws IOException {
-        if (lookups != null && !Files.isReadable(lookups)) {
-            throw new UserError("there is no " + lookups);
-        }
+    public static OcspLists read(Path conf, Path lookups) {
         return new OcspLists(
                 ClientRules.read(conf.resolve("ocsp-clients.conf")),
                 CdnRules.read(
@@ -33,7 +28,7 @@ public record OcspLists(ClientRules clients, CdnRules cdns) implements Serializa
      *
      * @param lookups as above
      */
-    public static OcspLists standard(Path lookups) throws IOException {
+    public static OcspLists standard(Path lookups) {
         String home = System.getProperty("census.home");
         if (home == null) {
             if (lookups != null) {

@@ -22,7 +22,8 @@ public record CaptureFile(String site, String name, String path, long bytes, Str
         return new CaptureFile(null, null, path, bytes, problem);
     }
 
-    boolean isThere() {
+    /** Whether it can be read, as far as is known. */
+    public boolean isThere() {
         return problem == null;
     }
 }

@@ -39,7 +39,9 @@ public record CaptureInfo(
         String fingerprint)
         implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int FINGERPRINT_BYTES = 1 << 16;
+
+    /** How many of its first bytes the fingerprint is of. */
+    public static final int FINGERPRINT_BYTES = 1 << 16;
 
     /** By time of the first packet, then by name; those without packets come first. */
     public static final Comparator<CaptureInfo> TIME_ORDER =
@@ -49,7 +51,7 @@ public record CaptureInfo(
                     .thenComparing(CaptureInfo::name);
 
     /** Looks into a file; one that cannot be read has a {@code damage}. */
-    static CaptureInfo read(CaptureFile file, Configuration hadoop) {
+    public static CaptureInfo read(CaptureFile file, Configuration hadoop) {
         if (!file.isThere()) {
             return unreadable(file, file.problem());
         }

@@ -2,6 +2,7 @@ package org.tlscensus.jobs.plan;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.tlscensus.jobs.failure.UserError;
@@ -32,13 +34,18 @@ public final class CapturePaths {
     }
 
     /** The files of a site, each once, ordered by path. */
-    static List<CaptureFile> find(Manifest.Site site, Configuration hadoop) {
+    public static List<CaptureFile> find(Manifest.Site site, Configuration hadoop) {
+        if (site.found() != null) {
+            return site.found();
+        }
         CapturePaths paths = new CapturePaths(site.name(), hadoop);
         for (String pattern : site.captures()) {
             try {
                 paths.add(pattern);
             } catch (IOException e) {
                 throw new UserError("cannot list " + pattern + ": " + e.getMessage());
+            } catch (IllegalArgumentException e) { // a NUL, or a bracket without its other one
+                throw new UserError(pattern + " is no path and no glob");
             }
         }
         paths.addFoundLocally();
@@ -52,8 +59,31 @@ public final class CapturePaths {
         return paths.withDistinctNames();
     }
 
-    /** A path as the user wrote it. Unlike Hadoop's own, it may have colons in a file's name. */
+    /**
+     * A path as the user wrote it. Unlike Hadoop's own, it may have colons in a file's name.
+     *
+     * @throws UserError when it is none
+     */
     public static Path path(String text, Configuration hadoop) throws IOException {
+        try {
+            return parsed(text, hadoop);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("'" + text + "' is no path");
+        }
+    }
+
+    /**
+     * Opens a file. On this machine Hadoop's own way looks for checksums beside it, and fails where
+     * the name has a colon.
+     */
+    public static InputStream open(Path path, Configuration hadoop) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
+        return files instanceof LocalFileSystem local
+                ? local.getRaw().open(path)
+                : files.open(path);
+    }
+
+    private static Path parsed(String text, Configuration hadoop) throws IOException {
         if (text.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
             return new Path(text);
         }

@@ -1,12 +1,14 @@
 package org.tlscensus.jobs.plan;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.FileByteSource;
 
 /** Opens capture files. */
-final class CaptureSource {
+public final class CaptureSource {
     private CaptureSource() {}
 
     /**
@@ -14,7 +16,7 @@ final class CaptureSource {
      *
      * @param path of a {@link CaptureFile}
      */
-    static ByteSource open(String path, Configuration hadoop) throws IOException {
+    public static ByteSource open(String path, Configuration hadoop) throws IOException {
         return LocalName.isLocal(path)
                 ? new FileByteSource(LocalName.path(path))
                 : new HadoopByteSource(path, hadoop);
@@ -29,5 +31,14 @@ final class CaptureSource {
         return LocalName.isLocal(path)
                 ? new FileByteSource(LocalName.path(path), length)
                 : new HadoopByteSource(path, length, hadoop);
+    }
+
+    /** When a file was written to for the last time, milliseconds since the epoch. */
+    public static long modifiedMillis(String path, Configuration hadoop) throws IOException {
+        if (LocalName.isLocal(path)) {
+            return Files.getLastModifiedTime(LocalName.path(path)).toMillis();
+        }
+        Path file = new Path(path);
+        return file.getFileSystem(hadoop).getFileStatus(file).getModificationTime();
     }
 }

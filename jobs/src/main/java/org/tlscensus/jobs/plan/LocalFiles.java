@@ -146,7 +146,7 @@ final class LocalFiles {
     }
 
     private static List<Path> matches(List<Path> folders, String component) throws IOException {
-        GlobPattern pattern = new GlobPattern(component);
+        GlobPattern pattern = pattern(component);
         List<Path> paths = new ArrayList<>();
         for (Path folder : folders) {
             if (!pattern.hasWildcard()) {
@@ -163,5 +163,13 @@ final class LocalFiles {
             }
         }
         return paths;
+    }
+
+    private static GlobPattern pattern(String component) throws IOException {
+        try {
+            return new GlobPattern(component);
+        } catch (RuntimeException e) { // of a class that Hadoop keeps to itself
+            throw new IOException("it is no glob: " + e.getMessage(), e);
+        }
     }
 }

@@ -11,13 +11,21 @@ public record Manifest(String name, List<Site> sites) {
      * A place where packets were captured; its captures are one stream of packets.
      *
      * @param captures files, folders and globs
+     * @param found those of their files that are meant; null: all of them
      */
-    public record Site(String name, Vantage vantage, List<String> captures) {
+    public record Site(
+            String name, Vantage vantage, List<String> captures, List<CaptureFile> found) {
+
         /**
          * @throws UserError when the tables' folders cannot bear the name
          */
         public Site {
             SiteName.require(name);
+        }
+
+        /** A site of all files that its captures name. */
+        public Site(String name, Vantage vantage, List<String> captures) {
+            this(name, vantage, captures, null);
         }
     }
 

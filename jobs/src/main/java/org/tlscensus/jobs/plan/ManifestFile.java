@@ -3,7 +3,6 @@ package org.tlscensus.jobs.plan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +13,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads a dataset manifest. Paths in it are relative to its folder.
@@ -32,8 +33,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  * </pre>
  */
 public final class ManifestFile {
-    private static final int MAX_BYTES = 64 << 20; // more is no manifest
-
     private ManifestFile() {}
 
     /** The dataset of a manifest on any file system. */
@@ -42,14 +41,14 @@ public final class ManifestFile {
             Path path = CapturePaths.path(file, hadoop);
             FileSystem files = path.getFileSystem(hadoop);
             String text;
-            try (InputStream in = files.open(path)) {
-                text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            try (InputStream in = CapturePaths.open(path, hadoop)) {
+                text = UserFile.text(in, file);
             }
             return parse(text, file, files.makeQualified(path).getParent().toString());
         } catch (FileNotFoundException e) {
             throw new UserError("there is no dataset manifest " + file);
         } catch (IOException e) {
-            throw new UserError("cannot read the dataset manifest " + file + ": " + e.getMessage());
+            throw UserFile.unreadable("the dataset manifest " + file, e);
         }
     }
 
@@ -62,9 +61,11 @@ public final class ManifestFile {
     static Manifest parse(String text, String file, String folder) {
         Object document;
         try {
-            document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+            document = new Yaml(new Texts()).load(text);
         } catch (YAMLException e) {
             throw new UserError(file + ": " + e.getMessage().replaceAll("\\s+", " ").strip());
+        } catch (ClassCastException e) { // it takes a tag's word for what stands behind it
+            throw new UserError(file + ": a tag (!!…) does not fit what it stands before");
         }
         Node root = new Node(file, document);
         root.allow("name", "sites");
@@ -80,9 +81,36 @@ public final class ManifestFile {
             for (Node capture : site.list("captures")) {
                 captures.add(CapturePaths.within(folder, capture.text()));
             }
-            sites.add(new Manifest.Site(name, vantage(site), captures));
+            sites.add(site(site, name, captures));
         }
         return new Manifest(root.text("name"), sites);
+    }
+
+    /**
+     * Every value is a text as it was written: a name of digits is no number, nor is a day a time.
+     */
+    private static final class Texts extends SafeConstructor {
+        Texts() {
+            super(options());
+            for (Tag tag : List.of(Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.BINARY, Tag.TIMESTAMP)) {
+                yamlConstructors.put(tag, new ConstructYamlStr());
+            }
+        }
+
+        private static LoaderOptions options() {
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false); // the last would hide the others
+            return options;
+        }
+    }
+
+    private static Manifest.Site site(Node site, String name, List<String> captures) {
+        Manifest.Vantage vantage = vantage(site);
+        try {
+            return new Manifest.Site(name, vantage, captures);
+        } catch (UserError e) {
+            throw new UserError(site.where + ": " + e.getMessage());
+        }
     }
 
     private static Manifest.Vantage vantage(Node site) {

@@ -16,6 +16,8 @@ final class DuckTables {
                     "SET TimeZone = 'UTC'",
                     "SET default_null_order = 'nulls_first_on_asc_last_on_desc'");
 
+    private static final String UNPARTITIONED = "union_by_name = true, hive_partitioning = false";
+
     private DuckTables() {}
 
     /** Statements that make functions of what Spark has and DuckDB has not. */
@@ -36,7 +38,7 @@ final class DuckTables {
                         + "SELECT * FROM read_parquet("
                         + list(files)
                         + ", "
-                        + options(table)
+                        + (hasPartitions(table, files) ? options(table) : UNPARTITIONED)
                         + ")";
     }
 
@@ -45,6 +47,12 @@ final class DuckTables {
         return "SELECT * FROM read_parquet("
                 + list(files)
                 + ", union_by_name = true, hive_types_autocast = false)";
+    }
+
+    /** Whether the folders of the files tell partitions; else they are columns as others. */
+    private static boolean hasPartitions(Table table, List<String> files) {
+        return table.partitions().stream()
+                .allMatch(column -> files.get(0).contains("/" + column.name() + "="));
     }
 
     private static String list(List<String> files) {
@@ -61,10 +69,9 @@ final class DuckTables {
                 table.partitions().stream()
                         .map(column -> "'" + column.name() + "': " + type(column))
                         .collect(Collectors.joining(", ", "{", "}"));
-        return "union_by_name = true"
-                + (table.partitions().isEmpty()
-                        ? ", hive_partitioning = false"
-                        : ", hive_partitioning = true, hive_types = " + partitions);
+        return table.partitions().isEmpty()
+                ? UNPARTITIONED
+                : "union_by_name = true, hive_partitioning = true, hive_types = " + partitions;
     }
 
     /** What a table that is not there counts as. */
@@ -74,7 +81,8 @@ final class DuckTables {
                 .collect(Collectors.joining(",\n       ", "SELECT ", "\nWHERE false"));
     }
 
-    private static String type(Column column) {
+    /** The type of a column in DuckDB's words. */
+    static String type(Column column) {
         if (column.fields().isEmpty()) {
             return type(column.type());
         }

@@ -12,6 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 
 /**
  * A file with SQL.
@@ -109,7 +110,7 @@ public record SqlText(String name, String source, String text) {
                             new SqlText(
                                     name.substring(0, name.length() - ENDING.length()),
                                     shown + "/" + name,
-                                    Files.readString(file)));
+                                    UserFile.text(file)));
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
@@ -22,7 +23,6 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.tlscensus.jobs.store.OutputFolder;
 
 /**
  * A figure, to be written in any format.
@@ -89,21 +89,27 @@ record Figure(String name, String title, AxesChart<?, ?> chart) {
         return file.matches(Pattern.quote(table) + "-\\d+\\.(svg|pdf|png)");
     }
 
-    /** Writes SVG, PDF and PNG into a folder. */
-    void write(OutputFolder folder) throws IOException {
-        write(folder, name + ".svg", bytes(new SVGProcessor()));
-        write(folder, name + ".pdf", bytes(new PDFProcessor(true)));
-        try (OutputFolder.Draft draft = folder.draft(name + ".png")) {
-            BitmapEncoder.saveBitmapWithDPI(
-                    chart, draft.file().toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
-            draft.publish();
-        }
+    String fileName(String ending) {
+        return name + "." + ending;
     }
 
-    private static void write(OutputFolder folder, String name, byte[] bytes) throws IOException {
-        try (OutputFolder.Draft draft = folder.draft(name)) {
-            Files.write(draft.file(), bytes);
-            draft.publish();
+    /** The figure in a format, by the ending of its files. */
+    byte[] bytes(String ending) throws IOException {
+        return switch (ending) {
+            case "svg" -> bytes(new SVGProcessor());
+            case "pdf" -> bytes(new PDFProcessor(true));
+            default -> png();
+        };
+    }
+
+    private byte[] png() throws IOException {
+        Path file = Files.createTempFile("figure", ".png");
+        try {
+            BitmapEncoder.saveBitmapWithDPI(
+                    chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.jobs.query.ResultColumn;
 import org.tlscensus.jobs.query.Row;
+import org.tlscensus.jobs.tables.Cells;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableWriter;
 
 /** Keeps the rows of a table, up to a bound, for its figures and its place in the report. */
-final class KeptRows implements TableWriter {
+public final class KeptRows implements TableWriter {
     /** Enough for a CDF that is drawn; more points than a figure has dots tell no more. */
     private static final int MAX_ROWS = 50_000;
 
@@ -49,6 +50,19 @@ final class KeptRows implements TableWriter {
 
     List<ResultColumn> columns() {
         return columns;
+    }
+
+    /** Whether a column's numbers are names, as ports are. */
+    boolean isName(int column) {
+        return columns.get(column).type().equals("INT");
+    }
+
+    /** A number, a text that is fit to be shown, or null. */
+    Object value(int row, int column) {
+        Object value = rows.get(row).get(column);
+        return value == null || value instanceof Number
+                ? value
+                : Cells.text(columns.get(column), value);
     }
 
     /** The column's place; -1 when there is none of that name. */

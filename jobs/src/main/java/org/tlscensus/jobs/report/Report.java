@@ -11,35 +11,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tlscensus.jobs.failure.UserError;
-import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.TableFile;
 import org.tlscensus.jobs.tables.TableRun;
 
-/** Makes the report: the page, and beside it the tables and figures as files. */
+/** The report of an archive: takes finished tables, and writes the page and the figures' files. */
 public final class Report {
     private static final String PAGE = "report.html";
     private static final String TABLES = "tables";
     private static final String FIGURES = "figures";
 
     private final OutputFolder folder;
-    private final OutputFolder figures;
-    private final TableRun run;
-    private final List<ReportPage.Part> parts = new ArrayList<>();
+    private final FigureFiles files;
+    private final List<ReportPage.Shown> tables = new ArrayList<>();
+    private final List<ReportPage.Told> findings = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private TableData facts;
 
     /**
      * Prepares the folders.
      *
-     * @throws UserError when figures cannot be drawn on this machine
+     * @throws UserError when figures are wanted, and cannot be drawn on this machine
      */
-    public Report(QueryEngine engine, OutputFolder folder) {
+    public Report(OutputFolder folder, FigureFiles files) {
         this.folder = folder;
-        requireFonts();
-        figures = folder.below(FIGURES);
-        figures.make();
-        folder.below(TABLES).make();
-        run = new TableRun(engine, folder.below(TABLES));
+        this.files = files;
+        if (files != FigureFiles.NONE) {
+            requireFonts();
+            folder.below(FIGURES).make();
+        }
+        tables(folder).make();
+    }
+
+    /** Where the tables' files lie. */
+    public static OutputFolder tables(OutputFolder folder) {
+        return folder.below(TABLES);
     }
 
     /**
@@ -83,19 +90,31 @@ public final class Report {
         }
     }
 
-    /**
-     * Makes a table and its figures.
-     *
-     * @throws IOException when a file cannot be written
-     */
-    public void add(TableFile table) throws IOException {
-        KeptRows rows = new KeptRows();
-        run.make(table, rows);
-        List<Figure> drawn = Figures.of(rows);
-        for (Figure figure : drawn) {
-            figure.write(figures);
-        }
-        parts.add(new ReportPage.Part(rows, drawn));
+    /** Takes the row of facts about the archive. */
+    public void setFacts(KeptRows rows) {
+        facts = TableData.of(rows);
+    }
+
+    /** Takes what a finding's query gave. */
+    public void add(Finding finding, KeptRows rows) {
+        List<ChartData> charts = ChartData.of(rows);
+        findings.add(
+                new ReportPage.Told(
+                        finding,
+                        finding.told(TableData.of(rows)),
+                        charts.isEmpty() ? null : charts.get(0)));
+    }
+
+    /** Takes a table. */
+    public void add(KeptRows rows) {
+        TableData all = TableData.of(rows);
+        List<Figure> drawn = files == FigureFiles.NONE ? List.of() : Figures.of(rows);
+        figures.addAll(drawn);
+        List<String> names =
+                drawn.stream()
+                        .flatMap(figure -> files.endings().stream().map(figure::fileName))
+                        .toList();
+        tables.add(new ReportPage.Shown(all.ours(), all.published(), ChartData.of(rows), names));
     }
 
     /** Tells in the report what is not in it. */
@@ -103,15 +122,21 @@ public final class Report {
         failures.add(message);
     }
 
-    /** Writes the page; where it is comes back. */
+    /**
+     * Writes the page and the figures' files; where the page is comes back.
+     *
+     * @throws IOException when a file cannot be written
+     */
     public Path write(String title) throws IOException {
+        FigureDrawing.write(figures, files, folder.below(FIGURES));
         try (OutputFolder.Draft page = folder.draft(PAGE)) {
             try (PrintStream out =
                     new PrintStream(
                             new BufferedOutputStream(Files.newOutputStream(page.file())),
                             false,
                             StandardCharsets.UTF_8)) {
-                new ReportPage(out).write(title, parts, failures);
+                new ReportPage(out)
+                        .write(new ReportPage.Contents(title, facts, findings, tables, failures));
                 if (out.checkError()) {
                     throw new IOException("cannot write " + page.file());
                 }

@@ -74,6 +74,11 @@ public final class ArchiveFiles {
         return names;
     }
 
+    /** Where the archive keeps what a run staged under a name; empty when no snapshot tells. */
+    public Optional<Path> path(String staged) {
+        return snapshot.flatMap(s -> s.pathOf(staged)).map(path -> new Path(root, path));
+    }
+
     /** The folder of a table. */
     public Path folder(String name) {
         return new Path(root, name);

@@ -64,7 +64,13 @@ public record PlotSpec(Kind kind, Map<String, String> options) {
         if (!isWhole || !options.containsKey("x") || !options.containsKey("y")) {
             throw wrong(source, "want KIND x=column y=column …");
         }
-        return new PlotSpec(kind, options);
+        PlotSpec spec = new PlotSpec(kind, options);
+        try {
+            spec.marks();
+        } catch (NumberFormatException e) {
+            throw wrong(source, "marks wants numbers");
+        }
+        return spec;
     }
 
     private static UserError wrong(String source, String what) {

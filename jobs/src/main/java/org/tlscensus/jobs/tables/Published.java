@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 
 /**
  * Values that a paper published: a CSV file with a header. An empty field is null.
@@ -32,11 +32,7 @@ record Published(List<String> columns, List<List<String>> rows) {
 
     /** The values of a user's file. */
     static Published read(Path file) {
-        try {
-            return parse(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new UserError("cannot read " + file + ": " + e.getMessage());
-        }
+        return parse(UserFile.text(file), file.toString());
     }
 
     /** Reads the text of a file, RFC 4180, but that a field has no line break. */

@@ -66,6 +66,11 @@ public record TableFile(SqlText sql, TableHeader header, Published published) {
         return selected;
     }
 
+    /** Whether the table belongs to a group of {@link TableHeader#GROUPS}; null: to any. */
+    public boolean isOf(String group) {
+        return group == null || header.group() == null || header.group().equals(group);
+    }
+
     /** A query by somebody who need not say what it shows. */
     public static TableFile of(String name, String query) {
         SqlText sql = new SqlText(name, name, query.strip());

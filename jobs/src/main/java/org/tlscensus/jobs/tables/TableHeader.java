@@ -13,6 +13,7 @@ import org.tlscensus.jobs.query.SqlText;
 /**
  * What the comment at the head of a table's SQL file says.
  *
+ * @param group {@link #GROUPS one of these}; null: it belongs to each
  * @param paper where such a table was published, or null
  * @param definition what is counted and how, or null
  * @param population what shares are of, or null
@@ -22,21 +23,25 @@ import org.tlscensus.jobs.query.SqlText;
  */
 public record TableHeader(
         String title,
+        String group,
         String paper,
         String definition,
         String population,
         Map<String, String> columns,
         List<String> publishedKey,
         List<String> plots) {
+    /** The papers of 2016, and questions of today. */
+    public static final List<String> GROUPS = List.of("2016", "today");
+
     /** Of a query that does not tell. */
     static final TableHeader NONE =
-            new TableHeader(null, null, null, null, Map.of(), List.of(), List.of());
+            new TableHeader(null, null, null, null, null, Map.of(), List.of(), List.of());
 
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+)(?: (\\w+))?: *(.*)");
     private static final Pattern CONTINUED = Pattern.compile("--\\s{2,}(\\S.*)");
     private static final String COLUMN = "column";
     private static final Set<String> WORDS =
-            Set.of("title", "paper", "definition", "population", "published", "plot", COLUMN);
+            Set.of("title", "group", "paper", "definition", "population", "published", "plot", COLUMN);
 
     /** Reads the head of a file. */
     static TableHeader of(SqlText sql) {
@@ -60,6 +65,7 @@ public record TableHeader(
         String key = text(sql, entries, "published");
         return new TableHeader(
                 title,
+                group(sql, entries),
                 text(sql, entries, "paper"),
                 text(sql, entries, "definition"),
                 text(sql, entries, "population"),
@@ -103,6 +109,14 @@ public record TableHeader(
             }
         }
         return text;
+    }
+
+    private static String group(SqlText sql, List<Entry> entries) {
+        String group = text(sql, entries, "group");
+        if (group != null && !GROUPS.contains(group)) {
+            throw wrong(sql, 1, "group is one of " + String.join(", ", GROUPS) + ", not " + group);
+        }
+        return group;
     }
 
     private static Map<String, String> columns(List<Entry> entries) {

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.x509.DatedTrustStores;
 import org.tlscensus.core.x509.TrustStore;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.failure.UserFile;
 import org.tlscensus.jobs.plan.CapturePaths;
 
 /** Reads the trust stores that a user names: {@code jvm}, PEM files, folders of dated PEM files. */
@@ -85,14 +86,14 @@ final class StoreFiles {
             String called = name == null ? SUFFIX.matcher(path.getName()).replaceFirst("") : name;
             return status.isDirectory()
                     ? ofFolder(files, path, place, called)
-                    : of(called, ofFile(files, path, place));
+                    : of(called, ofFile(path, place));
         } catch (FileNotFoundException e) {
             throw new UserError(
                     "there is no trust store "
                             + place
                             + ": give jvm, a PEM file, or a folder of dated PEM files");
         } catch (IOException e) {
-            throw new UserError("cannot read the trust store " + place + ": " + e.getMessage());
+            throw UserFile.unreadable("the trust store " + place, e);
         }
     }
 
@@ -104,9 +105,9 @@ final class StoreFiles {
                 store.unreadable());
     }
 
-    private static TrustStore ofFile(FileSystem files, Path path, String place) throws IOException {
+    private TrustStore ofFile(Path path, String place) throws IOException {
         TrustStore store;
-        try (InputStream in = files.open(path)) {
+        try (InputStream in = CapturePaths.open(path, hadoop)) {
             store = TrustStore.fromPem(place, in.readNBytes(MAX_BYTES));
         }
         if (store.size() == store.unreadable()) {
@@ -119,7 +120,7 @@ final class StoreFiles {
         return store;
     }
 
-    private static NamedStores ofFolder(FileSystem files, Path folder, String place, String name)
+    private NamedStores ofFolder(FileSystem files, Path folder, String place, String name)
             throws IOException {
         TreeMap<LocalDate, TrustStore> stores = new TreeMap<>();
         int unreadable = 0;
@@ -129,7 +130,7 @@ final class StoreFiles {
                 continue; // a README, say
             }
             String file = place + "/" + child.getPath().getName();
-            TrustStore store = ofFile(files, child.getPath(), file);
+            TrustStore store = ofFile(child.getPath(), file);
             TrustStore other = stores.put(date.get(), store);
             if (other != null) {
                 throw new UserError(

@@ -32,6 +32,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.query.SparkEngine;
+import org.tlscensus.jobs.report.FigureFiles;
 import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.Mode;
@@ -256,7 +257,7 @@ class OthersFilesTest {
                 "out/captures",
                 () -> new TablesRun(folder + "/others", out.resolve("captures/papers")));
         refused("out/papers", () -> new TablesRun(out.toString(), out.resolve("papers")));
-        refused("out", () -> new ReportRun(out.toString(), out));
+        refused("out", () -> new ReportRun(out.toString(), out, FigureFiles.ALL));
     }
 
     /** Tables of versions without a record: ours are taken in, whatever else lies there is not. */
@@ -375,7 +376,9 @@ class OthersFilesTest {
         put("report/figures/mine.svg");
         Path out = folder.resolve("report");
         String tables = tables().toString();
-        refused("report/" + name, () -> new ReportRun(tables, out).make(engine(spark), "x", null));
+        refused(
+                "report/" + name,
+                () -> new ReportRun(tables, out, FigureFiles.ALL).make(engine(spark), "x", null));
     }
 
     @Test

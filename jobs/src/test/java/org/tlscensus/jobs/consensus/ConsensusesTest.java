@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
+import org.tlscensus.jobs.DamagedFile;
 import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
@@ -25,6 +28,8 @@ import org.tlscensus.jobs.schema.ConsensusRow;
 @ExtendWith(SharedSession.class)
 class ConsensusesTest {
     private static final Path TOR = CaptureRecords.demo().resolveSibling("tor");
+
+    private static final Configuration HADOOP = new Configuration(); // slow to make
 
     @TempDir Path folder;
 
@@ -54,6 +59,26 @@ class ConsensusesTest {
         assertTrue(relays.contains("relay1 192.0.2.21 9001 true 40"), relays.toString());
         assertTrue(relays.contains("auth3 203.0.113.13 443 true 40"), relays.toString());
         assertEquals(6, relays.size());
+    }
+
+    @Test
+    void damagedFilesAreRefusedInALine() throws Exception {
+        List<String> words =
+                List.of(
+                        "valid-after",
+                        "r",
+                        "a [::",
+                        "s",
+                        "network-status-version",
+                        "99999",
+                        "2015-99-99",
+                        "\0");
+        byte[] valid = Files.readAllBytes(TOR.resolve("tls12.consensus"));
+        DamagedFile.check(
+                folder.resolve("some.consensus"),
+                Arrays.copyOf(valid, Math.min(valid.length, 4000)),
+                words,
+                file -> Consensuses.relays(file.toString(), HADOOP));
     }
 
     /** Without the descriptor's digest, with a second address, after another document. */

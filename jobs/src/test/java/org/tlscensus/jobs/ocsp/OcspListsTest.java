@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlscensus.jobs.DamagedFile;
 import org.tlscensus.jobs.failure.UserError;
 
 class OcspListsTest {
@@ -72,6 +75,44 @@ class OcspListsTest {
                 rules.network("ocsp.godaddy.com", List.of("ocsp.godaddy.com.akadns.net"), null);
         assertEquals("self-hosted (using akadns)", own.label());
         assertTrue(!own.isThirdParty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ocsp-clients.conf", "cdn-names.conf", "cdn-ranges.conf"})
+    void damagedListsAreRefusedInALine(String name) throws Exception {
+        for (String list : List.of("ocsp-clients.conf", "cdn-names.conf", "cdn-ranges.conf")) {
+            Files.copy(CONF.resolve(list), folder.resolve(list));
+        }
+        List<String> lines = Files.readAllLines(CONF.resolve(name));
+        String last = String.join("\n", lines.subList(lines.size() - 9, lines.size()));
+        DamagedFile.check(
+                folder.resolve(name),
+                last.getBytes(StandardCharsets.UTF_8),
+                List.of(
+                        " | ",
+                        "(",
+                        "[a-",
+                        "\\",
+                        "*",
+                        "/999",
+                        "::/129",
+                        "1.2.3.4/33",
+                        "256.1.1.1/8",
+                        "third_party"),
+                file -> OcspLists.read(folder, null));
+    }
+
+    @Test
+    void lookupsMayBeAnyText() throws Exception {
+        DamagedFile.check(
+                folder.resolve("lookups"),
+                "ocsp.a.test a.b.fastly.net.\nocsp.b.test 104.16.1.2 ::1\n# no\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                List.of("999.1.1.1", "1:::", "::ffff:1.2.3.4", "#", ":"),
+                file ->
+                        OcspLists.read(CONF, file)
+                                .cdns()
+                                .network("ocsp.b.test", List.of("x"), "192.0.2.1"));
     }
 
     @Test

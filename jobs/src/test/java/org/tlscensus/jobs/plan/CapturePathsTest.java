@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,7 @@ class CapturePathsTest {
         a colon in a name          | d/at 12:30:00.pcap  | at 12:30:00.pcap
         a glob character in a name | d/odd[1].pcap       | odd[1].pcap
         no such file, but another  | a/1.pcap,a/9.pcap   | 1.pcap 9.pcap(missing)
+        a bracket without its other | a/[1.pcap           | cannot list %/a/[1.pcap: it is no glob: error parsing regexp: Unclosed character class at pos 7: `[1.pcap`
         nothing matches            | a/*.gz              | no capture matches %/a/*.gz
         no file at all             | a/9.pcap            | site s has no capture: there is no %/a/9.pcap
         """)
@@ -98,6 +100,36 @@ class CapturePathsTest {
         CaptureInfo info = CaptureInfo.read(found.get(0), new Configuration());
         assertEquals("pcap-le null", info.format() + " " + info.damage(), what);
         assertEquals(1, LocalFiles.matches(folder + "/o*/*.pcap").size(), what);
+    }
+
+    /** As under cron, where Java takes names for ASCII. */
+    @Test
+    void namesInTheLocalePosix() throws IOException, InterruptedException {
+        Path odd = Files.createDirectories(folder.resolve("odd"));
+        for (String escaped : List.of("Z%C3%BCrich.pcap", "caf%E9.pcap", "12%3A30.pcap")) {
+            Files.copy(
+                    CaptureRecords.demo().resolve("campus/campus-05.pcap"),
+                    Path.of(URI.create(odd.toUri() + escaped)));
+        }
+        ProcessBuilder process =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FoundNames.class.getName(),
+                        odd.toString());
+        process.environment().put("LC_ALL", "POSIX");
+        process.redirectErrorStream(true);
+        Process found = process.start();
+        String names = new String(found.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, found.waitFor(), names);
+        List<String> expected =
+                List.of("12:30.pcap", "Zürich.pcap", "caf\\xe9.pcap").stream()
+                        .map(name -> name + " pcap-le null")
+                        .toList();
+        assertEquals(
+                expected, names.lines().filter(line -> line.contains(".pcap")).sorted().toList());
     }
 
     @Test

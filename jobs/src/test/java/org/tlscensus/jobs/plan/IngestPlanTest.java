@@ -1,12 +1,14 @@
 package org.tlscensus.jobs.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +105,19 @@ class IngestPlanTest {
         }
         assertEquals(List.of(1000), OverlapGroups.sizes(tiny));
         assertEquals(64, OverlapGroups.sizes(large).get(0));
+    }
+
+    /** Tens of thousands of one time: stretches of what is held at once, found in one pass. */
+    @Test
+    @Timeout(20)
+    void filesOfOneTimeAreCutIntoStretches() {
+        List<CaptureInfo> tiny = new ArrayList<>();
+        for (int i = 0; i < 500_000; i++) {
+            tiny.add(capture("tiny-" + i, 200, true, 1000L, 2000L));
+        }
+        List<Integer> sizes = OverlapGroups.sizes(tiny);
+        assertEquals(500_000, sizes.stream().mapToInt(size -> size).sum());
+        assertTrue(sizes.get(0) > 4000 && sizes.get(0) < 6000, sizes.get(0).toString());
     }
 
     @Test

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.OutputFolder;
 import org.tlscensus.jobs.tables.MadeTables;
 import org.tlscensus.jobs.tables.TableFile;
+import org.tlscensus.jobs.tables.TableRun;
 
 /** A report of a few rows whose names were chosen by an enemy, looked at with a real browser. */
 @ExtendWith(SharedSession.class)
@@ -45,8 +47,14 @@ class ReportTest {
             button.click(); results.push(first());
             button.click(); results.push(first());
             document.body.dataset.sorted = results.join('|');
-            document.body.dataset.figures = document.querySelectorAll('figure svg').length;
-            document.body.dataset.scripts = document.querySelectorAll('main script, main img').length;
+            draw(figures, true);
+            document.body.dataset.figures = document.querySelectorAll('figure svg[role=img]').length;
+            document.body.dataset.scripts =
+                document.querySelectorAll('main script:not([type="application/json"]), main img').length;
+            const search = document.querySelector('#fingerprints input');
+            search.value = 'B';
+            search.dispatchEvent(new Event('input'));
+            document.body.dataset.found = document.querySelector('#fingerprints .shown').textContent;
             document.body.dataset.title = document.title;
             </script>
             """;
@@ -71,17 +79,20 @@ class ReportTest {
                                 row ->
                                         String.format(
                                                 "{\"site\":\"s\",\"date\":\"2026-01-02\",\"transport\":\"tcp\","
-                                                        + "\"tls\":{\"version\":\"tls1.2\",\"ja4\":\"%s\","
+                                                        + "\"tls\":{\"version\":\"tls1.%s\",\"ja4\":\"%s\","
                                                         + "\"server_name\":\"%s\"}}",
-                                                row[0], row[1].replace("\"", "\\\"")))
+                                                row[0].equals("9") ? 2 : 3,
+                                                row[0],
+                                                row[1].replace("\"", "\\\"")))
                         .toList());
-        Report report =
-                new Report(
-                        new SparkEngine(spark, tables.toString()),
-                        OutputFolder.of(
-                                folder.resolve("report"), "census report", tables.toString()));
+        OutputFolder out =
+                OutputFolder.of(folder.resolve("report"), "census report", tables.toString());
+        Report report = new Report(out, FigureFiles.ALL);
+        QueryEngine engine = new SparkEngine(spark, tables.toString());
         for (TableFile table : TableFile.select(TABLES, null)) {
-            report.add(table);
+            KeptRows rows = new KeptRows();
+            new TableRun(engine, Report.tables(out)).make(table, rows);
+            report.add(rows);
         }
         return report.write("A & B");
     }
@@ -89,6 +100,7 @@ class ReportTest {
     @Test
     void strangersWordsAreText(SparkSession spark) throws IOException {
         String page = Files.readString(report(spark));
+        PageRules.check(page);
         assertFalse(page.contains("<script>document"), "markup from a capture");
         assertFalse(page.contains("\u202e"), "a mark that turns text around");
         assertTrue(page.contains("&lt;script&gt;document.title=&#39;evil"), "its text");
@@ -130,6 +142,7 @@ class ReportTest {
         assertEquals("3 2 1|1 2 3|3 2 1", data(seen, "sorted"));
         assertEquals("1", data(seen, "figures"));
         assertEquals("0", data(seen, "scripts"));
+        assertEquals("1 of 3 rows", data(seen, "found"));
         assertEquals("A &amp; B", data(seen, "title"));
         assertFalse(
                 new String(Files.readAllBytes(messages), StandardCharsets.UTF_8)

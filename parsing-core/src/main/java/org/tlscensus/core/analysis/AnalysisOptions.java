@@ -77,6 +77,21 @@ public record AnalysisOptions(
                     AnalysisLimits.DEFAULTS,
                     null);
 
+    /** These options with other ports of tunnels. */
+    public AnalysisOptions withTunnelPorts(List<TunnelPort> ports) {
+        return new AnalysisOptions(
+                tcpIdleNanos,
+                udpIdleNanos,
+                allConnections,
+                verifyChecksums,
+                limits,
+                torRules,
+                ports,
+                flowScope,
+                dropDuplicates,
+                selection);
+    }
+
     long idleNanos(boolean tcp) {
         return tcp ? tcpIdleNanos : udpIdleNanos;
     }

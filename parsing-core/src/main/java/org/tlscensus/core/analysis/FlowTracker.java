@@ -9,6 +9,7 @@ import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.packet.Segment;
+import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.core.x509.TorPattern;
@@ -35,6 +36,9 @@ final class FlowTracker {
     private static final int SWEPT_SLOTS = 8;
 
     private final long split;
+    /** How often all of the table is looked at for who wants connections at once. */
+    private static final long SWEEP_NANOS = 1_000_000_000L;
+
     private final AnalysisOptions options;
     private final RowSink sink;
     private final PartHandout handout;
@@ -55,6 +59,8 @@ final class FlowTracker {
     private long sequence;
     private long nowNanos = Long.MIN_VALUE;
     private int unfinished; // frozen connections with a message that goes on
+    private final boolean isTellingDecided;
+    private long sweptNanos = Long.MIN_VALUE;
 
     FlowTracker(
             long split, AnalysisOptions options, long memoryBytes, KeyLog keyLog, RowSink sink) {
@@ -62,6 +68,7 @@ final class FlowTracker {
         this.options = options;
         this.sink = sink;
         handout = new PartHandout(split, options.allConnections(), sink);
+        isTellingDecided = sink.wantsDecided();
         PacketLimits packets = PacketLimits.DEFAULTS.withChecksums(options.verifyChecksums());
         decoder = new PacketDecoder(packets, options.tunnelPorts(), options.flowScope());
         decoder.setMark(OWN);
@@ -92,6 +99,9 @@ final class FlowTracker {
             counters.time(time);
         }
         nowNanos = Math.max(nowNanos, time);
+        if (isTellingDecided) {
+            sweepAll();
+        }
         Outcome outcome = intake.decode(reader);
         if (outcome.hasContent()) {
             int flows = frame(outcome, time);
@@ -226,11 +236,36 @@ final class FlowTracker {
             boolean mayHaveBegunBefore,
             long time) {
         boolean isChanging = connection.isChanging();
+        boolean wasOver = connection.isDialogueOver();
         feed.packet(connection, packet, fromHigh, true, time);
+        if (isTellingDecided && !wasOver && connection.isDialogueOver()) {
+            tellDecided(connection);
+        }
         keeper.packet(connection, packet, fromHigh, mayHaveBegunBefore, time);
         if (isChanging || connection.isChanging()) {
             memory.charge(connection.charge());
         }
+    }
+
+    private void tellDecided(Connection connection) {
+        if (options.allConnections() || connection.dialogue().hasRow()) {
+            sink.decided(connection.toPart(split, ConnectionPart.SETTLED, false));
+        }
+    }
+
+    private void sweepAll() {
+        if (sweptNanos == Long.MIN_VALUE) {
+            sweptNanos = nowNanos;
+        }
+        if (nowNanos - sweptNanos >= SWEEP_NANOS) {
+            sweptNanos = nowNanos;
+            replaceAll(flow -> leavesNow(flow) ? null : flow);
+        }
+    }
+
+    /** Whether a connection of the flow is followed at present. */
+    boolean holds(long[] flow) {
+        return table.has(flow);
     }
 
     private void lookUp(long time) {

@@ -16,4 +16,19 @@ public interface RowSink {
 
     /** A DNS query or answer in a datagram; those by TCP come with their connection. */
     void lookup(LookupPart lookup);
+
+    /**
+     * Whether it wants connections before they are over. Then closed ones are handed out within a
+     * second of capture time after no straggler can come any more.
+     */
+    default boolean wantsDecided() {
+        return false;
+    }
+
+    /**
+     * A connection whose dialogue has just been decided, with its counters as they stand: no
+     * further payload changes what is known of TLS. It comes again by {@link #connection}, with the
+     * same {@code sequence}, when it is over.
+     */
+    default void decided(ConnectionPart part) {}
 }

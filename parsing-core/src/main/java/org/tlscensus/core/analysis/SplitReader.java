@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.row.ConnectionPart;
 
 /**
  * Reads one split, and on into its successors for messages that stand in the middle at its end, in
@@ -90,16 +92,21 @@ public final class SplitReader implements Closeable {
 
     /** Goes on for some packets; false when all rows are out. */
     public boolean step() throws IOException {
+        return step(PACKETS_PER_STEP);
+    }
+
+    /** Goes on for so many packets at most; false when all rows are out. */
+    public boolean step(int packets) throws IOException {
         try {
-            steps();
+            steps(packets);
         } catch (RuntimeException | StackOverflowError e) {
             giveUp(e);
         }
         return state != State.DONE;
     }
 
-    private void steps() throws IOException {
-        for (int i = 0; i < PACKETS_PER_STEP && state != State.DONE; i++) {
+    private void steps(int packets) throws IOException {
+        for (int i = 0; i < packets && state != State.DONE; i++) {
             if (state == State.OWN) {
                 stepOwn();
             } else {
@@ -260,6 +267,11 @@ public final class SplitReader implements Closeable {
             }
         }
         counters = NONE;
+    }
+
+    /** Whether a connection between the same ends is followed at present. */
+    public boolean isFollowing(ConnectionPart piece) {
+        return analysis.holds(FlowKey.fromBytes(piece.flowKey()));
     }
 
     /** Bytes read so far, of stored files. */

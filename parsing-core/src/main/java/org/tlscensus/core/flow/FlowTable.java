@@ -45,6 +45,11 @@ public final class FlowTable<E extends FlowEntry> {
         return (E) entries[slotOf(key.words)];
     }
 
+    /** Whether there is an entry of a key. */
+    public boolean has(long[] words) {
+        return entries[slotOf(words)] != null;
+    }
+
     /** Puts an entry in the place of the one with its key, if there is one. */
     public void put(E entry) {
         long[] words = entry.key();

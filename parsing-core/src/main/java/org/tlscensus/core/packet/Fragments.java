@@ -140,6 +140,7 @@ final class Fragments {
             partial.length = offset + count;
         }
         if (!partial.isComplete()) {
+            fields.pendingDatagramMark = partial.mark;
             return null;
         }
         partials.remove(key);

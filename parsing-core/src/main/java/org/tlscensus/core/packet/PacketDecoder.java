@@ -217,6 +217,11 @@ public final class PacketDecoder implements Segment {
         return fields.firstFragmentMark;
     }
 
+    /** With {@link Outcome#FRAGMENT}: the mark of the fragment of its datagram that came first. */
+    public int pendingDatagramMark() {
+        return fields.pendingDatagramMark;
+    }
+
     /** Datagrams that wait for fragments and whose first fragment has this mark. */
     public int pendingDatagrams(int mark) {
         return fragments.pending(mark);

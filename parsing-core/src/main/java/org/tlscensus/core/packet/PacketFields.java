@@ -51,6 +51,7 @@ final class PacketFields {
     int payloadLength;
     int payloadOriginalLength;
     int firstFragmentMark;
+    int pendingDatagramMark; // of the datagram that waits for more than this fragment
     boolean holdsNothing; // the innermost frame is of a kind that holds neither TCP nor UDP
     final Aggregates aggregates = new Aggregates(); // frames that are still to be decoded
     int linkDestination; // where the frame's addresses stand; -1: it has none

@@ -37,4 +37,5 @@ public record ClientHelloRow(
                 List<Integer> delegatedCredentialSchemes,
         @Meaning("Protocols with application settings (ALPS)") List<String> applicationSettings,
         @Meaning("The hello came in SSL 2.0's form, with three-byte cipher kinds")
-                boolean sslv2Framed) {}
+                boolean sslv2Framed,
+        @Meaning("Bytes of the message, without its header") int messageBytes) {}

@@ -35,6 +35,14 @@ public record TlsRow(
         @Meaning("SHA-256 of each certificate the client sent, in order; NULL when none was seen")
                 List<String> clientChain,
         @Meaning("A CertificateRequest was seen") boolean clientCertificateRequested,
+        @Meaning("What the first CertificateRequest asks for; NULL when none was read")
+                CertificateRequestRow certificateRequest,
+        @Meaning(
+                        "Scheme that the server signed with, IANA name; NULL when no signature was seen or it"
+                                + " names none (before TLS 1.2)")
+                String signatureScheme,
+        @Meaning("Scheme that the client signed with, as signature_scheme")
+                String clientSignatureScheme,
         @Meaning("JA3 of the ClientHello") String ja3,
         @Meaning("JA3S of the ServerHello") String ja3s,
         @Meaning("JA4 of the ClientHello") String ja4,
@@ -83,6 +91,9 @@ public record TlsRow(
                 serverChain,
                 clientChain,
                 clientCertificateRequested,
+                certificateRequest,
+                signatureScheme,
+                clientSignatureScheme,
                 ja3,
                 ja3s,
                 ja4,

@@ -9,9 +9,11 @@ import org.tlscensus.core.wire.ParseException;
  * Ids keep wire order; GREASE (RFC 8701), duplicates and unknown ones stay in, since fingerprints
  * need them.
  *
+ * @param bytes of the message, without its header
  * @param isSslV2Framed whether it came in SSL 2.0's form, with three-byte cipher kinds
  */
 record ClientHello(
+        int bytes,
         int legacyVersion,
         byte[] random,
         byte[] sessionId,
@@ -25,6 +27,7 @@ record ClientHello(
     /** Reads what is there: only version and random have to be. */
     static ClientHello parse(ByteCursor in, boolean isDtls, Consumer<TlsAnomaly> anomalies)
             throws ParseException {
+        int bytes = in.remaining();
         int version = in.u16("legacy_version");
         byte[] random = in.copy(RANDOM_BYTES, "random");
         byte[] sessionId = {};
@@ -47,7 +50,7 @@ record ClientHello(
         Extensions split = Extensions.parse(in, TlsAnomaly.MALFORMED_CLIENT_HELLO, anomalies);
         ClientExtensions extensions = ClientExtensions.read(split, anomalies);
         return new ClientHello(
-                version, random, sessionId, suites, compressionMethods, extensions, false);
+                bytes, version, random, sessionId, suites, compressionMethods, extensions, false);
     }
 
     /** The whole pairs of bytes, where the length is odd. */
@@ -65,6 +68,7 @@ record ClientHello(
     /** SSL 2.0 CLIENT-HELLO after its type, also to SSL 3.0 and TLS (RFC 5246 appendix E.2). */
     static ClientHello parseSslV2(ByteCursor in, Consumer<TlsAnomaly> anomalies)
             throws ParseException {
+        int bytes = in.remaining();
         int version = in.u16("version");
         int kindBytes = in.u16("cipher_spec_length");
         int sessionIdBytes = in.u16("session_id_length");
@@ -79,6 +83,7 @@ record ClientHello(
                 Extensions.parse(
                         new ByteCursor(new byte[0]), TlsAnomaly.MALFORMED_CLIENT_HELLO, anomalies);
         return new ClientHello(
+                bytes,
                 version,
                 random(challenge),
                 sessionId,

@@ -49,7 +49,9 @@ final class DecryptedHandshake {
             }
             case HandshakeType.CERTIFICATE_STATUS ->
                     session.certificates.status(sender, timeNanos, in);
-            case HandshakeType.CERTIFICATE_REQUEST -> session.certificateRequested = true;
+            case HandshakeType.CERTIFICATE_REQUEST -> certificateRequest(in);
+            case HandshakeType.CERTIFICATE_VERIFY ->
+                    session.authentication.certificateVerify(sender == session.clientSide, in);
             case HandshakeType.NEW_SESSION_TICKET -> session.messages.newSessionTicket(in);
             default -> {
                 if (!HandshakeType.isKnown(type)) {
@@ -57,6 +59,18 @@ final class DecryptedHandshake {
                 }
             }
         }
+    }
+
+    /** Of TLS 1.3, or of TLS 1.2 in a handshake that follows on the connection. */
+    private void certificateRequest(ByteCursor in) throws ParseException {
+        session.certificateRequested = true;
+        if (!session.isTls13()) {
+            session.authentication.request(in, true);
+            return;
+        }
+        in.vector8(0, 0xff, "certificate_request_context");
+        session.authentication.request13(
+                Extensions.parse(in, TlsAnomaly.MALFORMED_MESSAGE, session.notes));
     }
 
     private void choose(ServerHello renegotiated) {

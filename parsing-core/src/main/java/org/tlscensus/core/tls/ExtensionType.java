@@ -23,6 +23,7 @@ final class ExtensionType {
     static final int SUPPORTED_VERSIONS = 43;
     static final int COOKIE = 44;
     static final int PSK_KEY_EXCHANGE_MODES = 45;
+    static final int CERTIFICATE_AUTHORITIES = 47;
     static final int KEY_SHARE = 51;
     static final int APPLICATION_SETTINGS_OLD = 0x4469;
     static final int APPLICATION_SETTINGS = 0x44cd;

@@ -62,7 +62,8 @@ final class HandshakeMessages {
             case HandshakeType.CERTIFICATE_STATUS ->
                     session.certificates.status(sender, timeNanos, in);
             case HandshakeType.SERVER_KEY_EXCHANGE -> serverKeyExchange(in);
-            case HandshakeType.CERTIFICATE_REQUEST -> session.certificateRequested = true;
+            case HandshakeType.CERTIFICATE_REQUEST -> certificateRequest(in);
+            case HandshakeType.CERTIFICATE_VERIFY -> certificateVerify(sender, in);
             case HandshakeType.SERVER_HELLO_DONE -> session.fullHandshake();
             case HandshakeType.CLIENT_KEY_EXCHANGE -> {
                 session.end(sender).keyExchange = true;
@@ -146,12 +147,34 @@ final class HandshakeMessages {
         }
     }
 
+    private void certificateRequest(ByteCursor in) throws ParseException {
+        session.certificateRequested = true;
+        if (session.version != null) { // it says which form the message has
+            session.authentication.request(in, TlsVersions.hasSchemes(session.version));
+        }
+    }
+
+    private void certificateVerify(Side sender, ByteCursor in) throws ParseException {
+        if (session.version != null && TlsVersions.hasSchemes(session.version)) {
+            session.authentication.certificateVerify(sender == session.clientSide, in);
+        }
+    }
+
     private void serverKeyExchange(ByteCursor in) throws ParseException {
         session.fullHandshake();
         if (session.serverHello != null && session.keyExchange == null) {
             CipherSuites.KeyExchange kind = CipherSuites.keyExchange(session.cipherSuite);
             session.keyExchange = ServerKeyExchange.parse(kind, in);
             session.selectedGroup = session.keyExchange.group();
+            if (session.selectedGroup != null || session.keyExchange.dhBits() != null) {
+                signature(kind, in);
+            }
+        }
+    }
+
+    private void signature(CipherSuites.KeyExchange kind, ByteCursor in) throws ParseException {
+        if (TlsVersions.hasSchemes(session.version)) {
+            session.authentication.serverKeyExchange(kind, in);
         }
     }
 }

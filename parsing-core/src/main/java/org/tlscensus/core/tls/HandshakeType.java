@@ -16,6 +16,7 @@ final class HandshakeType {
     static final int SERVER_KEY_EXCHANGE = 12;
     static final int CERTIFICATE_REQUEST = 13;
     static final int SERVER_HELLO_DONE = 14;
+    static final int CERTIFICATE_VERIFY = 15;
     static final int CLIENT_KEY_EXCHANGE = 16;
     static final int FINISHED = 20;
     static final int CERTIFICATE_STATUS = 22;
@@ -38,7 +39,7 @@ final class HandshakeType {
             case SERVER_KEY_EXCHANGE -> 'K';
             case CERTIFICATE_REQUEST -> 'R';
             case SERVER_HELLO_DONE -> 'N';
-            case 15 -> 'Y'; // certificate_verify
+            case CERTIFICATE_VERIFY -> 'Y';
             case CLIENT_KEY_EXCHANGE -> 'G';
             case FINISHED -> 'F';
             case 21 -> 'W'; // certificate_url

@@ -53,6 +53,9 @@ final class SessionRow {
                 server.chain,
                 client.chain,
                 session.certificateRequested,
+                session.authentication.request(),
+                scheme(session.authentication.serverScheme()),
+                scheme(session.authentication.clientScheme()),
                 clientHello == null ? null : Ja3.ofClient(clientHello),
                 serverHello == null ? null : Ja3.ofServer(serverHello),
                 clientHello == null ? null : Ja4.of(clientHello, session.transport),
@@ -69,6 +72,10 @@ final class SessionRow {
                 client.applicationBytes,
                 server.applicationBytes,
                 session.opened != null);
+    }
+
+    private static String scheme(Integer id) {
+        return id == null ? null : TlsNames.signatureScheme(id);
     }
 
     private String alpnSelected() {
@@ -148,7 +155,8 @@ final class SessionRow {
                 extensions.echAead,
                 WireLists.boxed(extensions.delegatedCredentialSchemes),
                 extensions.applicationSettings,
-                clientHello.isSslV2Framed());
+                clientHello.isSslV2Framed(),
+                clientHello.bytes());
     }
 
     /** Only a server that has the key can tell a real one from GREASE; its retry shows that. */

@@ -44,6 +44,7 @@ public final class TlsSession {
     boolean helloRetryRequest;
     boolean retryConfirmsEch;
     boolean certificateRequested;
+    final Authentication authentication = new Authentication();
     Boolean resumed;
     Long ticketLifetimeHint;
     long clientHelloNanos = SideState.NEVER;

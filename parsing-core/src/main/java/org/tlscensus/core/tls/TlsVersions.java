@@ -7,6 +7,7 @@ public final class TlsVersions {
     static final int TLS10 = 0x0301;
     static final int TLS12 = 0x0303;
     static final int TLS13 = 0x0304;
+    static final int DTLS12 = 0xfefd;
     static final int DTLS13 = 0xfefc;
     private static final int DRAFT_OF_TLS13 = 0x7f00; // RFC 8446 drafts: 0x7f00 | number
 
@@ -28,7 +29,7 @@ public final class TlsVersions {
             case TLS12 -> "tls1.2";
             case TLS13 -> "tls1.3";
             case 0xfeff -> "dtls1.0";
-            case 0xfefd -> "dtls1.2";
+            case DTLS12 -> "dtls1.2";
             case DTLS13 -> "dtls1.3";
             case 0x0100 -> "dtls-openssl";
             default ->
@@ -44,6 +45,11 @@ public final class TlsVersions {
                 || version == DTLS13
                 || isDraft(version)
                 || (version & 0xff00) == FACEBOOK_DRAFT_OF_TLS13;
+    }
+
+    /** Whether signatures name their scheme, as they do from TLS 1.2 and DTLS 1.2 on. */
+    static boolean hasSchemes(int version) {
+        return version == TLS12 || version == DTLS12 || isTls13(version);
     }
 
     static boolean isDraft(int version) {

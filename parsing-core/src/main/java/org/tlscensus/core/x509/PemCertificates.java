@@ -32,8 +32,9 @@ final class PemCertificates {
                 return certificates;
             }
             for (String known : LABELS) {
-                if (text.startsWith(known, label)) {
-                    add(certificates, text.substring(label + known.length(), end));
+                int body = label + known.length();
+                if (text.startsWith(known, label) && body <= end) { // marks may share their dashes
+                    add(certificates, text.substring(body, end));
                 }
             }
             position = end;

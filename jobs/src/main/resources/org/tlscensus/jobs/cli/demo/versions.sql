@@ -1,10 +1,7 @@
--- Which versions are negotiated, and how many handshakes are completed?
-SELECT site,
-       tls.version AS version,
-       count(*) AS connections,
-       count_if(tls.established) AS established,
-       count_if(tls.resumed) AS resumed
+-- How does TLS look: which versions and groups?
+SELECT tls.version AS version, tls.selected_group AS key_exchange, count(*) AS connections
 FROM connections
-WHERE tls IS NOT NULL
-GROUP BY site, tls.version
-ORDER BY site, connections DESC, version;
+WHERE tls.version IS NOT NULL
+GROUP BY tls.version, tls.selected_group
+ORDER BY connections DESC, version, key_exchange
+LIMIT 8

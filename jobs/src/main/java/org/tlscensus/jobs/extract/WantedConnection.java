@@ -1,0 +1,35 @@
+package org.tlscensus.jobs.extract;
+
+import java.util.List;
+
+/**
+ * A connection whose packets are wanted, as its row tells of it.
+ *
+ * @param startMicros first packet, microseconds since the epoch, rounded down
+ * @param endMicros last packet
+ * @param packets how many the row counts, of both ends
+ * @param captures names of the files that hold them
+ */
+public record WantedConnection(
+        String id,
+        String site,
+        String transport,
+        String clientAddress,
+        int clientPort,
+        String serverAddress,
+        int serverPort,
+        long startMicros,
+        long endMicros,
+        long packets,
+        List<String> captures) {
+
+    boolean holds(long nanos) {
+        long micros = Math.floorDiv(nanos, 1000);
+        return micros >= startMicros && micros <= endMicros;
+    }
+
+    /** Whether its row counts the packets between its ends, all of which are its own. */
+    boolean isFlow() {
+        return transport.equals("tcp") || transport.equals("udp");
+    }
+}

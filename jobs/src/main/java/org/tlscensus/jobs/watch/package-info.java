@@ -1,0 +1,2 @@
+/** Takes in the captures that come into a folder, as long as the program runs. */
+package org.tlscensus.jobs.watch;

@@ -1,0 +1,5 @@
+-- Which chains are valid, and why are the others not?
+SELECT verdict, reason, count(DISTINCT chain) AS chains
+FROM certificate_validity
+GROUP BY verdict, reason
+ORDER BY chains DESC, verdict, reason
