@@ -42,8 +42,8 @@ final class ConnLog {
     }
 
     /**
-     * The protocols that Zeek would have found confirmed, in alphabetical order: TLS when a
-     * ClientHello is answered, DTLS and QUIC by the client's packets.
+     * The protocols that Zeek would have found confirmed, in alphabetical order: TLS by a
+     * ClientHello that is answered or follows a SYN, DTLS and QUIC by the client's packets.
      */
     private static String service(NamedRow row) {
         Set<String> services = new TreeSet<>();
@@ -53,7 +53,7 @@ final class ConnLog {
         } else if ("quic".equals(tls)) {
             services.add("quic");
             services.add("ssl");
-        } else if (row.is("is_answered")) {
+        } else if (row.is("is_confirmed")) {
             services.add("ssl");
         }
         add(services, row.text("protocol"), row.text("proto"));
