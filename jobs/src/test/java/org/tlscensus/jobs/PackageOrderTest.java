@@ -34,6 +34,7 @@ class PackageOrderTest {
                     "tables",
                     "report",
                     "notebook",
+                    "export",
                     "peek",
                     "extract",
                     "cli");

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ServeSqlCommand.class,
             TablesCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
+            MergeNotaryCommand.class,
             ExtractCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
@@ -70,6 +72,6 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, extract, describe or demo");
+                        + " tables, report, export, merge-notary, extract, describe or demo");
     }
 }

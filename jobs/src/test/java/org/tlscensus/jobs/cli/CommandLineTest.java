@@ -29,6 +29,17 @@ class CommandLineTest {
         describe --markdown captures               | 2
         ingest --help                              | 0
         describe no_such_table                     | 2
+        export                                     | 2
+        export zeek --help                         | 0
+        export zeek --tables t                     | 2
+        export zeek --tables no/such --out o       | 2
+        export zeek --tables t --out o --format xml | 2
+        export notary --tables src --out o --key no/such | 2
+        export notary --tables t --out o           | 2
+        export notary-zone --tables t --out o      | 2
+        export certificates --tables t --out o --format p12 | 2
+        merge-notary --out o                       | 2
+        merge-notary src --out o                   | 2
         no-such-command                            | 2
         ingest                                     | 2
         ingest --out t                             | 2

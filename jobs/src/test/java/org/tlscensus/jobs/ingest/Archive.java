@@ -19,7 +19,7 @@ import org.tlscensus.jobs.query.SparkEngine;
 import org.tlscensus.jobs.store.Mode;
 
 /** Ingests in tests, and what the tables hold then. */
-final class Archive {
+public final class Archive {
     /** All packets count here, also those of connections without a known protocol. */
     static final AnalysisOptions ALL =
             new AnalysisOptions(
@@ -38,7 +38,7 @@ final class Archive {
     private final List<String> keyLogs;
     private Long memoryBytes; // null: plenty
 
-    Archive(SparkSession spark, Path tables) {
+    public Archive(SparkSession spark, Path tables) {
         this(spark, tables, List.of());
     }
 
@@ -54,7 +54,7 @@ final class Archive {
         return this;
     }
 
-    IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
+    public IngestSummary ingest(Mode mode, Long splitBytes, Path... captures) throws IOException {
         return ingest(mode, splitBytes, false, captures);
     }
 
@@ -87,7 +87,7 @@ final class Archive {
     }
 
     /** The result of a query as JSON lines. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         new Query(new SparkEngine(spark, tables.toString()), out, Format.JSON).run(query);
