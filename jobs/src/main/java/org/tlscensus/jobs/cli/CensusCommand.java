@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
+            MakeKeyCommand.class,
             CommandLine.HelpCommand.class
         },
         description =
@@ -61,6 +62,6 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? ingest, validate, consensus, sql, serve-sql, tables, report,"
-                        + " describe or demo");
+                        + " describe, demo or make-key");
     }
 }

@@ -12,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
+import org.tlscensus.jobs.privacy.NetworkFiles;
+import org.tlscensus.jobs.privacy.Privacy;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.store.Mode;
@@ -35,6 +37,8 @@ final class Archive {
     private final Path tables;
     private final List<String> keyLogs;
     private Long memoryBytes; // null: plenty
+    private Privacy privacy = Privacy.NONE;
+    private NetworkFiles networks = NetworkFiles.NONE;
 
     Archive(SparkSession spark, Path tables) {
         this(spark, tables, List.of());
@@ -49,6 +53,13 @@ final class Archive {
     /** With so much memory for a task. */
     Archive withMemory(long bytes) {
         memoryBytes = bytes;
+        return this;
+    }
+
+    /** Telling no more than that, and owners of networks by files. */
+    Archive withPrivacy(Privacy rules, NetworkFiles files) {
+        privacy = rules;
+        networks = files;
         return this;
     }
 
@@ -79,7 +90,9 @@ final class Archive {
                                 memoryBytes,
                                 keyLogs,
                                 strict,
-                                lists),
+                                lists,
+                                privacy,
+                                networks),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

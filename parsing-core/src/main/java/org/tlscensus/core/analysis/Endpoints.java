@@ -8,43 +8,64 @@ import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.wire.AddressText;
 
-/** Which end of a whole connection is the client, and where both are. */
-record Endpoints(
+/**
+ * Which end of a whole connection is the client, and where both are.
+ *
+ * @param mayServerBeClient whether the server is a client too, or may be: it sent the ClientHello
+ *     on a connection that the other end opened, or nothing but the first packet tells who is who
+ */
+public record Endpoints(
         boolean clientIsHigh,
         String clientAddress,
         int clientPort,
         String serverAddress,
-        int serverPort) {
+        int serverPort,
+        boolean mayServerBeClient) {
 
     static Endpoints of(ConnectionPart connection) {
-        return of(connection, clientIsHigh(connection));
+        Boolean client = clientByRole(connection);
+        return of(connection, client == null ? connection.firstFromHigh() : client, client);
     }
 
     /** The TLS client as the client: mostly, but not always, who opened the connection. */
-    static Endpoints ofTls(ConnectionPart connection) {
+    public static Endpoints ofTls(ConnectionPart connection) {
         DialoguePart dialogue = connection.dialogue();
         return dialogue == null || dialogue.helloFromHigh() == null
                 ? of(connection)
-                : of(connection, dialogue.helloFromHigh());
+                : of(connection, dialogue.helloFromHigh(), clientByRole(connection));
     }
 
-    private static Endpoints of(ConnectionPart connection, boolean clientIsHigh) {
+    private static Endpoints of(
+            ConnectionPart connection, boolean clientIsHigh, Boolean clientByRole) {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
         boolean isOfLan = FlowKey.isOfLan(flow);
         String low = isOfLan ? AddressText.mac(flow[1]) : AddressText.of(flow[0], flow[1]);
         String high = isOfLan ? AddressText.mac(flow[3]) : AddressText.of(flow[2], flow[3]);
         int lowPort = (int) (flow[4] >>> 24 & 0xffff);
         int highPort = (int) (flow[4] >>> 8 & 0xffff);
+        DialoguePart dialogue = connection.dialogue();
+        Boolean hello = dialogue == null ? null : dialogue.helloFromHigh();
+        boolean mayBeClient = clientByRole == null || hello != null && !hello.equals(clientByRole);
         return clientIsHigh
-                ? new Endpoints(true, high, highPort, low, lowPort)
-                : new Endpoints(false, low, lowPort, high, highPort);
+                ? new Endpoints(true, high, highPort, low, lowPort, mayBeClient)
+                : new Endpoints(false, low, lowPort, high, highPort, mayBeClient);
+    }
+
+    /** What tables tell of the client's address. */
+    String toldClient(Naming naming) {
+        return naming.toldClient(clientAddress);
+    }
+
+    /** What tables tell of the server's address. */
+    String toldServer(Naming naming) {
+        return mayServerBeClient ? naming.toldClient(serverAddress) : serverAddress;
     }
 
     /**
-     * The SYN tells who is the client, else the SYN-ACK, else a hello, else an HTTP message, else
-     * the first packet.
+     * Whether the high end is the client: the SYN tells, else the SYN-ACK, else a hello, else an
+     * HTTP message. Null when none of them does: then it is taken to be who sent the first packet.
      */
-    private static boolean clientIsHigh(ConnectionPart connection) {
+    private static Boolean clientByRole(ConnectionPart connection) {
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
         boolean lowSyn = TcpEvents.has(events, TcpState.Event.SYN, false);
         boolean highSyn = TcpEvents.has(events, TcpState.Event.SYN, true);
@@ -69,6 +90,6 @@ record Endpoints(
                 return !message.fromHigh();
             }
         }
-        return connection.firstFromHigh();
+        return null;
     }
 }
