@@ -20,6 +20,7 @@ final class KeyedNaming implements Naming {
 
     private final PrivacyRules rules;
     private final CryptoPan addresses;
+    private final CryptoPan answers;
     private final Mac stations;
     private final Mac aliases;
     private final Mac ids;
@@ -29,6 +30,7 @@ final class KeyedNaming implements Naming {
     KeyedNaming(PrivacyRules rules, PrivacyKey key) {
         this.rules = rules;
         addresses = key.addresses();
+        answers = new CryptoPan(key.derived("answers"));
         stations = key.mac("stations");
         aliases = key.mac("aliases");
         ids = key.mac("ids");
@@ -83,8 +85,16 @@ final class KeyedNaming implements Naming {
     }
 
     @Override
+    public String toldAnswer(String address) {
+        byte[] bytes = AddressText.parse(address);
+        return rules.addresses() == PrivacyRules.Addresses.DROP
+                ? null
+                : AddressText.of(answers.pseudonym(bytes));
+    }
+
+    @Override
     public String alias(String address) {
-        byte[] hash = aliases.doFinal(address.getBytes(StandardCharsets.US_ASCII));
+        byte[] hash = aliases.doFinal(address.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, ALIAS_BYTES);
     }
 

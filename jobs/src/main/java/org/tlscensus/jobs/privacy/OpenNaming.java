@@ -20,6 +20,11 @@ record OpenNaming(boolean tellsServerNames, boolean tellsUserAgents) implements 
     }
 
     @Override
+    public String toldAnswer(String address) {
+        return address;
+    }
+
+    @Override
     public String alias(String address) {
         return address;
     }

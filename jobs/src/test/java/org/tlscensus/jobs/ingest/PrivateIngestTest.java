@@ -131,6 +131,17 @@ class PrivateIngestTest {
                                 + " AS a, count(community_id) AS b FROM connections"));
     }
 
+    /** Who answers a server that opens a connection is a client as well. */
+    @Test
+    void clientsThatAreServersOnceAreNotToldThere(SparkSession spark) throws IOException {
+        String query =
+                "SELECT count(*) > 2 AS n, count(server_address) AS told FROM connections WHERE"
+                        + " tls.roles_reversed OR client_port IN (20, 989) AND transport = 'tcp'";
+        assertEquals(
+                List.of("{\"n\":true,\"told\":0}"),
+                ingested(spark, "dropped", MadePrivacy.with(Addresses.DROP)).rows(query));
+    }
+
     /** As many, and as often: what is one address stays one. */
     @Test
     void pseudonymsTellClientsApart(SparkSession spark) throws IOException {

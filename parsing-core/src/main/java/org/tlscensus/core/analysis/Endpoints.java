@@ -12,7 +12,8 @@ import org.tlscensus.core.wire.AddressText;
  * Which end of a whole connection is the client, and where both are.
  *
  * @param mayServerBeClient whether the server is a client too, or may be: it sent the ClientHello
- *     on a connection that the other end opened, or nothing but the first packet tells who is who
+ *     on a connection that the other end opened, an FTP server opened it for data, or nothing but
+ *     the first packet tells who is who
  */
 public record Endpoints(
         boolean clientIsHigh,
@@ -21,6 +22,10 @@ public record Endpoints(
         String serverAddress,
         int serverPort,
         boolean mayServerBeClient) {
+    /** The port that an FTP server opens connections for data from (RFC 959 section 3.2, IANA). */
+    private static final int FTP_DATA = 20;
+
+    private static final int FTPS_DATA = 989;
 
     static Endpoints of(ConnectionPart connection) {
         Boolean client = clientByRole(connection);
@@ -43,12 +48,22 @@ public record Endpoints(
         String high = isOfLan ? AddressText.mac(flow[3]) : AddressText.of(flow[2], flow[3]);
         int lowPort = (int) (flow[4] >>> 24 & 0xffff);
         int highPort = (int) (flow[4] >>> 8 & 0xffff);
-        DialoguePart dialogue = connection.dialogue();
-        Boolean hello = dialogue == null ? null : dialogue.helloFromHigh();
-        boolean mayBeClient = clientByRole == null || hello != null && !hello.equals(clientByRole);
+        boolean mayBeClient = mayServerBeClient(connection.dialogue(), clientByRole, flow);
         return clientIsHigh
                 ? new Endpoints(true, high, highPort, low, lowPort, mayBeClient)
                 : new Endpoints(false, low, lowPort, high, highPort, mayBeClient);
+    }
+
+    private static boolean mayServerBeClient(
+            DialoguePart dialogue, Boolean clientByRole, long[] flow) {
+        if (clientByRole == null) {
+            return true;
+        }
+        Boolean hello = dialogue == null ? null : dialogue.helloFromHigh();
+        int openerPort = (int) (flow[4] >>> (clientByRole ? 8 : 24) & 0xffff);
+        boolean isFtpData =
+                FlowKey.isTcp(flow) && (openerPort == FTP_DATA || openerPort == FTPS_DATA);
+        return isFtpData || hello != null && !hello.equals(clientByRole);
     }
 
     /** What tables tell of the client's address. */

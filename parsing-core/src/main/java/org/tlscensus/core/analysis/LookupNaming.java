@@ -36,13 +36,13 @@ public final class LookupNaming {
             answers.add(
                     mayBeClient(answer.address(), lookup.clientAddress())
                             ? new NameAnswer(
-                                    answer.cnameChain(), naming.toldClient(answer.address()))
+                                    answer.cnameChain(), naming.toldAnswer(answer.address()))
                             : answer);
         }
         return new LookupPart(
                 lookup.isAnswer(),
                 naming.client(lookup.clientAddress()),
-                lookup.exchange(),
+                naming.alias(lookup.exchange()),
                 lookup.name(),
                 lookup.type(),
                 lookup.timeNanos(),

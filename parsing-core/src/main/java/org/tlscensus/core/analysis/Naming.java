@@ -19,8 +19,15 @@ public interface Naming {
     String toldClient(String address);
 
     /**
-     * Another name of an address, for what has to tell addresses of clients and servers apart and
-     * is in no table.
+     * What a table tells of an address in a DNS answer that may be a client's; null when it is left
+     * out. It is not the client's name: where the address is a server's, which other rows tell, the
+     * names of clients beside it would be known by it.
+     */
+    String toldAnswer(String address);
+
+    /**
+     * Another name of an address or of what holds one, for what has to tell addresses of clients
+     * and servers apart and is in no table.
      */
     String alias(String address);
 

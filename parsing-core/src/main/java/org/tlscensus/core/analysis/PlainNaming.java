@@ -21,6 +21,11 @@ final class PlainNaming implements Naming {
     }
 
     @Override
+    public String toldAnswer(String address) {
+        return address;
+    }
+
+    @Override
     public String alias(String address) {
         return address;
     }

@@ -16,10 +16,12 @@ public record ConnectionRow(
         @Meaning("Last packet") Instant endTime,
         @Meaning("Seconds from first to last packet, from the nanosecond clock") double duration,
         @Meaning("tcp or udp; eapol or radius for a TLS conversation in EAP") String transport,
-        @Meaning("Who opened it: SYN sender, else ClientHello sender, else first packet's sender")
+        @Meaning(
+                        "Who opened it: SYN sender, else ClientHello sender, else first packet's"
+                                + " sender; or its pseudonym, or NULL, by --client-addresses")
                 String clientAddress,
         @Meaning("Port of the client") int clientPort,
-        @Meaning("The other end") String serverAddress,
+        @Meaning("The other end; hidden like a client where it may be one") String serverAddress,
         @Meaning("Port of the server") int serverPort,
         @Meaning(
                         "By --local-networks: outbound (the client is local), inbound (the server is),"

@@ -60,6 +60,7 @@ class LookupNamingTest {
     void answersAboutClientsAreNotTold(String address, String told) {
         LookupPart named = new LookupNaming(MadeNaming.NAMES, LOCAL).told(answer(address));
         assertEquals("<9>", named.clientAddress());
+        assertEquals("alias", named.exchange());
         assertEquals(told, named.answers().get(0).address());
     }
 

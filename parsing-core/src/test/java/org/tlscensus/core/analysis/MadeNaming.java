@@ -22,6 +22,11 @@ record MadeNaming(boolean isTelling, boolean tellsServerNames, boolean tellsUser
     }
 
     @Override
+    public String toldAnswer(String address) {
+        return toldClient(address);
+    }
+
+    @Override
     public String alias(String address) {
         return "alias";
     }
