@@ -49,6 +49,11 @@ record Prefix(long high, long low, int length, String text) implements Serializa
         return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << Long.SIZE - bits;
     }
 
+    boolean isIpv4() {
+        return length >= MAPPED_BITS && AddressText.isIpv4(high, low);
+    }
+
+    /** Whether the address begins with it; one of IPv4 as the one that it is mapped to. */
     boolean holds(long addressHigh, long addressLow) {
         return (addressHigh & mask(length)) == high
                 && (addressLow & mask(length - Long.SIZE)) == low;

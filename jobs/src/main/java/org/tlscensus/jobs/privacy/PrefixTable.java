@@ -3,10 +3,12 @@ package org.tlscensus.jobs.privacy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.tlscensus.core.wire.AddressText;
 
 /**
  * Finds the longest prefix that holds an address. Prefixes are in order of their first addresses, a
- * longer one behind the one that it is in; each knows the next one around it.
+ * longer one behind the one that it is in; each knows the next one around it. A prefix of IPv6
+ * holds no address of IPv4, though these are held as mapped ones.
  */
 final class PrefixTable {
     /** The order in which prefixes are to be given. */
@@ -49,7 +51,8 @@ final class PrefixTable {
             }
         }
         int at = from - 1;
-        while (at != NONE && !prefixes[at].holds(high, low)) {
+        boolean isIpv4 = AddressText.isIpv4(high, low);
+        while (at != NONE && (prefixes[at].isIpv4() != isIpv4 || !prefixes[at].holds(high, low))) {
             at = around[at];
         }
         return at;
@@ -58,8 +61,9 @@ final class PrefixTable {
     /** Two prefixes of which one is in the other, outer one first; null when there are none. */
     Prefix[] overlap() {
         for (int i = 0; i < prefixes.length; i++) {
-            if (around[i] != NONE) {
-                return new Prefix[] {prefixes[around[i]], prefixes[i]};
+            Prefix outer = around[i] == NONE ? null : prefixes[around[i]];
+            if (outer != null && outer.isIpv4() == prefixes[i].isIpv4()) {
+                return new Prefix[] {outer, prefixes[i]};
             }
         }
         return null;

@@ -88,7 +88,7 @@ class CryptoPanTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 16})
     void prefixesAreAsLongAsThoseOfAddresses(int bytes) {
-        long seed = 42 + bytes;
+        long seed = 42L + bytes;
         Random random = new Random(seed);
         for (int pair = 0; pair < PAIRS; pair++) {
             byte[] one = new byte[bytes];

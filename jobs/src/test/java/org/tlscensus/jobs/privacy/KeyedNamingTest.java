@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,8 @@ class KeyedNamingTest {
                                 LocalNetworks.UNKNOWN,
                                 false)
                         .naming();
-        assertFalse(java.util.Arrays.equals(pseudonyms.hash(identity), other.hash(identity)));
-        assertFalse(
-                java.util.Arrays.equals(pseudonyms.hash(identity), Naming.PLAIN.hash(identity)));
+        assertFalse(Arrays.equals(pseudonyms.hash(identity), other.hash(identity)));
+        assertFalse(Arrays.equals(pseudonyms.hash(identity), Naming.PLAIN.hash(identity)));
         assertNotEquals(pseudonyms.alias("192.0.2.1"), other.alias("192.0.2.1"));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.core.analysis.Networks;
+import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.jobs.failure.UserError;
 
 class NetworksTest {
@@ -31,6 +33,7 @@ class NetworksTest {
             192.0.2.128/25,AS64497,
             2001:db8::/32,,us
             0.0.0.0/0,64499,
+            ::/0,64498,
             """;
 
     @TempDir Path folder;
@@ -51,10 +54,12 @@ class NetworksTest {
         "192.0.2.129, 64497 null",
         "192.0.3.1, 64499 null",
         "2001:db8::5, null US",
-        "2001:db9::, null null"
+        "2001:db9::, 64498 null"
     })
     void linesTellOwners(String address, String owner) throws IOException {
-        NetworkFiles files = NetworkFiles.read(List.of(file("n.csv", CSV.getBytes())), HADOOP);
+        NetworkFiles files =
+                NetworkFiles.read(
+                        List.of(file("n.csv", CSV.getBytes(StandardCharsets.UTF_8))), HADOOP);
         assertEquals(owner, owner(files.with(LocalNetworks.UNKNOWN), address));
     }
 
@@ -126,14 +131,14 @@ class NetworksTest {
                 "prefix,as,country|has no networks"
             })
     void linesThatAreNoneAreRefused(String text, String message) throws IOException {
-        String refusal = refusal(List.of(file("n.csv", text.getBytes())));
+        String refusal = refusal(List.of(file("n.csv", text.getBytes(StandardCharsets.UTF_8))));
         assertTrue(refusal.contains(message), refusal);
     }
 
     @Test
     void aPrefixThatComesTwiceIsRefused() throws IOException {
         String text = "192.0.2.0/24,1,DE\n198.51.100.0/24,1,DE\n192.0.2.0/24,2,DE\n";
-        String refusal = refusal(List.of(file("n.csv", text.getBytes())));
+        String refusal = refusal(List.of(file("n.csv", text.getBytes(StandardCharsets.UTF_8))));
         assertTrue(refusal.contains("192.0.2.0/24 twice"), refusal);
     }
 
@@ -145,6 +150,8 @@ class NetworksTest {
         "2001:db8::/32, 10.0.0.1, false",
         "0.0.0.0/0, 255.255.255.255, true",
         "0.0.0.0/0, ::1, false",
+        "::/0, ::1, true",
+        "::/0, 192.0.2.1, false",
         "192.0.2.7, 192.0.2.7, true",
         "192.0.2.7, 192.0.2.8, false"
     })
@@ -157,7 +164,10 @@ class NetworksTest {
     @Test
     void localNetworksStandInFilesToo() throws IOException {
         String name =
-                file("own.txt", "# ours\n192.0.2.0/24 # campus\n\n2001:DB8::/32\n".getBytes());
+                file(
+                        "own.txt",
+                        "# ours\n192.0.2.0/24 # campus\n\n2001:DB8::/32\n"
+                                .getBytes(StandardCharsets.UTF_8));
         LocalNetworks local = LocalNetworks.of(List.of("10.0.0.0/8", name), HADOOP);
         assertEquals(List.of("10.0.0.0/8", "192.0.2.0/24", "2001:db8::/32"), local.texts());
     }
@@ -187,7 +197,7 @@ class NetworksTest {
         while (all.size() < 2_000) {
             int bits = 4 + random.nextInt(29);
             int address = random.nextInt() & 0xf0ff_00ff & -1 << 32 - bits;
-            all.add(Prefix.parse(org.tlscensus.core.wire.AddressText.ipv4(address) + "/" + bits));
+            all.add(Prefix.parse(AddressText.ipv4(address) + "/" + bits));
         }
         List<Prefix> prefixes = new ArrayList<>(all);
         PrefixTable table = new PrefixTable(prefixes);
