@@ -24,6 +24,7 @@ class PackageOrderTest {
                     "store",
                     "frame",
                     "progress",
+                    "privacy",
                     "ocsp",
                     "ingest",
                     "watch",

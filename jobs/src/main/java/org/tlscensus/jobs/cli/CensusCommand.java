@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
+            MakeKeyCommand.class,
             CommandLine.HelpCommand.class
         },
         description =
@@ -72,6 +73,7 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, export, merge-notary, extract, describe or demo");
+                        + " tables, report, export, merge-notary, extract, describe, demo"
+                        + " or make-key");
     }
 }

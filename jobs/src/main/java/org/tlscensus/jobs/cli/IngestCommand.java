@@ -97,6 +97,8 @@ final class IngestCommand implements Callable<Integer> {
 
     @Mixin private PacketOptions packets;
 
+    @Mixin private PrivacyOptions privacy;
+
     @Option(
             names = "--handshake-limit",
             paramLabel = "SIZE",
@@ -222,9 +224,15 @@ final class IngestCommand implements Callable<Integer> {
         return keyLogs;
     }
 
+    PrivacyOptions privacy() {
+        return privacy;
+    }
+
     /** The files that it reads besides captures and key logs. */
     List<String> files() {
-        return Stream.of(dataset, torRules, lookups == null ? null : lookups.toString())
+        return Stream.concat(
+                        Stream.of(dataset, torRules, lookups == null ? null : lookups.toString()),
+                        privacy.files().stream())
                 .filter(file -> file != null)
                 .toList();
     }

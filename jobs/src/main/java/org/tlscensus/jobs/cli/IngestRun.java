@@ -45,7 +45,9 @@ final class IngestRun {
                                     command.memoryBudget(),
                                     command.keyLogs(),
                                     command.isStrict(),
-                                    OcspLists.standard(command.lookups())));
+                                    OcspLists.standard(command.lookups()),
+                                    command.privacy().privacy(hadoop),
+                                    command.privacy().networks(hadoop)));
             return 0;
         } finally {
             spark.stop();

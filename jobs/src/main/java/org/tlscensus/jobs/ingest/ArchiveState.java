@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.PlannedSplit;
+import org.tlscensus.jobs.privacy.PrivacyRules;
 
 /**
  * What a later ingest has to know of the tables. What takes more room is in files of its own, which
@@ -25,6 +26,7 @@ import org.tlscensus.jobs.plan.PlannedSplit;
  * @param certificates the files of the table of certificates, and of their uses
  * @param captureFiles files of the table of captures
  * @param ocspState file of what is kept for the tables of OCSP exchanges and names
+ * @param privacy what is told of those who use the network
  */
 record ArchiveState(
         int version,
@@ -36,7 +38,8 @@ record ArchiveState(
         List<KeptFile> kept,
         List<CertificateBucket> certificates,
         List<String> captureFiles,
-        String ocspState) {
+        String ocspState,
+        PrivacyRules privacy) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
     static final int VERSION = 5;
 

@@ -19,6 +19,7 @@ import org.tlscensus.core.x509.CertificateParser;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.parquet.TableFileReader;
 import org.tlscensus.jobs.parquet.TableFileWriter;
+import org.tlscensus.jobs.privacy.FileSeal;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 import org.tlscensus.jobs.schema.Table;
@@ -113,7 +114,7 @@ final class CertificateTask {
                 continue;
             }
             try (RunFile.Reader runs =
-                    RunFile.read(new Path(places.tables(), before.uses()), hadoop)) {
+                    RunFile.read(new Path(places.tables(), before.uses()), hadoop, FileSeal.NONE)) {
                 while (runs.hasNext()) {
                     RecordRun.Cursor cursor = runs.next().cursor();
                     while (cursor.next()) {
@@ -178,7 +179,8 @@ final class CertificateTask {
     }
 
     private void writeUses(String path) throws IOException {
-        try (RunFile.Writer out = new RunFile.Writer(new Path(places.staging(), path), hadoop)) {
+        try (RunFile.Writer out =
+                new RunFile.Writer(new Path(places.staging(), path), hadoop, FileSeal.NONE)) {
             RecordRun run = new RecordRun();
             for (CertificateUsage certificate : usage.values()) {
                 certificate.uses().forEach(uses -> run.add(usesBytes.toBytes(uses)));

@@ -3,6 +3,8 @@ package org.tlscensus.jobs.ingest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tlscensus.core.analysis.Endpoints;
+import org.tlscensus.core.analysis.Naming;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.TlsRow;
 
@@ -10,7 +12,8 @@ import org.tlscensus.core.row.TlsRow;
  * The certificate chains of a connection, and what other tables want to know of it beside them.
  *
  * @param startMicros start of the connection, since the epoch
- * @param clientAddress of TLS's client, as {@code serverAddress} is of its server
+ * @param client name of TLS's client, as OCSP exchanges have it
+ * @param server alias of TLS's server
  * @param serverName that the client asked for, or null
  * @param arrivalMicros when the server's Certificate was complete, since the epoch, or null
  * @param serverChain SHA-256 of its certificates, or null
@@ -19,25 +22,31 @@ import org.tlscensus.core.row.TlsRow;
 record ChainsSent(
         String connectionId,
         long startMicros,
-        String clientAddress,
-        String serverAddress,
+        String client,
+        String server,
         String serverName,
         Long arrivalMicros,
         List<String> serverChain,
         List<String> clientChain) {
 
-    /** Those of a row; null when it shows none. */
-    static ChainsSent of(ConnectionRow row) {
+    /** Whether a row shows some. */
+    static boolean areIn(ConnectionRow row) {
         TlsRow tls = row.tls();
-        if (tls == null || tls.serverChain() == null && tls.clientChain() == null) {
-            return null;
-        }
-        boolean isReversed = Boolean.TRUE.equals(tls.rolesReversed());
+        return tls != null && (tls.serverChain() != null || tls.clientChain() != null);
+    }
+
+    /**
+     * Those of a row that shows some.
+     *
+     * @param ends the client and the server of TLS
+     */
+    static ChainsSent of(ConnectionRow row, Endpoints ends, Naming naming) {
+        TlsRow tls = row.tls();
         return new ChainsSent(
                 row.connectionId(),
                 Micros.of(row.startTime()),
-                isReversed ? row.serverAddress() : row.clientAddress(),
-                isReversed ? row.clientAddress() : row.serverAddress(),
+                naming.client(ends.clientAddress()),
+                naming.alias(ends.serverAddress()),
                 tls.serverName(),
                 tls.certificateTime() == null ? null : Micros.of(tls.certificateTime()),
                 tls.serverChain(),

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.tlscensus.jobs.privacy.FileSeal;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 import org.tlscensus.jobs.store.TablesFolder;
@@ -21,6 +22,7 @@ final class ConnectionMaker {
     private final JavaSparkContext context;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final IngestRequest request;
+    private final RowRules rules;
     private final TablesFolder folder;
     private final ExistingTables earlier;
     private final Reading reading;
@@ -39,6 +41,7 @@ final class ConnectionMaker {
             JavaSparkContext context,
             Broadcast<SerializableConfiguration> hadoop,
             IngestRequest request,
+            RowRules rules,
             TablesFolder folder,
             ExistingTables earlier,
             Reading reading,
@@ -46,6 +49,7 @@ final class ConnectionMaker {
         this.context = context;
         this.hadoop = hadoop;
         this.request = request;
+        this.rules = rules;
         this.folder = folder;
         this.earlier = earlier;
         this.reading = reading;
@@ -96,7 +100,7 @@ final class ConnectionMaker {
             boolean isRead = file.sites().stream().anyMatch(reading.sites()::contains);
             (isRead ? keptRead : kept).add(file);
         }
-        return KeptParts.read(context, keptRead, earlier, hadoop);
+        return KeptParts.read(context, keptRead, earlier, hadoop, rules.privacy().seal());
     }
 
     private UnfinishedFlows unfinished(JavaRDD<TableRun> earlierParts) {
@@ -124,7 +128,7 @@ final class ConnectionMaker {
                 unfinished,
                 endsEverywhere,
                 reading.stage().keyLog(),
-                request.options(),
+                rules,
                 request.budget(),
                 context.defaultParallelism());
     }
@@ -146,11 +150,16 @@ final class ConnectionMaker {
         Broadcast<SerializableConfiguration> settings = hadoop;
         String staging = folder.staging().toString();
         String commit = folder.commitId();
+        FileSeal seal = rules.privacy().seal();
         return joined.union(earlierParts.filter(run -> !sites.value().containsKey(run.site())))
                 .mapPartitions(
                         runs ->
                                 KeptParts.write(
-                                        runs, new Path(staging), settings.value().value(), commit));
+                                        runs,
+                                        new Path(staging),
+                                        settings.value().value(),
+                                        commit,
+                                        seal));
     }
 
     private void takeStock(List<TableRun> told) {

@@ -1,9 +1,12 @@
 package org.tlscensus.jobs.ingest;
 
 import java.util.Optional;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.Endpoints;
+import org.tlscensus.core.analysis.LookupNaming;
 import org.tlscensus.core.analysis.Lookups;
+import org.tlscensus.core.analysis.Naming;
+import org.tlscensus.core.analysis.Networks;
 import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
@@ -13,14 +16,19 @@ import org.tlscensus.jobs.schema.RecordBytes;
 
 /** Makes the records that a whole connection gives: its row, and what other tables tell of it. */
 final class ConnectionRecords {
+    private final Naming naming;
     private final ConnectionRows rows;
+    private final LookupNaming lookups;
     private final RecordBytes<ConnectionRow> rowBytes = RecordBytes.of(ConnectionRow.class);
     private final RecordBytes<ChainsSent> chainsBytes = RecordBytes.of(ChainsSent.class);
     private final RecordBytes<ExchangePart> exchangeBytes = RecordBytes.of(ExchangePart.class);
     private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
 
-    ConnectionRecords(AnalysisOptions options) {
-        rows = new ConnectionRows(options);
+    ConnectionRecords(RowRules rules) {
+        naming = rules.privacy().naming();
+        Networks networks = rules.networks();
+        rows = new ConnectionRows(rules.options(), naming, networks);
+        lookups = new LookupNaming(naming, networks);
     }
 
     /**
@@ -33,21 +41,29 @@ final class ConnectionRecords {
             String site, ConnectionPart connection, long flow, long siteEndNanos, RunsByKind runs) {
         Optional<ConnectionRow> row = rows.row(site, connection, siteEndNanos);
         if (row.isPresent()) {
-            add(row.get(), flow, runs);
+            add(row.get(), connection, flow, runs);
         }
-        for (ExchangePart exchange : OcspRows.of(site, connection)) {
+        for (ExchangePart exchange : OcspRows.of(site, connection, naming)) {
             runs.add(RunKind.EXCHANGE, flow, exchangeBytes.toBytes(exchange));
         }
         for (LookupPart lookup : Lookups.inConnection(connection)) {
-            runs.add(RunKind.LOOKUP, flow, lookupBytes.toBytes(lookup));
+            add(lookup, flow, runs);
         }
     }
 
-    private void add(ConnectionRow row, long flow, RunsByKind runs) {
+    /** Adds a query or answer, as it is to be told. */
+    void add(LookupPart lookup, long flow, RunsByKind runs) {
+        LookupPart told = lookups.told(lookup);
+        if (told != null) {
+            runs.add(RunKind.LOOKUP, flow, lookupBytes.toBytes(told));
+        }
+    }
+
+    private void add(ConnectionRow row, ConnectionPart connection, long flow, RunsByKind runs) {
         long start = RowStart.of(Micros.of(row.startTime()), row.tls() != null);
         runs.add(RunKind.ROW, flow, start, rowBytes.toBytes(row));
-        ChainsSent chains = ChainsSent.of(row);
-        if (chains != null) {
+        if (ChainsSent.areIn(row)) {
+            ChainsSent chains = ChainsSent.of(row, Endpoints.ofTls(connection), naming);
             runs.add(RunKind.CHAINS, flow, chainsBytes.toBytes(chains));
         }
     }

@@ -15,6 +15,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedSplit;
+import org.tlscensus.jobs.privacy.PrivacyRules;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.store.TablesFolder;
 
@@ -48,7 +49,24 @@ final class ExistingTables {
                             + " was made with other options, and rows depend on them: use "
                             + state.options());
         }
+        requireSame(
+                state.privacy() == null ? PrivacyRules.NONE : state.privacy(),
+                request.privacy().rules(),
+                request.tables());
         return new ExistingTables(folder, state);
+    }
+
+    private static void requireSame(PrivacyRules before, PrivacyRules now, String tables) {
+        if (!before.isWithKeyOf(now)) {
+            throw new UserError(
+                    tables
+                            + " was made with another --privacy-key: the same client would have two"
+                            + " pseudonyms");
+        }
+        if (!before.equals(now)) {
+            throw new UserError(
+                    tables + " was made with other options of privacy: use" + before.options());
+        }
     }
 
     boolean isNone() {

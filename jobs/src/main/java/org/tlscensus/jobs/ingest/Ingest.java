@@ -30,6 +30,8 @@ public final class Ingest {
     private final Configuration configuration;
     private final Broadcast<SerializableConfiguration> hadoop;
 
+    private final RowRules rules;
+
     private ExistingTables earlier;
     private KnownSecrets secrets;
 
@@ -39,6 +41,11 @@ public final class Ingest {
         this.progress = progress;
         configuration = new Configuration(context.hadoopConfiguration());
         hadoop = context.broadcast(new SerializableConfiguration(configuration));
+        rules =
+                new RowRules(
+                        request.options(),
+                        request.privacy(),
+                        context.broadcast(request.networks()));
     }
 
     /**
@@ -60,7 +67,14 @@ public final class Ingest {
                     reading.totals().refuseDamage();
                 }
                 return new TableMaker(
-                                context, hadoop, request, folder, earlier, reading, this::begin)
+                                context,
+                                hadoop,
+                                request,
+                                rules,
+                                folder,
+                                earlier,
+                                reading,
+                                this::begin)
                         .make();
             } finally {
                 reading.stage().forget();
@@ -120,7 +134,7 @@ public final class Ingest {
                         hadoop,
                         plan,
                         secrets.keyLog(),
-                        request.options(),
+                        rules,
                         request.budget(),
                         splitBytes,
                         context.sc().longAccumulator(ProgressReport.BYTES));

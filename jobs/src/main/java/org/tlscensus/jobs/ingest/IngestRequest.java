@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
+import org.tlscensus.jobs.privacy.NetworkFiles;
+import org.tlscensus.jobs.privacy.Privacy;
 import org.tlscensus.jobs.store.Mode;
 
 /**
@@ -16,6 +18,8 @@ import org.tlscensus.jobs.store.Mode;
  * @param keyLogs files with secrets of connections (SSLKEYLOGFILE's form)
  * @param isStrict whether a damaged capture fails it
  * @param lists by which OCSP clients and delivery networks are told
+ * @param privacy what is told of those who use the network
+ * @param networks who has which network
  */
 public record IngestRequest(
         Manifest manifest,
@@ -26,7 +30,9 @@ public record IngestRequest(
         Long memoryBytes,
         List<String> keyLogs,
         boolean isStrict,
-        OcspLists lists) {
+        OcspLists lists,
+        Privacy privacy,
+        NetworkFiles networks) {
 
     /** The files, folders and globs that it names. */
     List<String> inputs() {
@@ -38,6 +44,31 @@ public record IngestRequest(
 
     TaskBudget budget() {
         return new TaskBudget(memoryBytes);
+    }
+
+    /** A request for tables that tell everything. */
+    public IngestRequest(
+            Manifest manifest,
+            String tables,
+            Mode mode,
+            AnalysisOptions options,
+            Long splitBytes,
+            Long memoryBytes,
+            List<String> keyLogs,
+            boolean isStrict,
+            OcspLists lists) {
+        this(
+                manifest,
+                tables,
+                mode,
+                options,
+                splitBytes,
+                memoryBytes,
+                keyLogs,
+                isStrict,
+                lists,
+                Privacy.NONE,
+                NetworkFiles.NONE);
     }
 
     /** A request without the lists. */

@@ -8,7 +8,6 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordRun;
 import scala.Tuple2;
@@ -35,7 +34,7 @@ final class JoinStage {
             Broadcast<UnfinishedFlows> unfinished,
             Broadcast<Map<String, SiteFrontier>> ends,
             Broadcast<KeyLog> keyLog,
-            AnalysisOptions options,
+            RowRules rules,
             TaskBudget budget,
             int parallelism) {
         int tasks = (int) Math.min(100_000, Math.max(parallelism, bytes / BYTES_PER_TASK + 1));
@@ -47,7 +46,7 @@ final class JoinStage {
                 .partitionBy(new ByNumber(tasks))
                 .mapPartitions(
                         parts ->
-                                new JoinTask(budget.sorted(), ends.value(), keyLog.value(), options)
+                                new JoinTask(budget.sorted(), ends.value(), keyLog.value(), rules)
                                         .joined(parts))
                 .persist(StorageLevel.DISK_ONLY());
     }

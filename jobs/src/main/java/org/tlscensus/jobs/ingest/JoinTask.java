@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.schema.RecordBytes;
@@ -41,13 +40,9 @@ final class JoinTask {
     /**
      * @param parts empty
      */
-    JoinTask(
-            SortedRecords parts,
-            Map<String, SiteFrontier> ends,
-            KeyLog keyLog,
-            AnalysisOptions options) {
+    JoinTask(SortedRecords parts, Map<String, SiteFrontier> ends, KeyLog keyLog, RowRules rules) {
         this.parts = parts;
-        flow = new JoinedFlow(ends, keyLog, options);
+        flow = new JoinedFlow(ends, keyLog, rules);
     }
 
     /** What becomes of the parts, in runs that are made while they are taken. */

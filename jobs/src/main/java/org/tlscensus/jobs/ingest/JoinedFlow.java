@@ -46,10 +46,10 @@ final class JoinedFlow {
     private ConnectionPart last; // the part that was taken last
     private byte[] lastBytes;
 
-    JoinedFlow(Map<String, SiteFrontier> ends, KeyLog keyLog, AnalysisOptions options) {
+    JoinedFlow(Map<String, SiteFrontier> ends, KeyLog keyLog, RowRules rules) {
         this.ends = ends;
-        this.options = options;
-        connections = new ConnectionRecords(options);
+        options = rules.options();
+        connections = new ConnectionRecords(rules);
         done = new Stitcher(options, keyLog, this::certificate, this::done);
         provisional =
                 new Stitcher(

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.tlscensus.jobs.privacy.FileSeal;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 import org.tlscensus.jobs.store.TablesFolder;
@@ -28,14 +29,15 @@ final class KeptParts {
             JavaSparkContext context,
             List<KeptFile> files,
             ExistingTables earlier,
-            Broadcast<SerializableConfiguration> hadoop) {
+            Broadcast<SerializableConfiguration> hadoop,
+            FileSeal seal) {
         if (files.isEmpty()) {
             return context.emptyRDD();
         }
         List<String> paths =
                 files.stream().map(file -> earlier.path(file.path()).toString()).toList();
         return context.parallelize(paths, paths.size())
-                .flatMap(path -> RunFile.read(new Path(path), hadoop.value().value()));
+                .flatMap(path -> RunFile.read(new Path(path), hadoop.value().value(), seal));
     }
 
     /** The flows of the connections of some sites. */
@@ -60,7 +62,11 @@ final class KeptParts {
      * began in a capture: runs of kinds {@link RunKind#KEPT_FILE} and {@link RunKind#FLOWS}.
      */
     static Iterator<TableRun> write(
-            Iterator<TableRun> runs, Path staging, Configuration hadoop, String commit)
+            Iterator<TableRun> runs,
+            Path staging,
+            Configuration hadoop,
+            String commit,
+            FileSeal seal)
             throws IOException {
         List<TableRun> told = new ArrayList<>();
         Set<String> sites = new TreeSet<>();
@@ -73,7 +79,10 @@ final class KeptParts {
                 if (run.kind() == RunKind.FLOWS) {
                     told.add(run);
                 } else if (run.kind() == RunKind.KEPT) {
-                    out = out != null ? out : new RunFile.Writer(new Path(staging, path), hadoop);
+                    out =
+                            out != null
+                                    ? out
+                                    : new RunFile.Writer(new Path(staging, path), hadoop, seal);
                     out.write(run);
                     sites.add(run.site());
                     bytes += run.run().length;

@@ -94,7 +94,7 @@ final class OcspInput {
                                 new CertificateArrival(
                                         run.site(),
                                         run.isProvisional(),
-                                        chains.clientAddress(),
+                                        chains.client(),
                                         arrival,
                                         chains.connectionId(),
                                         chains.serverChain().stream().distinct().toList())));

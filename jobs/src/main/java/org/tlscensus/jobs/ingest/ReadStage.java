@@ -20,7 +20,6 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.tls.keys.KeyLog;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.PlannedSplit;
@@ -38,7 +37,7 @@ final class ReadStage {
     private final IngestPlan plan;
     private final Broadcast<Map<String, SiteCaptures>> captures; // all that tasks need of the plan
     private final Broadcast<KeyLog> keyLog;
-    private final AnalysisOptions options;
+    private final RowRules rules;
     private final TaskBudget budget;
     private final long splitBytes;
     private final LongAccumulator progress;
@@ -57,7 +56,7 @@ final class ReadStage {
             Broadcast<SerializableConfiguration> hadoop,
             IngestPlan plan,
             KeyLog keyLog,
-            AnalysisOptions options,
+            RowRules rules,
             TaskBudget budget,
             long splitBytes,
             LongAccumulator progress) {
@@ -66,7 +65,7 @@ final class ReadStage {
         this.plan = plan;
         captures = context.broadcast(plan.readable());
         this.keyLog = context.broadcast(keyLog);
-        this.options = options;
+        this.rules = rules;
         this.budget = budget;
         this.splitBytes = splitBytes;
         this.progress = progress;
@@ -98,7 +97,7 @@ final class ReadStage {
                 TaskPacking.of(splits, splitBytes, context.defaultParallelism());
         JavaRDD<StagedRun> pass =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(captures, keyLog, hadoop, options, budget, progress))
+                        .mapPartitions(task(captures, keyLog, hadoop, rules, budget, progress))
                         .persist(StorageLevel.DISK_ONLY());
         kept.add(pass);
         List<ReadTotals> totals =
@@ -116,7 +115,7 @@ final class ReadStage {
             Broadcast<Map<String, SiteCaptures>> captures,
             Broadcast<KeyLog> keyLog,
             Broadcast<SerializableConfiguration> hadoop,
-            AnalysisOptions options,
+            RowRules rules,
             TaskBudget budget,
             LongAccumulator progress) {
         return groups -> {
@@ -129,7 +128,7 @@ final class ReadStage {
                             captures.value(),
                             hadoop.value().value(),
                             keyLog.value(),
-                            options,
+                            rules,
                             budget.bytes(),
                             isLastTry(),
                             bytes);

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.Captures;
 import org.tlscensus.core.analysis.RowSink;
 import org.tlscensus.core.analysis.SplitReader;
@@ -38,13 +37,12 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final Map<String, SiteCaptures> captures;
     private final Configuration hadoop;
     private final KeyLog keyLog;
-    private final AnalysisOptions options;
+    private final RowRules rules;
     private final long memoryBytes;
     private final boolean isLastTry;
     private final LongConsumer progress;
     private final ConnectionRecords connections;
     private final RecordBytes<ConnectionPart> partBytes = RecordBytes.of(ConnectionPart.class);
-    private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
     private final RecordBytes<CertificateSighting> certificateBytes =
             RecordBytes.of(CertificateSighting.class);
     private final RecordBytes<CapturePart> captureBytes = RecordBytes.of(CapturePart.class);
@@ -67,7 +65,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             Map<String, SiteCaptures> captures,
             Configuration hadoop,
             KeyLog keyLog,
-            AnalysisOptions options,
+            RowRules rules,
             long memoryBytes,
             boolean isLastTry,
             LongConsumer progress) {
@@ -75,11 +73,11 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         this.captures = captures;
         this.hadoop = hadoop;
         this.keyLog = keyLog;
-        this.options = options;
+        this.rules = rules;
         this.memoryBytes = memoryBytes;
         this.isLastTry = isLastTry;
         this.progress = progress;
-        connections = new ConnectionRecords(options);
+        connections = new ConnectionRecords(rules);
     }
 
     private void hand(RunKind kind, boolean isSettled, byte[] bytes) {
@@ -103,7 +101,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             split = splits.next();
             reported = 0;
             Captures files = captures.get(split.site()).on(hadoop, keyLog, isLastTry);
-            run = new SplitReader(split.split(), files, options, memoryBytes, this);
+            run = new SplitReader(split.split(), files, rules.options(), memoryBytes, this);
         }
         boolean more = run.step();
         report(more ? run.bytesRead() - split.start() : split.bytes());
@@ -154,7 +152,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     @Override
     public void lookup(LookupPart lookup) {
-        settled.add(RunKind.LOOKUP, NO_FLOW, lookupBytes.toBytes(lookup));
+        connections.add(lookup, NO_FLOW, settled);
     }
 
     @Override

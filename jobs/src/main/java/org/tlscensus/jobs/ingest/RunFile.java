@@ -14,12 +14,13 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.tlscensus.jobs.privacy.FileSeal;
 
 /**
  * Runs in a file, kept for a later ingest.
  *
  * <pre>
- * file = zstd(entry* 0)
+ * file = sealed(zstd(entry* 0))
  * entry = 1  kind  site (UTF)  provisional (1 byte)  length (4 bytes)  run (length bytes)
  * </pre>
  */
@@ -32,12 +33,13 @@ final class RunFile {
     static final class Writer implements Closeable {
         private final DataOutputStream out;
 
-        Writer(Path file, Configuration hadoop) throws IOException {
+        Writer(Path file, Configuration hadoop, FileSeal seal) throws IOException {
             FileSystem files = file.getFileSystem(hadoop);
             out =
                     new DataOutputStream(
                             new BufferedOutputStream(
-                                    new ZstdOutputStream(files.create(file, false)), BUFFER_BYTES));
+                                    new ZstdOutputStream(seal.seal(files.create(file, false))),
+                                    BUFFER_BYTES));
         }
 
         void write(TableRun run) throws IOException {
@@ -57,8 +59,8 @@ final class RunFile {
     }
 
     /** The runs of a file, read while they are taken. */
-    static Reader read(Path file, Configuration hadoop) throws IOException {
-        return new Reader(file, hadoop);
+    static Reader read(Path file, Configuration hadoop, FileSeal seal) throws IOException {
+        return new Reader(file, hadoop, seal);
     }
 
     /** Reads a file. Closed when all runs were taken. */
@@ -67,13 +69,15 @@ final class RunFile {
         private final DataInputStream in;
         private boolean isAtEntry;
 
-        private Reader(Path file, Configuration hadoop) throws IOException {
+        private Reader(Path file, Configuration hadoop, FileSeal seal) throws IOException {
             this.file = file;
             in =
                     new DataInputStream(
                             new BufferedInputStream(
                                     new ZstdInputStream(
-                                            file.getFileSystem(hadoop).open(file, BUFFER_BYTES)),
+                                            seal.open(
+                                                    file.getFileSystem(hadoop)
+                                                            .open(file, BUFFER_BYTES))),
                                     BUFFER_BYTES));
             goOn();
         }

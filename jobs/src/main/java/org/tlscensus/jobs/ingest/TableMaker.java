@@ -45,6 +45,7 @@ final class TableMaker {
             JavaSparkContext context,
             Broadcast<SerializableConfiguration> hadoop,
             IngestRequest request,
+            RowRules rules,
             TablesFolder folder,
             ExistingTables earlier,
             Reading reading,
@@ -60,7 +61,7 @@ final class TableMaker {
         ends = totals.ends();
         connections =
                 new ConnectionMaker(
-                        context, hadoop, request, folder, earlier, reading, publication);
+                        context, hadoop, request, rules, folder, earlier, reading, publication);
     }
 
     IngestSummary make() throws IOException {
@@ -184,7 +185,8 @@ final class TableMaker {
                         connections.kept(),
                         certificates,
                         List.of(captureFile),
-                        ocspState);
+                        ocspState,
+                        request.privacy().rules());
         state.write(folder.files(), folder.staging(ExistingTables.STATE_FILE));
         earlier.stateFile().ifPresent(publication::remove);
         publication.add(ExistingTables.STATE_FILE);

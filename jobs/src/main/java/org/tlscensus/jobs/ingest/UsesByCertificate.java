@@ -32,7 +32,7 @@ final class UsesByCertificate {
             use.firstMicros = Math.min(use.firstMicros, chains.startMicros());
             use.lastMicros = Math.max(use.lastMicros, chains.startMicros());
             use.connections++;
-            use.addresses.add(chains.serverAddress());
+            use.addresses.add(chains.server());
             if (chains.serverName() != null) {
                 use.names.add(chains.serverName());
             }

@@ -56,7 +56,7 @@ final class MergedRows implements AutoCloseable {
                 if (!leftOut.contains(exchange)) {
                     ExchangeLabels labels =
                             relabeller.labels(row, ordinal, (ExchangeLabels) columns[1]);
-                    ExchangePart part = new ExchangePart(row, ordinal, null);
+                    ExchangePart part = new ExchangePart(row, row.clientAddress(), ordinal, null);
                     add(new TrackedExchange(site, false, false, part, labels));
                 }
             }

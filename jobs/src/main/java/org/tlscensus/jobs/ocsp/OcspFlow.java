@@ -156,7 +156,7 @@ record OcspFlow(
             out.accept(
                     new HandshakeEvent(
                             exchange.site(),
-                            exchange.row().clientAddress(),
+                            exchange.exchange().client(),
                             exchange.row().responderUri(),
                             exchange.row().hashAlgorithm(),
                             exchange.row().issuerNameHash(),
@@ -211,7 +211,7 @@ record OcspFlow(
             out.accept(
                     new LookupEvent(
                             exchange.site(),
-                            exchange.row().clientAddress(),
+                            exchange.exchange().client(),
                             exchange.hostName(),
                             TrackedExchange.micros(exchange.row().connectionStartTime()) * 1000,
                             LookupEvent.CONNECTION,

@@ -86,7 +86,8 @@ record TrackedExchange(
     /** As it is kept for the next ingest. A response that was checked is of no further use. */
     TrackedExchange kept() {
         boolean isChecked = labels.signatureValid() != null;
-        ExchangePart part = isChecked ? new ExchangePart(row(), ordinal(), null) : exchange;
+        ExchangePart part =
+                isChecked ? new ExchangePart(row(), exchange.client(), ordinal(), null) : exchange;
         return new TrackedExchange(site, isProvisional, false, part, labels);
     }
 }

@@ -13,6 +13,8 @@ import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
+import org.tlscensus.jobs.privacy.NetworkFiles;
+import org.tlscensus.jobs.privacy.Privacy;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SparkEngine;
@@ -37,6 +39,8 @@ public final class Archive {
     private final Path tables;
     private final List<String> keyLogs;
     private Long memoryBytes; // null: plenty
+    private Privacy privacy = Privacy.NONE;
+    private NetworkFiles networks = NetworkFiles.NONE;
 
     public Archive(SparkSession spark, Path tables) {
         this(spark, tables, List.of());
@@ -51,6 +55,13 @@ public final class Archive {
     /** With so much memory for a task. */
     Archive withMemory(long bytes) {
         memoryBytes = bytes;
+        return this;
+    }
+
+    /** Telling no more than that, and owners of networks by files. */
+    Archive withPrivacy(Privacy rules, NetworkFiles files) {
+        privacy = rules;
+        networks = files;
         return this;
     }
 
@@ -81,7 +92,9 @@ public final class Archive {
                                 memoryBytes,
                                 keyLogs,
                                 strict,
-                                lists),
+                                lists,
+                                privacy,
+                                networks),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

@@ -112,7 +112,7 @@ final class MadeHistory {
                             }
                             return value;
                         });
-        return new ExchangePart(row, part.ordinal(), part.response());
+        return new ExchangePart(row, row.clientAddress(), part.ordinal(), part.response());
     }
 
     /** Holds back certificates that did not come in a handshake until some later step. */

@@ -19,22 +19,26 @@ final class ConnectionIds {
     private ConnectionIds() {}
 
     /**
-     * A hash of site, flow key and start time, 128 bits of SHA-256 in hex. A connection that was
-     * opened by a SYN adds its initial sequence number, since two may begin in one tick of a coarse
-     * clock.
+     * A hash of site, flow key and start time, 128 bits in hex: of SHA-256, or of what the naming
+     * takes in its place. A connection that was opened by a SYN adds its initial sequence number,
+     * since two may begin in one tick of a coarse clock.
      */
-    static String connectionId(String site, ConnectionPart connection) {
-        MessageDigest digest = digest("SHA-256");
-        digest.update(site.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(connection.flowKey());
-        ByteBuffer numbers = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
-        numbers.putLong(connection.startNanos());
-        if (connection.opening().equals(ConnectionPart.SYN)) {
-            numbers.putInt(connection.openingSequence());
+    static String connectionId(String site, ConnectionPart connection, Naming naming) {
+        byte[] name = site.getBytes(StandardCharsets.UTF_8);
+        byte[] flow = connection.flowKey();
+        boolean isOpenedBySyn = connection.opening().equals(ConnectionPart.SYN);
+        ByteBuffer identity =
+                ByteBuffer.allocate(
+                        name.length
+                                + 1
+                                + flow.length
+                                + Long.BYTES
+                                + (isOpenedBySyn ? Integer.BYTES : 0));
+        identity.put(name).put((byte) 0).put(flow).putLong(connection.startNanos());
+        if (isOpenedBySyn) {
+            identity.putInt(connection.openingSequence());
         }
-        digest.update(numbers.flip());
-        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+        return HexFormat.of().formatHex(naming.hash(identity.array()), 0, ID_BYTES);
     }
 
     /** A hash of the connection's id and the place of the exchange in it. */

@@ -28,10 +28,21 @@ public final class ConnectionRows {
             new DialoguePart(false, null, null, null, null, null, null, null, List.of(), List.of());
 
     private final AnalysisOptions options;
+    private final Naming naming;
+    private final DialogueNaming dialogues;
+    private final Networks networks;
     private final TorPattern torPattern;
 
+    /** Rows that tell everything as it is, and nothing of networks. */
     public ConnectionRows(AnalysisOptions options) {
+        this(options, Naming.PLAIN, Networks.UNKNOWN);
+    }
+
+    public ConnectionRows(AnalysisOptions options, Naming naming, Networks networks) {
         this.options = options;
+        this.naming = naming;
+        this.networks = networks;
+        dialogues = new DialogueNaming(naming);
         torPattern = TorPattern.orDefault(options.torRules());
     }
 
@@ -69,22 +80,30 @@ public final class ConnectionRows {
         boolean tcp = FlowKey.isTcp(flow);
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
         Endpoints ends = Endpoints.of(connection);
+        Places places = Places.of(flow, ends.clientIsHigh(), networks);
         boolean clientIsHigh = ends.clientIsHigh();
         SidePart client = clientIsHigh ? connection.high() : connection.low();
         SidePart server = clientIsHigh ? connection.low() : connection.high();
         SequenceSpace[] spaces = {spaceOf(client), spaceOf(server)};
         long nanos = connection.endNanos() - connection.startNanos();
         return new ConnectionRow(
-                ConnectionIds.connectionId(site, connection),
-                FlowKey.isOfLan(flow) ? null : ConnectionIds.communityId(flow),
+                ConnectionIds.connectionId(site, connection, naming),
+                FlowKey.isOfLan(flow) || naming.hidesClients()
+                        ? null
+                        : ConnectionIds.communityId(flow),
                 instant(connection.startNanos()),
                 instant(connection.endNanos()),
                 nanos / NANOS_PER_SECOND,
                 FlowKey.transport(flow),
-                ends.clientAddress(),
+                ends.toldClient(naming),
                 ends.clientPort(),
-                ends.serverAddress(),
+                ends.toldServer(naming),
                 ends.serverPort(),
+                places.direction(),
+                places.client().as(),
+                places.client().country(),
+                places.server().as(),
+                places.server().country(),
                 client.packets(),
                 server.packets(),
                 tcp ? spaces[0].coveredBytes() : client.payloadBytes(),
@@ -102,9 +121,9 @@ public final class ConnectionRows {
                 connection.vlan(),
                 connection.tunnel(),
                 dialogue.proxy(),
-                dialogue.proxyProtocol(),
-                dialogue.starttls(),
-                tls(dialogue, clientIsHigh),
+                dialogues.proxyProtocol(dialogue.proxyProtocol()),
+                dialogues.starttls(dialogue.starttls(), ends),
+                dialogues.tls(tls(dialogue, clientIsHigh)),
                 anomalies(dialogue, client, server),
                 connection.captures());
     }

@@ -21,26 +21,28 @@ public final class OcspRows {
     private final ConnectionPart connection;
     private final Endpoints ends;
     private final Endpoints tlsEnds; // of staples
+    private final Naming naming;
     private final String connectionId;
     private final List<ExchangePart> rows = new ArrayList<>();
     private boolean isRequestSeen; // an OCSP request came before
 
-    private OcspRows(String site, ConnectionPart connection) {
+    private OcspRows(String site, ConnectionPart connection, Naming naming) {
         this.connection = connection;
+        this.naming = naming;
         ends = Endpoints.of(connection);
         tlsEnds = Endpoints.ofTls(connection);
-        connectionId = ConnectionIds.connectionId(site, connection);
+        connectionId = ConnectionIds.connectionId(site, connection, naming);
     }
 
     /** The rows of all exchanges and stapled responses of a connection. */
-    public static List<ExchangePart> of(String site, ConnectionPart connection) {
+    public static List<ExchangePart> of(String site, ConnectionPart connection, Naming naming) {
         List<Exchanges.Exchange> exchanges = Exchanges.of(connection.messages());
         List<StapledPart> stapled =
                 connection.dialogue() == null ? List.of() : connection.dialogue().stapled();
         if (exchanges.isEmpty() && stapled.isEmpty()) {
             return List.of();
         }
-        OcspRows rows = new OcspRows(site, connection);
+        OcspRows rows = new OcspRows(site, connection, naming);
         exchanges.forEach(rows::add);
         for (int i = 0; i < stapled.size(); i++) {
             rows.add(i, stapled.get(i));
@@ -97,7 +99,8 @@ public final class OcspRows {
             List<String> notes) {
         for (int i = 0; i < singles.size(); i++) {
             ExchangeRow row = row(id, carrier, singles.get(i), answer != null, notes);
-            rows.add(new ExchangePart(row, i, answer));
+            String client = naming.client(ends(carrier).clientAddress());
+            rows.add(new ExchangePart(row, client, i, answer));
         }
     }
 
@@ -154,6 +157,10 @@ public final class OcspRows {
         return notes;
     }
 
+    private Endpoints ends(OcspCarrier carrier) {
+        return OcspCarrier.STAPLED.equals(carrier.via()) ? tlsEnds : ends;
+    }
+
     private ExchangeRow row(
             String id,
             OcspCarrier carrier,
@@ -164,19 +171,19 @@ public final class OcspRows {
         if (single.parseError() != null) {
             errors.add(single.parseError());
         }
-        Endpoints between = OcspCarrier.STAPLED.equals(carrier.via()) ? tlsEnds : ends;
+        Endpoints between = ends(carrier);
         return new ExchangeRow(
                 id,
                 connectionId,
                 carrier.via(),
-                between.clientAddress(),
+                between.toldClient(naming),
                 between.clientPort(),
-                between.serverAddress(),
+                between.toldServer(naming),
                 between.serverPort(),
                 carrier.host(),
                 carrier.path(),
                 carrier.responderUri(),
-                carrier.userAgent(),
+                naming.tellsUserAgents() ? carrier.userAgent() : null,
                 carrier.connectionStart(),
                 carrier.request(),
                 carrier.requestEnd(),

@@ -6,18 +6,31 @@ import java.util.List;
 /** A row of the table of connections. */
 @Meaning("One row per TCP or UDP connection that carried a protocol that tls-census knows")
 public record ConnectionRow(
-        @Meaning("Hash of site, flow key and start time, 32 hex digits; the same in every run")
+        @Meaning(
+                        "Hash of site, flow key and start time, 32 hex digits; the same in every run with"
+                                + " the same privacy key")
                 String connectionId,
-        @Meaning("Community ID v1 flow hash, seed 0") String communityId,
+        @Meaning("Community ID v1 flow hash, seed 0; NULL when clients' addresses are not told")
+                String communityId,
         @Meaning("First packet") Instant startTime,
         @Meaning("Last packet") Instant endTime,
         @Meaning("Seconds from first to last packet, from the nanosecond clock") double duration,
         @Meaning("tcp or udp; eapol or radius for a TLS conversation in EAP") String transport,
-        @Meaning("Who opened it: SYN sender, else ClientHello sender, else first packet's sender")
+        @Meaning(
+                        "Who opened it: SYN sender, else ClientHello sender, else first packet's"
+                                + " sender; or its pseudonym, or NULL, by --client-addresses")
                 String clientAddress,
         @Meaning("Port of the client") int clientPort,
-        @Meaning("The other end") String serverAddress,
+        @Meaning("The other end; hidden like a client where it may be one") String serverAddress,
         @Meaning("Port of the server") int serverPort,
+        @Meaning(
+                        "By --local-networks: outbound (the client is local), inbound (the server is),"
+                                + " internal, external; NULL without")
+                String direction,
+        @Meaning("Autonomous system of the client, by --networks") Long clientAs,
+        @Meaning("Country of the client, by --networks: ISO 3166-1 alpha-2") String clientCountry,
+        @Meaning("Autonomous system of the server") Long serverAs,
+        @Meaning("Country of the server") String serverCountry,
         @Meaning("IP packets from the client") long clientPackets,
         @Meaning("IP packets from the server") long serverPackets,
         @Meaning("Transport payload bytes from the client; retransmissions count once")

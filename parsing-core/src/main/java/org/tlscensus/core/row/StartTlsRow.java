@@ -21,4 +21,18 @@ public record StartTlsRow(
         @Meaning("Banner of the server") String serverSoftware,
         @Meaning("Authentication mechanisms offered in the clear before the upgrade")
                 List<String> authenticationOffered,
-        @Meaning("Someone authenticated before an upgrade") boolean authenticatedInClear) {}
+        @Meaning("Someone authenticated before an upgrade") boolean authenticatedInClear) {
+
+    /** This row with another text as the server's banner. */
+    public StartTlsRow withServerSoftware(String banner) {
+        return new StartTlsRow(
+                protocol,
+                offered,
+                requested,
+                accepted,
+                upgraded,
+                banner,
+                authenticationOffered,
+                authenticatedInClear);
+    }
+}

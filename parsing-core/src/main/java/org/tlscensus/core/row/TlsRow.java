@@ -67,6 +67,15 @@ public record TlsRow(
 
     /** This row with the roles told. */
     public TlsRow withRolesReversed(boolean reversed) {
+        return with(reversed, serverName);
+    }
+
+    /** This row without the name that the client asked for. */
+    public TlsRow withoutServerName() {
+        return with(rolesReversed, null);
+    }
+
+    private TlsRow with(Boolean reversed, String name) {
         return new TlsRow(
                 version,
                 recordVersion,
@@ -78,7 +87,7 @@ public record TlsRow(
                 selectedGroup,
                 dhBits,
                 history,
-                serverName,
+                name,
                 alpnSelected,
                 resumed,
                 resumption,

@@ -198,7 +198,7 @@ public final class SiteRows implements RowSink {
     /** The rows of OCSP exchanges, by connection, exchange and position. */
     public List<ExchangePart> exchanges() {
         return whole().stream()
-                .flatMap(connection -> OcspRows.of(site, connection).stream())
+                .flatMap(connection -> OcspRows.of(site, connection, Naming.PLAIN).stream())
                 .sorted(
                         Comparator.comparing((ExchangePart part) -> part.row().connectionId())
                                 .thenComparing(part -> part.row().exchangeId())
