@@ -8,12 +8,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.IngestPlan;
 import org.tlscensus.jobs.plan.Planner;
 import org.tlscensus.jobs.plan.SplitSize;
+import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.store.TablesFolder;
 
 /**

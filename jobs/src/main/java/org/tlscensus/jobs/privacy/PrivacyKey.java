@@ -103,7 +103,7 @@ public final class PrivacyKey implements Serializable {
     }
 
     /** HMAC-SHA-256 with a key for one use (RFC 2104). */
-    Mac mac(String use) {
+    public Mac mac(String use) {
         return mac(derived(use));
     }
 
