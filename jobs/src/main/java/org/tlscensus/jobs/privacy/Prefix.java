@@ -2,6 +2,7 @@ package org.tlscensus.jobs.privacy;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import org.tlscensus.core.wire.AddressText;
 
 /**
@@ -16,6 +17,7 @@ record Prefix(long high, long low, int length, String text) implements Serializa
 
     private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
     private static final int MAPPED_BITS = 96;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
     /**
      * The network that a text is, as 192.0.2.0/24 or 2001:db8::/32; without a length one address.
@@ -42,7 +44,7 @@ record Prefix(long high, long low, int length, String text) implements Serializa
     }
 
     private static int number(String text) {
-        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+        return LENGTH.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     private static long mask(int bits) {

@@ -2,10 +2,13 @@ package org.tlscensus.core.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Addresses as text. An IPv4 address is held as the IPv6 address that it is mapped to. */
 public final class AddressText {
     private static final long MAPPED_IPV4 = 0xffff_0000_0000L;
+    private static final Pattern BYTE = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
 
     private AddressText() {}
 
@@ -122,7 +125,7 @@ public final class AddressText {
         String[] parts = text.split("\\.", -1);
         byte[] address = new byte[4];
         for (int i = 0; i < parts.length; i++) {
-            boolean isByte = i < 4 && parts[i].matches("[0-9]{1,3}");
+            boolean isByte = i < 4 && BYTE.matcher(parts[i]).matches();
             if (!isByte || Integer.parseInt(parts[i]) > 255) {
                 return null;
             }
@@ -138,7 +141,7 @@ public final class AddressText {
         for (int i = 0; i < groups.length; i++) {
             boolean isDotted = i == groups.length - 1 && groups[i].indexOf('.') > 0;
             byte[] dotted = isDotted ? parseIpv4(groups[i]) : null;
-            boolean isGroup = dotted != null || groups[i].matches("[0-9a-fA-F]{1,4}");
+            boolean isGroup = dotted != null || GROUP.matcher(groups[i]).matches();
             if (!isGroup || out.remaining() < (dotted == null ? 2 : 4)) {
                 return null;
             }
