@@ -38,4 +38,5 @@ public record ClientHelloRow(
         @Meaning("Protocols with application settings (ALPS)") List<String> applicationSettings,
         @Meaning("The hello came in SSL 2.0's form, with three-byte cipher kinds")
                 boolean sslv2Framed,
-        @Meaning("Bytes of the message, without its header") int messageBytes) {}
+        @Meaning("Bytes of the message, without its header and the cookie of DTLS")
+                int messageBytes) {}

@@ -9,7 +9,7 @@ import org.tlscensus.core.wire.ParseException;
  * Ids keep wire order; GREASE (RFC 8701), duplicates and unknown ones stay in, since fingerprints
  * need them.
  *
- * @param bytes of the message, without its header
+ * @param bytes of the message, without its header and without DTLS's cookie, which is sent again
  * @param isSslV2Framed whether it came in SSL 2.0's form, with three-byte cipher kinds
  */
 record ClientHello(
@@ -39,7 +39,7 @@ record ClientHello(
                 anomalies.accept(TlsAnomaly.SESSION_ID_TOO_LONG);
             }
             if (isDtls) {
-                in.vector8(0, 0xff, "cookie");
+                bytes -= in.vector8(0, 0xff, "cookie").remaining();
             }
             suites = suites(in, anomalies);
             compressionMethods = in.vector8(1, 0xff, "legacy_compression_methods").u8List();
