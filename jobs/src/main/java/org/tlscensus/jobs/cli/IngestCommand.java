@@ -173,8 +173,7 @@ final class IngestCommand implements Callable<Integer> {
                     spec.commandLine(), "--append and --overwrite exclude each other");
         }
         if (!packets.hasTime()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--from is to be before --to: no packet lies between them");
+            throw new ParameterException(spec.commandLine(), PacketOptions.NO_TIME);
         }
         if (handshakeLimit > LARGEST_HANDSHAKE) {
             throw new ParameterException(

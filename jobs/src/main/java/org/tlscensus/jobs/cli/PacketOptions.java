@@ -3,6 +3,7 @@ package org.tlscensus.jobs.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.core.analysis.PacketSelection;
 import org.tlscensus.core.filter.FilterException;
 import org.tlscensus.core.filter.PacketFilter;
@@ -23,6 +24,8 @@ final class PacketOptions {
         KEEP,
         DROP
     }
+
+    static final String NO_TIME = "--from is to be before --to: no packet lies between them";
 
     @Option(
             names = "--filter",
@@ -97,6 +100,22 @@ final class PacketOptions {
     /** Whether a time is left between --from and --to. */
     boolean hasTime() {
         return from == null || to == null || from.isBefore(to);
+    }
+
+    /** The defaults, with what was asked for. */
+    AnalysisOptions options() {
+        AnalysisOptions defaults = AnalysisOptions.DEFAULTS;
+        return new AnalysisOptions(
+                defaults.tcpIdleNanos(),
+                defaults.udpIdleNanos(),
+                defaults.allConnections(),
+                defaults.verifyChecksums(),
+                defaults.limits(),
+                defaults.torRules(),
+                tunnelPorts,
+                flowScope(),
+                dropsDuplicates(),
+                selection());
     }
 
     PacketSelection selection() {

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code census watch}. */
 @Command(
@@ -57,10 +60,17 @@ final class WatchCommand implements Callable<Integer> {
             description = "A file that was left alone for so long is complete (${DEFAULT-VALUE}).")
     private Duration settle;
 
+    @Mixin private PacketOptions packets;
+    @Mixin private PrivacyOptions privacy;
     @Mixin private ReportOptions report;
+
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!packets.hasTime()) {
+            throw new ParameterException(spec.commandLine(), PacketOptions.NO_TIME);
+        }
         return new WatchRun(this).run();
     }
 
@@ -82,6 +92,14 @@ final class WatchCommand implements Callable<Integer> {
 
     Duration settle() {
         return settle;
+    }
+
+    PacketOptions packets() {
+        return packets;
+    }
+
+    PrivacyOptions privacy() {
+        return privacy;
     }
 
     ReportOptions report() {

@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SignalUtils;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
@@ -70,7 +69,7 @@ final class WatchRun {
         try {
             List<CaptureFile> files = folder.complete(archive(hadoop), System.currentTimeMillis());
             if (!files.isEmpty()) {
-                new IngestReport(command.report()).ingest(spark, request(files));
+                new IngestReport(command.report()).ingest(spark, request(files, hadoop));
             }
         } catch (IOException e) {
             tell("failed, and will be tried again: " + e.getMessage());
@@ -90,17 +89,20 @@ final class WatchRun {
                 command.site(), Manifest.Vantage.PASSIVE, List.of(command.folder()), files);
     }
 
-    private IngestRequest request(List<CaptureFile> files) throws IOException {
+    private IngestRequest request(List<CaptureFile> files, Configuration hadoop)
+            throws IOException {
         return new IngestRequest(
                 new Manifest(command.site(), List.of(site(files))),
                 command.out(),
                 Mode.APPEND,
-                AnalysisOptions.DEFAULTS,
+                command.packets().options(),
                 null,
                 null,
                 List.of(),
                 false,
-                OcspLists.standard(null));
+                OcspLists.standard(null),
+                command.privacy().privacy(hadoop),
+                command.privacy().networks(hadoop));
     }
 
     private void tell(String text) {
