@@ -18,7 +18,10 @@ import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.store.Mode;
 
-/** The README's table of what the ICSI Notary collected: complete, and every expression is one. */
+/**
+ * The table (docs/export.md) of what the ICSI Notary collected: complete, and every expression is
+ * one.
+ */
 @ExtendWith(SharedSession.class)
 class NotaryFeaturesTest {
     private static final String HEADING = "## The Notary's features";
@@ -61,7 +64,7 @@ class NotaryFeaturesTest {
     private static Map<String, String> table() throws IOException {
         Map<String, String> expressions = new LinkedHashMap<>();
         boolean isIn = false;
-        for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+        for (String line : Files.readAllLines(Path.of("..", "docs", "export.md"))) {
             isIn = line.startsWith("## ") ? line.equals(HEADING) : isIn;
             if (isIn && line.startsWith("| ") && line.contains("`")) {
                 String feature = line.substring(2, line.indexOf(" |"));

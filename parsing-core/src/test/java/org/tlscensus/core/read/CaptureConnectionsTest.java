@@ -115,13 +115,13 @@ class CaptureConnectionsTest {
     }
 
     @Test
-    void readmeHasTheExample() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
+    void thePageHasTheExample() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "sql.md"));
         String example =
                 Files.readString(Path.of("src", "test", "java", "example", "ServerNames.java"));
         int body = example.indexOf("        try (");
         String lines = example.substring(body, example.indexOf("\n    }\n", body));
-        assertTrue(readme.contains(lines.indent(-8).strip()), lines);
+        assertTrue(page.contains(lines.indent(-8).strip()), lines);
     }
 
     @Test
