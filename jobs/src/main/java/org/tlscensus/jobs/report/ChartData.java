@@ -121,7 +121,7 @@ record ChartData(String title, String json) {
         if (data.panel() != null) {
             panel.put("name", data.panel());
         }
-        List<Map<String, Object>> series = new ArrayList<>();
+        List<Series> series = new ArrayList<>();
         data.series()
                 .forEach(
                         (name, points) -> {
@@ -136,7 +136,7 @@ record ChartData(String title, String json) {
                                     ys.add(number(point.getValue()));
                                 }
                             }
-                            series.add(Map.of("name", name, "xs", xs, "ys", ys));
+                            series.add(new Series(name, xs, ys));
                         });
         panel.put("series", series);
         return panel;
@@ -146,4 +146,7 @@ record ChartData(String title, String json) {
     private static Object number(double value) {
         return Double.isNaN(value) || Double.isInfinite(value) ? null : (Object) value;
     }
+
+    /** As the page's script takes it; in this order, so that the same tables give the same page. */
+    private record Series(String name, List<?> xs, List<?> ys) {}
 }
