@@ -46,8 +46,8 @@ final class IngestRun {
                                     command.keyLogs(),
                                     command.isStrict(),
                                     OcspLists.standard(command.lookups()),
-                                    command.privacy().privacy(hadoop),
-                                    command.privacy().networks(hadoop)));
+                                    PrivacySettings.privacy(command.privacy(), hadoop),
+                                    PrivacySettings.networks(command.privacy(), hadoop)));
             return 0;
         } finally {
             spark.stop();

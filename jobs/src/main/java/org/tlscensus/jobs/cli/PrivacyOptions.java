@@ -3,11 +3,6 @@ package org.tlscensus.jobs.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.tlscensus.jobs.privacy.LocalNetworks;
-import org.tlscensus.jobs.privacy.NetworkFiles;
-import org.tlscensus.jobs.privacy.Privacy;
-import org.tlscensus.jobs.privacy.PrivacyKey;
 import org.tlscensus.jobs.privacy.PrivacyRules;
 import picocli.CommandLine.Option;
 
@@ -81,18 +76,28 @@ final class PrivacyOptions {
         return files;
     }
 
-    /** The rules, with the key. */
-    Privacy privacy(Configuration hadoop) {
-        return Privacy.of(
-                addresses,
-                serverNames == Kept.KEEP,
-                userAgents == Kept.KEEP,
-                key == null ? null : PrivacyKey.read(key),
-                LocalNetworks.of(localNetworks, hadoop),
-                !networks.isEmpty());
+    PrivacyRules.Addresses addresses() {
+        return addresses;
     }
 
-    NetworkFiles networks(Configuration hadoop) {
-        return NetworkFiles.read(networks, hadoop);
+    boolean keepsServerNames() {
+        return serverNames == Kept.KEEP;
+    }
+
+    boolean keepsUserAgents() {
+        return userAgents == Kept.KEEP;
+    }
+
+    /** The key's file, or null. */
+    Path key() {
+        return key;
+    }
+
+    List<String> localNetworks() {
+        return localNetworks;
+    }
+
+    List<String> networks() {
+        return networks;
     }
 }

@@ -101,8 +101,8 @@ final class WatchRun {
                 List.of(),
                 false,
                 OcspLists.standard(null),
-                command.privacy().privacy(hadoop),
-                command.privacy().networks(hadoop));
+                PrivacySettings.privacy(command.privacy(), hadoop),
+                PrivacySettings.networks(command.privacy(), hadoop));
     }
 
     private void tell(String text) {

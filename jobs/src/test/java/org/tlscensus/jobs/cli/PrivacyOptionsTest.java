@@ -74,8 +74,8 @@ class PrivacyOptionsTest {
                 assertThrows(
                                 UserError.class,
                                 () -> {
-                                    parse(line).privacy(hadoop);
-                                    parse(line).networks(hadoop);
+                                    PrivacySettings.privacy(parse(line), hadoop);
+                                    PrivacySettings.networks(parse(line), hadoop);
                                 })
                         .getMessage();
         assertTrue(refusal.contains(message), refusal);
@@ -85,13 +85,14 @@ class PrivacyOptionsTest {
     @Test
     void rulesAreAsAskedFor() {
         Configuration hadoop = new Configuration();
-        assertEquals(PrivacyRules.NONE, parse("").privacy(hadoop).rules());
+        assertEquals(PrivacyRules.NONE, PrivacySettings.privacy(parse(""), hadoop).rules());
         Privacy all =
-                parse(
+                PrivacySettings.privacy(
+                        parse(
                                 "--client-addresses DROP --server-names drop --user-agents drop"
                                         + " --privacy-key @key --local-networks 192.0.2.0/24"
-                                        + " --local-networks 10.0.0.0/8,::/0")
-                        .privacy(hadoop);
+                                        + " --local-networks 10.0.0.0/8,::/0"),
+                        hadoop);
         assertEquals(
                 " --client-addresses drop --server-names drop --user-agents drop"
                         + " --local-networks ::/0,10.0.0.0/8,192.0.2.0/24, without --networks",
