@@ -12,7 +12,7 @@ import org.tlscensus.core.x509.TorPattern;
  * Joins the parts of connections that crossed splits, by the rules by which packets are told apart
  * ({@link ConnectionReuse}).
  *
- * <p>Pieces come flow by flow, and within a flow by split and sequence. Holds one connection at a
+ * <p>Parts come flow by flow, and within a flow by split and sequence. Holds one connection at a
  * time.
  */
 public final class Stitcher {
