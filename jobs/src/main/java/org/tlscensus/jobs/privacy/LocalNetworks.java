@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.tlscensus.core.wire.Prefix;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.TextFile;
 

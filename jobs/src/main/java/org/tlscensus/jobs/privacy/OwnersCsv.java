@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.tlscensus.core.analysis.Networks;
+import org.tlscensus.core.wire.Prefix;
 import org.tlscensus.jobs.failure.UserError;
 
 /** Owners of networks as lines of prefix, number of the autonomous system, country. */

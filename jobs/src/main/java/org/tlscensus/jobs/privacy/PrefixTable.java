@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.core.wire.Prefix;
 
 /**
  * Finds the longest prefix that holds an address. Prefixes are in order of their first addresses, a

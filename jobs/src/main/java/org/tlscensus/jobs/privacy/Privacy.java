@@ -66,11 +66,8 @@ public final class Privacy implements Serializable {
 
     /** How rows name clients, for one thread. */
     public Naming naming() {
-        if (!rules.hidesAnything()) {
-            return Naming.PLAIN;
-        }
         return rules.addresses() == PrivacyRules.Addresses.KEEP
-                ? new OpenNaming(rules.serverNames(), rules.userAgents())
+                ? Naming.plain(rules.serverNames(), rules.userAgents())
                 : new KeyedNaming(rules, key);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tlscensus.core.wire.Prefix;
 
 /** Writes MMDBs of few networks (MaxMind DB file format version 2.0, 24-bit records). */
 final class MadeMmdb {

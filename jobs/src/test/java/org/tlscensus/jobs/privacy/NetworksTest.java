@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.core.analysis.Networks;
 import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.core.wire.Prefix;
 import org.tlscensus.jobs.failure.UserError;
 
 class NetworksTest {

@@ -7,7 +7,12 @@ package org.tlscensus.core.analysis;
  */
 public interface Naming {
     /** Everything as it is. */
-    Naming PLAIN = new PlainNaming();
+    Naming PLAIN = plain(true, true);
+
+    /** Addresses as they are; server names and user agents too, or not at all. */
+    static Naming plain(boolean tellsServerNames, boolean tellsUserAgents) {
+        return new PlainNaming(tellsServerNames, tellsUserAgents);
+    }
 
     /** Whether a client's address has another name than itself. */
     boolean hidesClients();

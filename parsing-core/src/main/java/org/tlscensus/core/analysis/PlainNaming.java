@@ -3,8 +3,8 @@ package org.tlscensus.core.analysis;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Names everything as it is; ids are SHA-256. */
-final class PlainNaming implements Naming {
+/** Tells addresses as they are, and maybe not what clients said; ids are SHA-256. */
+record PlainNaming(boolean tellsServerNames, boolean tellsUserAgents) implements Naming {
     @Override
     public boolean hidesClients() {
         return false;
@@ -37,15 +37,5 @@ final class PlainNaming implements Naming {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    @Override
-    public boolean tellsServerNames() {
-        return true;
-    }
-
-    @Override
-    public boolean tellsUserAgents() {
-        return true;
     }
 }

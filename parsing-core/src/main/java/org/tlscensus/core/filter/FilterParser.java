@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.tlscensus.core.filter.Qualifiers.Direction;
 import org.tlscensus.core.filter.Qualifiers.Kind;
 import org.tlscensus.core.filter.Qualifiers.Layer;
+import org.tlscensus.core.wire.Prefix;
 
 /**
  * Reads a filter. {@code and} and {@code or} bind alike and from the left, {@code not} binds more,
@@ -101,7 +102,7 @@ final class FilterParser {
 
     private PacketFilter vlan() {
         String next = words.peek();
-        int id = next == null ? -1 : Network.number(next, 4095);
+        int id = next == null ? -1 : NetworkWords.number(next, 4095);
         if (id >= 0) {
             words.take();
         }
@@ -111,8 +112,8 @@ final class FilterParser {
     private PacketFilter protocol(Layer layer) {
         PacketFilter outer = layer.filter();
         String next = words.isAtEnd() ? "" : words.take();
-        boolean isTcp = next.equals("tcp") || Network.number(next, 255) == TCP;
-        boolean isUdp = next.equals("udp") || Network.number(next, 255) == UDP;
+        boolean isTcp = next.equals("tcp") || NetworkWords.number(next, 255) == TCP;
+        boolean isUdp = next.equals("udp") || NetworkWords.number(next, 255) == UDP;
         if (!isTcp && !isUdp) {
             throw words.wrongBefore("want proto tcp or proto udp: nothing else makes connections");
         }
@@ -162,7 +163,10 @@ final class FilterParser {
         return switch (qualifiers.kind()) {
             case HOST ->
                     qualifiers.in(
-                            found(Network.address(id), id, "an address: names are not looked up"));
+                            found(
+                                    NetworkWords.address(id),
+                                    id,
+                                    "an address: names are not looked up"));
             case NET -> qualifiers.in(network(id));
             case PORT -> {
                 int port = port(id);
@@ -175,15 +179,15 @@ final class FilterParser {
         };
     }
 
-    private Network network(String id) {
+    private Prefix network(String id) {
         if (!words.take("mask")) {
-            return found(Network.network(id), id, "a network like 10.0.0.0/8");
+            return found(NetworkWords.network(id), id, "a network like 10.0.0.0/8");
         }
         String mask = words.isAtEnd() ? "" : words.take();
-        return found(Network.masked(id, mask), id + " mask " + mask, "a network and its mask");
+        return found(NetworkWords.masked(id, mask), id + " mask " + mask, "a network and its mask");
     }
 
-    private Network found(Network network, String id, String wanted) {
+    private Prefix found(Prefix network, String id, String wanted) {
         if (network == null) {
             throw words.wrongBefore("'" + id + "' is not " + wanted);
         }
@@ -191,7 +195,7 @@ final class FilterParser {
     }
 
     private int port(String id) {
-        int port = Network.number(id, 65_535);
+        int port = NetworkWords.number(id, 65_535);
         if (port < 0) {
             throw words.wrongBefore("'" + id + "' is no port: want a number up to 65535");
         }

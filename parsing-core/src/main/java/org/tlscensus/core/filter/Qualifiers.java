@@ -3,6 +3,7 @@ package org.tlscensus.core.filter;
 import java.util.function.Predicate;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.core.wire.Prefix;
 
 /**
  * What stands before an id: a protocol, whose end is meant, and the kind of the id. {@code tcp src
@@ -53,7 +54,7 @@ record Qualifiers(Layer layer, Direction direction, Kind kind) {
     }
 
     /** The protocol, and an end within the network. */
-    PacketFilter in(Network network) {
+    PacketFilter in(Prefix network) {
         return within(
                 direction.of(
                         packet -> network.holds(packet.sourceHigh(), packet.sourceLow()),
