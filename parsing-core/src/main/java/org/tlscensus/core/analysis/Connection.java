@@ -102,9 +102,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
         if (copies == null) {
             copies = new PacketCopies();
         }
-        boolean isCopy = copies.isCopy(packet, fromHigh, timeNanos);
-        counters.lookForCopies();
-        if (isCopy) {
+        if (copies.isCopy(packet, fromHigh, timeNanos)) {
             counters.leaveOut(fromHigh, packet.payloadOriginalLength());
         }
     }
@@ -318,7 +316,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
                 dialoguePart,
                 payloadPart,
                 messages,
-                counters.copies(),
+                copies == null ? null : (Long) copies.found(),
                 copies == null || completeness.equals(ConnectionPart.SETTLED)
                         ? null
                         : copies.toPart());

@@ -13,7 +13,6 @@ import org.tlscensus.core.row.SidePart;
  */
 final class ConnectionCounters {
     private static final long NEVER = Long.MIN_VALUE;
-    private static final long NOT_LOOKED_FOR = -1;
 
     private final SideCounters low = new SideCounters();
     private final SideCounters high = new SideCounters();
@@ -22,7 +21,6 @@ final class ConnectionCounters {
     private long events = TcpEvents.NONE;
     private long synNanos = NEVER;
     private long handshakeAckNanos = NEVER;
-    private long copies = NOT_LOOKED_FOR;
 
     SideCounters end(boolean isHigh) {
         return isHigh ? high : low;
@@ -79,22 +77,11 @@ final class ConnectionCounters {
         }
     }
 
-    /** Packets that are copies of others do not count from now on. */
-    void lookForCopies() {
-        copies = Math.max(copies, 0);
-    }
-
     /**
      * A packet that was counted is a copy of another: its times and events are true all the same.
      */
     void leaveOut(boolean fromHigh, int payloadLength) {
-        copies++;
         end(fromHigh).leaveOut(payloadLength);
-    }
-
-    /** How many packets were left out; null when copies are not looked for. */
-    Long copies() {
-        return copies == NOT_LOOKED_FOR ? null : (Long) copies;
     }
 
     private void tcp(Segment packet, boolean fromHigh, long timeNanos) {
@@ -165,10 +152,6 @@ final class ConnectionCounters {
         startNanos = Math.min(startNanos, part.startNanos());
         endNanos = Math.max(endNanos, part.endNanos());
         events = TcpEvents.join(events, part.events());
-        if (part.copies() != null) {
-            lookForCopies();
-            copies += part.copies();
-        }
     }
 
     private void joinRoundTrip(ConnectionPart part) {

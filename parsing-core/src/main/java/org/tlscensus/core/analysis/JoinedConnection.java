@@ -14,8 +14,8 @@ final class JoinedConnection implements CountedConnection {
     private final boolean isTcp;
     private final ConnectionCounters counters = new ConnectionCounters();
     private final Set<String> captures = new LinkedHashSet<>();
-    private final PacketCopies copies = new PacketCopies();
-    private boolean isRemembering = true; // all parts so far have said what they remember
+    private final PacketCopies recent; // null: copies are not looked for
+    private long copies;
     private boolean superseded;
     private final JoinedDialogue dialogue;
     private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
@@ -25,6 +25,7 @@ final class JoinedConnection implements CountedConnection {
         this.first = first;
         dialogue = new JoinedDialogue(first, limits, certificates);
         isTcp = FlowKey.isTcp(FlowKey.fromBytes(first.flowKey()));
+        recent = first.recent() == null ? null : new PacketCopies();
         join(first);
     }
 
@@ -32,18 +33,19 @@ final class JoinedConnection implements CountedConnection {
     void join(ConnectionPart part) {
         dialogue.join(part, counters.beginnings(), isLeft(part)); // like the next: as it was before
         counters.join(part);
-        joinCopies(part.recent());
+        if (recent != null) {
+            joinCopies(part);
+        }
         superseded = part.superseded();
         captures.addAll(part.captures());
         messages.addAll(part.messages());
     }
 
-    private void joinCopies(RecentPackets recent) {
-        isRemembering &= recent != null;
-        if (isRemembering) {
-            for (RecentPackets.Packet copy : copies.join(recent)) {
-                counters.leaveOut(copy.fromHigh(), copy.payloadBytes());
-            }
+    private void joinCopies(ConnectionPart part) {
+        copies += part.copies();
+        for (RecentPackets.Packet copy : recent.join(part.recent())) {
+            copies++;
+            counters.leaveOut(copy.fromHigh(), copy.payloadBytes());
         }
     }
 
@@ -92,10 +94,10 @@ final class JoinedConnection implements CountedConnection {
                 dialogue.part(),
                 dialogue.payload(),
                 messages.all(),
-                counters.copies(),
-                isRemembering && !completeness.equals(ConnectionPart.SETTLED)
-                        ? copies.toPart()
-                        : null);
+                recent == null ? null : (Long) copies,
+                recent == null || completeness.equals(ConnectionPart.SETTLED)
+                        ? null
+                        : recent.toPart());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class PacketCopies {
     private final List<Packet> first = new ArrayList<>();
     private final ArrayDeque<Packet> last = new ArrayDeque<>();
     private long packets;
+    private long found;
 
     /** Whether the packet is a copy of one before. */
     boolean isCopy(PacketDecoder packet, boolean fromHigh, long timeNanos) {
@@ -41,7 +42,9 @@ final class PacketCopies {
                         fromHigh,
                         packet.payloadOriginalLength());
         boolean isCopy = isAmongLast(taken, packets);
-        if (!isCopy && packets < WINDOW) {
+        if (isCopy) {
+            found++;
+        } else if (packets < WINDOW) {
             first.add(taken);
         }
         remember(taken);
@@ -101,6 +104,11 @@ final class PacketCopies {
             }
         }
         return false;
+    }
+
+    /** How many copies there were. */
+    long found() {
+        return found;
     }
 
     RecentPackets toPart() {
