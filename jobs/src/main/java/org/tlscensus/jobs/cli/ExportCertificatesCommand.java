@@ -1,7 +1,6 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.export.CertificateExport;
 import org.tlscensus.jobs.export.CertificateFormat;
@@ -26,12 +25,7 @@ final class ExportCertificatesCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
     @Mixin private EngineOption engine;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder (of this machine) for the files: new or empty.")
-    private Path out;
+    @Mixin private NewFolderOption out;
 
     @Option(
             names = "--format",
@@ -48,7 +42,7 @@ final class ExportCertificatesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long certificates =
-                new CertificateExport(tables.folder(), out, format, condition)
+                new CertificateExport(tables.folder(), out.folder(), format, condition)
                         .run(() -> engine.open(tables.folder(), "census export certificates"));
         System.err.println("census: certificates: " + certificates);
         return 0;

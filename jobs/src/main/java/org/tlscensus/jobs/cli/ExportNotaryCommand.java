@@ -29,12 +29,7 @@ final class ExportNotaryCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
     @Mixin private EngineOption engine;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder (of this machine) for the files: new or empty.")
-    private Path out;
+    @Mixin private NewFolderOption out;
 
     @Option(names = "--key", required = true, paramLabel = "FILE", description = "The key's file.")
     private Path key;
@@ -53,7 +48,7 @@ final class ExportNotaryCommand implements Callable<Integer> {
             throw new UserError("--minimum-connections is 1 or more");
         }
         NotaryExport.Summary made =
-                new NotaryExport(tables.folder(), out, key, minimum)
+                new NotaryExport(tables.folder(), out.folder(), key, minimum)
                         .run(() -> engine.open(tables.folder(), "census export notary"));
         System.err.println(
                 "census: connections: "

@@ -1,7 +1,6 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.export.NotaryZone;
 import picocli.CommandLine.Command;
@@ -24,12 +23,7 @@ final class ExportNotaryZoneCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
     @Mixin private EngineOption engine;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder (of this machine) for the zone: new or empty.")
-    private Path out;
+    @Mixin private NewFolderOption out;
 
     @Option(
             names = "--origin",
@@ -47,7 +41,7 @@ final class ExportNotaryZoneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long certificates =
-                new NotaryZone(tables.folder(), out, origin, nameServer)
+                new NotaryZone(tables.folder(), out.folder(), origin, nameServer)
                         .run(() -> engine.open(tables.folder(), "census export notary-zone"));
         System.err.println("census: certificates: " + certificates);
         return 0;

@@ -1,7 +1,6 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,12 +23,7 @@ final class ExportZeekCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
     @Mixin private EngineOption engine;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder (of this machine) for the logs: new or empty.")
-    private Path out;
+    @Mixin private NewFolderOption out;
 
     @Option(
             names = "--format",
@@ -40,7 +34,7 @@ final class ExportZeekCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, Long> rows =
-                new ZeekExport(tables.folder(), out, format)
+                new ZeekExport(tables.folder(), out.folder(), format)
                         .run(() -> engine.open(tables.folder(), "census export zeek"));
         System.err.println(
                 "census: rows: "

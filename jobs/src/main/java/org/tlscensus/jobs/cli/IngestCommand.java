@@ -254,16 +254,13 @@ final class IngestCommand implements Callable<Integer> {
      * @param torRulesText content of the file of Tor's rules, or null
      */
     AnalysisOptions options(String torRulesText) {
-        return new AnalysisOptions(
-                tcpIdle.toNanos(),
-                udpIdle.toNanos(),
-                allConnections,
-                verifyChecksums,
-                AnalysisLimits.DEFAULTS.withHandshakeBytes(Math.toIntExact(handshakeLimit)),
-                torRulesText,
-                packets.tunnelPorts(),
-                packets.flowScope(),
-                packets.dropsDuplicates(),
-                packets.selection());
+        return packets.in(
+                new AnalysisOptions(
+                        tcpIdle.toNanos(),
+                        udpIdle.toNanos(),
+                        allConnections,
+                        verifyChecksums,
+                        AnalysisLimits.DEFAULTS.withHandshakeBytes(Math.toIntExact(handshakeLimit)),
+                        torRulesText));
     }
 }

@@ -84,17 +84,9 @@ final class PacketOptions {
                             + " lists the tunnels.")
     private List<TunnelPort> tunnelPorts = new ArrayList<>();
 
-    List<TunnelPort> tunnelPorts() {
-        return tunnelPorts;
-    }
-
     FlowScope flowScope() {
         return new FlowScope(
                 flowKey.contains(FlowKeyPart.VLAN), flowKey.contains(FlowKeyPart.TUNNEL));
-    }
-
-    boolean dropsDuplicates() {
-        return duplicates == Duplicates.DROP;
     }
 
     /** Whether a time is left between --from and --to. */
@@ -102,20 +94,9 @@ final class PacketOptions {
         return from == null || to == null || from.isBefore(to);
     }
 
-    /** The defaults, with what was asked for. */
-    AnalysisOptions options() {
-        AnalysisOptions defaults = AnalysisOptions.DEFAULTS;
-        return new AnalysisOptions(
-                defaults.tcpIdleNanos(),
-                defaults.udpIdleNanos(),
-                defaults.allConnections(),
-                defaults.verifyChecksums(),
-                defaults.limits(),
-                defaults.torRules(),
-                tunnelPorts,
-                flowScope(),
-                dropsDuplicates(),
-                selection());
+    /** Options with what was asked for. */
+    AnalysisOptions in(AnalysisOptions options) {
+        return options.with(tunnelPorts, flowScope(), duplicates == Duplicates.DROP, selection());
     }
 
     PacketSelection selection() {

@@ -3,12 +3,15 @@ package org.tlscensus.jobs.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.tlscensus.jobs.tables.TableHeader;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code census tables}. */
 @Command(
@@ -28,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
             "  census tables --tables tables --out papers --only starttls-dataset,starttls-upgrades"
         })
 final class TablesCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
     @Mixin private TablesOption tables;
     @Mixin private EngineOption engine;
 
@@ -41,39 +46,15 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these tables.")
     private List<String> only = new ArrayList<>();
 
-    enum Group {
-        PAPERS_2016("2016"),
-        TODAY("today"),
-        ALL(null);
-
-        private final String word;
-
-        Group(String word) {
-            this.word = word;
-        }
-
-        /** 2016, today, all. */
-        static final class Word implements ITypeConverter<Group> {
-            @Override
-            public Group convert(String text) {
-                for (Group group : values()) {
-                    if (text.equalsIgnoreCase(group == ALL ? "all" : group.word)) {
-                        return group;
-                    }
-                }
-                throw new TypeConversionException("want 2016, today or all, not " + text);
-            }
-        }
-    }
-
     @Option(
             names = "--group",
             paramLabel = "2016|today|all",
-            converter = Group.Word.class,
-            defaultValue = "all",
+            defaultValue = ALL,
             description =
                     "Tables of the papers of 2016, of those of today, or all (${DEFAULT-VALUE}).")
-    private Group group;
+    private String group;
+
+    @Spec private CommandSpec spec;
 
     @Option(names = "--sql-dir", paramLabel = "DIR", description = "A folder with more SQL files.")
     private Path sqlFolder;
@@ -83,11 +64,16 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String wanted = group.toLowerCase(Locale.ROOT);
+        if (!wanted.equals(ALL) && !TableHeader.GROUPS.contains(wanted)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--group: want 2016, today or all, not " + group);
+        }
         return new TablesRun(tables.folder(), out)
                 .run(
                         () -> engine.open(tables.folder(), "census tables"),
                         only,
-                        only.isEmpty() ? group.word : null,
+                        only.isEmpty() && !wanted.equals(ALL) ? wanted : null,
                         sqlFolder,
                         quiet);
     }

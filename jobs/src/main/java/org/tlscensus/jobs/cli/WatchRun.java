@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SignalUtils;
+import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
@@ -95,7 +96,7 @@ final class WatchRun {
                 new Manifest(command.site(), List.of(site(files))),
                 command.out(),
                 Mode.APPEND,
-                command.packets().options(),
+                command.packets().in(AnalysisOptions.DEFAULTS),
                 null,
                 null,
                 List.of(),

@@ -79,6 +79,12 @@ public record AnalysisOptions(
 
     /** These options with other ports of tunnels. */
     public AnalysisOptions withTunnelPorts(List<TunnelPort> ports) {
+        return with(ports, flowScope, dropDuplicates, selection);
+    }
+
+    /** These options with other packets that count, and others that tell flows apart. */
+    public AnalysisOptions with(
+            List<TunnelPort> ports, FlowScope scope, boolean isOnce, PacketSelection packets) {
         return new AnalysisOptions(
                 tcpIdleNanos,
                 udpIdleNanos,
@@ -87,9 +93,9 @@ public record AnalysisOptions(
                 limits,
                 torRules,
                 ports,
-                flowScope,
-                dropDuplicates,
-                selection);
+                scope,
+                isOnce,
+                packets);
     }
 
     long idleNanos(boolean tcp) {

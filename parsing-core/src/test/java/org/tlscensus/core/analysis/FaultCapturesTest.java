@@ -64,14 +64,7 @@ class FaultCapturesTest {
     private static AnalysisOptions options(Path capture) throws IOException {
         Object wanted = truths(capture).get(0).get("options");
         Map<?, ?> options = wanted == null ? Map.of() : (Map<?, ?>) wanted;
-        AnalysisOptions defaults = AnalysisOptions.DEFAULTS;
-        return new AnalysisOptions(
-                defaults.tcpIdleNanos(),
-                defaults.udpIdleNanos(),
-                false,
-                false,
-                defaults.limits(),
-                null,
+        return AnalysisOptions.DEFAULTS.with(
                 List.of(),
                 new FlowScope("vlan".equals(options.get("flow_key")), false),
                 "drop".equals(options.get("duplicates")),

@@ -29,17 +29,7 @@ class PacketCopiesTest {
     private static final Path DATASETS = Path.of("..", "datasets");
 
     private static final AnalysisOptions DROP =
-            new AnalysisOptions(
-                    AnalysisOptions.DEFAULTS.tcpIdleNanos(),
-                    AnalysisOptions.DEFAULTS.udpIdleNanos(),
-                    true,
-                    false,
-                    AnalysisLimits.DEFAULTS,
-                    null,
-                    List.of(),
-                    FlowScope.NONE,
-                    true,
-                    PacketSelection.ALL);
+            CutsDoNotMatterTest.ALL.with(List.of(), FlowScope.NONE, true, PacketSelection.ALL);
 
     /** What happens to a copy on its way. */
     private enum Way {

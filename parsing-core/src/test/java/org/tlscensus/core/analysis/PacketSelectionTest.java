@@ -25,17 +25,7 @@ class PacketSelectionTest {
             Path.of("..", "datasets", "demo", "campus", "campus-01.pcap");
 
     private static AnalysisOptions options(PacketSelection selection) {
-        return new AnalysisOptions(
-                AnalysisOptions.DEFAULTS.tcpIdleNanos(),
-                AnalysisOptions.DEFAULTS.udpIdleNanos(),
-                true,
-                false,
-                AnalysisLimits.DEFAULTS,
-                null,
-                List.of(),
-                FlowScope.NONE,
-                false,
-                selection);
+        return CutsDoNotMatterTest.ALL.with(List.of(), FlowScope.NONE, false, selection);
     }
 
     private static SiteRows rows(Captures files, PacketSelection selection) throws IOException {
