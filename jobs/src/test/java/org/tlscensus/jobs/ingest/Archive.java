@@ -15,9 +15,10 @@ import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.privacy.NetworkFiles;
 import org.tlscensus.jobs.privacy.Privacy;
 import org.tlscensus.jobs.progress.ProgressReport;
+import org.tlscensus.jobs.query.DuckEngine;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
-import org.tlscensus.jobs.query.SparkEngine;
+import org.tlscensus.jobs.query.QueryEngine;
 import org.tlscensus.jobs.store.Mode;
 
 /** Ingests in tests, and what the tables hold then. */
@@ -99,11 +100,13 @@ public final class Archive {
                 .run();
     }
 
-    /** The result of a query as JSON lines. */
+    /** The result of a query as JSON lines; by DuckDB, which answers little questions at once. */
     public List<String> rows(String query) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new Query(new SparkEngine(spark, tables.toString()), out, Format.JSON).run(query);
+        try (QueryEngine engine = new DuckEngine(tables.toString())) {
+            new Query(engine, out, Format.JSON).run(query);
+        }
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -8,26 +8,28 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.jobs.CaptureRecords;
-import org.tlscensus.jobs.SharedSession;
-import org.tlscensus.jobs.query.TableViews;
+import org.tlscensus.jobs.query.DuckEngine;
+import org.tlscensus.jobs.query.QueryEngine;
+import org.tlscensus.jobs.query.Result;
+import org.tlscensus.jobs.query.Row;
+import org.tlscensus.jobs.query.SqlText;
 import org.tlscensus.jobs.schema.Table;
 
 /**
  * The logic of the tables of OCSP servers and clients: from a made-up input that has the published
  * proportions they give the published tables. Nothing is said of real traffic.
  */
-@ExtendWith(SharedSession.class)
 class PublishedOcspTest {
     private static final Path PUBLISHED = CaptureRecords.demo().resolveSibling("published");
 
@@ -41,44 +43,51 @@ class PublishedOcspTest {
     }
 
     /** Writes exchanges: for each kind of columns so many. */
-    private void make(SparkSession spark, Map<String, Long> counts) {
-        StringBuilder kinds = new StringBuilder();
+    private void make(Map<String, Long> counts) throws IOException, SQLException {
+        List<String> kinds = new ArrayList<>();
         counts.forEach(
                 (columns, n) ->
-                        kinds.append(kinds.length() == 0 ? "" : " UNION ALL ")
-                                .append("SELECT ")
-                                .append(columns)
-                                .append(", ")
-                                .append(n)
-                                .append(" AS n"));
-        String rows =
-                "SELECT kind.* EXCEPT (n), concat_ws(' ', kind.*, i) AS exchange_id, 'http_get' AS"
-                        + " via FROM (SELECT kind, explode(sequence(1, kind.n)) AS i FROM (SELECT"
-                        + " struct(*) AS kind FROM ("
-                        + kinds
-                        + ")))";
-        spark.sql(rows)
-                .write()
-                .mode(SaveMode.Overwrite)
-                .parquet(folder.resolve(Table.OCSP.tableName()).toString());
-        MadeTables.write(spark, folder, Table.CAPTURES, List.of());
-        TableViews.register(spark, folder.toString());
+                        kinds.add("SELECT " + columns + ", unnest(range(" + n + ")) AS nth"));
+        Path file = folder.resolve(Table.OCSP.tableName()).resolve("made.parquet");
+        Files.createDirectories(file.getParent());
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT * EXCLUDE nth, CAST(row_number() OVER () AS VARCHAR) AS"
+                            + " exchange_id, 'http_get' AS via FROM ("
+                            + String.join(" UNION ALL ", kinds)
+                            + ")) TO '"
+                            + file
+                            + "' (FORMAT parquet)");
+        }
     }
 
-    private static List<Row> rows(SparkSession spark, String name) {
-        String query = TableFile.select(List.of(name), null).get(0).sql().query();
-        return spark.sql(query).collectAsList();
+    /** The rows of a table of ours; each by the names of its columns. */
+    private static List<Map<String, Object>> rows(QueryEngine engine, String name) {
+        SqlText query = TableFile.select(List.of(name), null).get(0).sql();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (Result result = engine.run(query)) {
+            while (result.hasNext()) {
+                Row row = result.next();
+                Map<String, Object> cells = new LinkedHashMap<>();
+                for (int i = 0; i < row.size(); i++) {
+                    cells.put(result.columns().get(i).name(), row.get(i));
+                }
+                rows.add(cells);
+            }
+        }
+        return rows;
     }
 
-    private static String percent(Row row, String column, String likeThis) {
+    private static String percent(Map<String, Object> row, String column, String likeThis) {
         int digits = new BigDecimal(likeThis).scale();
-        return BigDecimal.valueOf(row.<Double>getAs(column))
+        return BigDecimal.valueOf((Double) row.get(column))
                 .setScale(digits, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 
     @Test
-    void serversArePublishedOnes(SparkSession spark) throws IOException {
+    void serversArePublishedOnes() throws IOException, SQLException {
         long scale = 500;
         Map<String, Long> counts = new LinkedHashMap<>();
         List<String[]> published = published("ocsp-servers");
@@ -102,26 +111,28 @@ class PublishedOcspTest {
                             + " AS self_hosted_cdn",
                     others / 294 + (i < others % 294 ? 1 : 0));
         }
-        make(spark, counts);
-        List<Row> rows = rows(spark, "ocsp-servers");
-        assertEquals(published.size(), rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            String[] wanted = published.get(i);
-            Row row = rows.get(i);
-            assertEquals(wanted[0], row.getAs("host"));
-            assertEquals(wanted[1].isEmpty() ? null : wanted[1], row.getAs("cdn"));
-            assertEquals(wanted[3], percent(row, "lookups_percent", wanted[3]), wanted[0]);
+        make(counts);
+        try (QueryEngine engine = new DuckEngine(folder.toString())) {
+            List<Map<String, Object>> rows = rows(engine, "ocsp-servers");
+            assertEquals(published.size(), rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                String[] wanted = published.get(i);
+                Map<String, Object> row = rows.get(i);
+                assertEquals(wanted[0], row.get("host"));
+                assertEquals(wanted[1].isEmpty() ? null : wanted[1], row.get("cdn"));
+                assertEquals(wanted[3], percent(row, "lookups_percent", wanted[3]), wanted[0]);
+            }
+            List<Map<String, Object>> shares = rows(engine, "ocsp-cdn-share");
+            assertEquals(
+                    List.of("CDN", "other", "total"),
+                    shares.stream().map(row -> row.get("kind")).toList());
+            assertEquals(304L, shares.get(2).get("servers"));
+            assertEquals(10L, shares.get(0).get("servers"));
         }
-        List<Row> shares = rows(spark, "ocsp-cdn-share");
-        assertEquals(
-                List.of("CDN", "other", "total"),
-                shares.stream().map(r -> r.getAs("kind")).toList());
-        assertEquals(304L, shares.get(2).<Long>getAs("servers"));
-        assertEquals(10L, shares.get(0).<Long>getAs("servers"));
     }
 
     @Test
-    void clientsArePublishedOnes(SparkSession spark) throws IOException {
+    void clientsArePublishedOnes() throws IOException, SQLException {
         List<String[]> published = published("ocsp-clients");
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String[] row : published) {
@@ -144,14 +155,16 @@ class PublishedOcspTest {
                         Math.max(1, n));
             }
         }
-        make(spark, counts);
-        Map<String, Row> rows = new LinkedHashMap<>();
-        for (Row row : rows(spark, "ocsp-clients")) {
-            String application = row.getAs("application");
-            rows.put(row.getAs("category") + "," + (application == null ? "" : application), row);
+        make(counts);
+        Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+        try (QueryEngine engine = new DuckEngine(folder.toString())) {
+            for (Map<String, Object> row : rows(engine, "ocsp-clients")) {
+                Object application = row.get("application");
+                rows.put(row.get("category") + "," + (application == null ? "" : application), row);
+            }
         }
         for (String[] wanted : published) {
-            Row row = rows.remove(wanted[0] + "," + wanted[1]);
+            Map<String, Object> row = rows.remove(wanted[0] + "," + wanted[1]);
             if (wanted[3].isEmpty()) {
                 assertEquals(
                         wanted[2],
@@ -159,7 +172,7 @@ class PublishedOcspTest {
                         wanted[0] + " " + wanted[1]);
             } else {
                 double bound = Double.parseDouble(wanted[2]);
-                assertTrue(row.<Double>getAs("requests_percent") < bound, wanted[1]);
+                assertTrue((Double) row.get("requests_percent") < bound, wanted[1]);
             }
         }
         assertEquals(Map.of(), rows);
