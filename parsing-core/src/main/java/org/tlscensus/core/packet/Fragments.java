@@ -128,11 +128,15 @@ final class Fragments {
                         keyProtocol);
         // What brings the fragment may itself have come in fragments, the first of them earlier.
         int first = fields.firstFragmentMark;
-        Partial partial =
-                partials.computeIfAbsent(key, k -> new Partial(fields.timeNanos, first, protocol));
-        heldBytes -= partial.bytes.length;
+        Partial partial = partials.get(key);
+        if (partial == null) {
+            partial = new Partial(fields.timeNanos, first, protocol);
+            partials.put(key, partial);
+            heldBytes += partial.bytes.length;
+        }
+        int held = partial.bytes.length;
         partial.fill(fields.bytes, at, offset, count);
-        heldBytes += partial.bytes.length;
+        heldBytes += partial.bytes.length - held;
         if (offset == 0) {
             partial.protocol = protocol;
         }

@@ -32,10 +32,11 @@ public enum TlsAnomaly {
     HANDSHAKE_MESSAGE_INCOMPLETE,
     /** Records were not captured, so that handshake messages may be missing. */
     RECORDS_MISSING,
-    /** Bytes that are no TLS record where one should begin. */
+    /**
+     * Bytes that are no TLS record where one should begin; among them a header whose length no
+     * version allows (RFC 5246 section 6.2.3).
+     */
     NOT_A_RECORD,
-    /** A record longer than its version allows (RFC 8446 section 5.1, RFC 5246 section 6.2.3). */
-    RECORD_TOO_LARGE,
     /** A record of handshake, alert or change_cipher_spec without a body. */
     EMPTY_RECORD,
     /** A change_cipher_spec in the clear that is not one byte of value 1. */

@@ -21,11 +21,11 @@ class ConnectionReuseTest {
             Integer[] initial,
             Integer[] lowest,
             Integer[] answered,
-            boolean isKnownFromStart)
+            boolean isKnownFromStart,
+            boolean isTcp)
             implements ConnectionReuse.Present {
-        @Override
-        public boolean isTcp() {
-            return true;
+        Known of(boolean tcp) {
+            return new Known(letters, initial, lowest, answered, isKnownFromStart, tcp);
         }
 
         @Override
@@ -76,12 +76,8 @@ class ConnectionReuseTest {
     }
 
     /** A SYN or SYN-ACK, as its letter and its numbers. */
-    private record Came(char letter, int sequenceNumber, int acknowledgmentNumber)
+    private record Came(char letter, int sequenceNumber, int acknowledgmentNumber, long timeNanos)
             implements ConnectionReuse.Arrival {
-        @Override
-        public long timeNanos() {
-            return 1;
-        }
 
         @Override
         public boolean isFromHigh() {
@@ -137,6 +133,12 @@ class ConnectionReuseTest {
         SYN-ACK in its midst             | Dd    | -   -   -   101 | h700   | UNSURE     | SAME
         another SYN-ACK, no SYN seen     | hd    | -   700 101 -   | h900   | UNSURE     | SAME
         both open at once                | S     | 100 -   -   -   | s700   | UNSURE     | SAME
+        the other end, after its payload | Sd    | 100 -   -   -   | s700   | UNSURE     | SAME
+        SYN in its midst, its SYN lost   | ShDfF | -   700 -   101 | S500   | NEW_BY_SYN | NEW_BY_SYN
+        SYN when the other end aborted   | Dr    | -   -   -   101 | S500   | UNSURE     | NEW_BY_SYN
+        SYN-ACK when closed, the same    | ShDfF | 100 700 101 101 | h700:50 | SAME      | SAME
+        SYN-ACK when aborted, of another | ShDR  | 100 700 101 101 | h900:50 | NEW_BY_SYN | NEW_BY_SYN
+        payload after all                | ShDfF | 100 700 101 101 | D102   | SAME       | SAME
         """)
     void judges(
             String name,
@@ -154,10 +156,28 @@ class ConnectionReuseTest {
         assertEquals(ofAll, verdict(mirrored(swapped, numbers, true), mirrored), name);
     }
 
+    /** After more than the idle time all is new; of UDP, nothing else is. */
+    @ParameterizedTest
+    @CsvSource({
+        "true,  D, 1000, SAME",
+        "true,  D, 1001, NEW_BY_IDLE",
+        "true,  S, 1001, NEW_BY_IDLE",
+        "true,  S, 1000, NEW_BY_SYN",
+        "true,  D, -5,   SAME",
+        "false, D, 1000, SAME",
+        "false, D, 1001, NEW_BY_IDLE",
+        "false, S, 1000, SAME",
+    })
+    void silenceEndsAConnection(boolean tcp, char letter, long nanos, ConnectionReuse expected) {
+        Known present = known("ShDfF", "100 700 101 101", true).of(tcp);
+        Came arrival = new Came(letter, 500, 0, nanos);
+        assertEquals(expected, ConnectionReuse.of(present, arrival, IDLE_NANOS));
+    }
+
     private static Came came(String arrival) {
         String[] numbers = arrival.substring(1).split(":", -1);
         int acknowledged = numbers.length == 1 ? 0 : Integer.parseInt(numbers[1]);
-        return new Came(arrival.charAt(0), Integer.parseInt(numbers[0]), acknowledged);
+        return new Came(arrival.charAt(0), Integer.parseInt(numbers[0]), acknowledged, 1);
     }
 
     private static ConnectionReuse verdict(Known present, Came arrival) {
@@ -171,7 +191,8 @@ class ConnectionReuseTest {
                 new Integer[] {number(of[0]), number(of[1])},
                 new Integer[] {number(of[3]), null},
                 new Integer[] {null, number(of[2])},
-                isKnownFromStart);
+                isKnownFromStart,
+                true);
     }
 
     private static Known mirrored(String events, String numbers, boolean isKnownFromStart) {
@@ -181,7 +202,8 @@ class ConnectionReuseTest {
                 swap(known.initial()),
                 swap(known.lowest()),
                 swap(known.answered()),
-                isKnownFromStart);
+                isKnownFromStart,
+                true);
     }
 
     private static Integer[] swap(Integer[] ends) {

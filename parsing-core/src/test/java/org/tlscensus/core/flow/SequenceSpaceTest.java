@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SequenceSpaceTest {
@@ -198,5 +199,47 @@ class SequenceSpaceTest {
             ranges.add(from + random.nextInt(20), from + 999L);
         }
         assertTrue(ranges.blocks() < 40, "blocks: " + ranges.blocks());
+    }
+
+    /** What is missing since the SYN, whose sequence number is that before the first byte. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, , 0",
+        "1000, 999, 0",
+        "1000, 998, 1",
+        "1000, 1000, 0",
+        "16778214, 998, 16777215",
+        "16778215, 998, 0",
+        "5, -3, 7",
+    })
+    void aLeadIsMissingToo(int first, Integer initial, long missing) {
+        SequenceSpace space = new SequenceSpace();
+        assertEquals(0, space.missingBytesSince(initial));
+        space.add(first, 10);
+        space.add(first + 15, 10);
+        assertEquals(first, space.lowest());
+        assertEquals(5, space.missingBytes());
+        assertEquals(5 + missing, space.missingBytesSince(initial));
+    }
+
+    /** Holes that were forgotten stay missing in what is joined. */
+    @Test
+    void forgottenHolesAreJoined() {
+        SequenceSpace one = new SequenceSpace();
+        SequenceSpace other = new SequenceSpace();
+        int segments = SeenRanges.MAX_RANGES * 2;
+        for (int i = 0; i < segments; i++) {
+            one.add(i * 20, 10);
+            other.add((segments + i) * 20, 10);
+        }
+        SequenceSpace joined = new SequenceSpace();
+        joined.join(one.toPart(0, 0, null, null, null, null));
+        joined.join(other.toPart(0, 0, null, null, null, null));
+        assertEquals(2 * segments * 10L, joined.coveredBytes());
+        assertEquals((2 * segments - 1) * 10L, joined.missingBytes());
+        SequenceSpace whole = new SequenceSpace();
+        whole.add(0, 5);
+        whole.join(one.toPart(0, 0, null, null, null, null));
+        assertEquals((segments - 1) * 10L, whole.missingBytes());
     }
 }

@@ -38,6 +38,22 @@ class TcpStateTest {
         assertEquals(expected, TcpEvents.state(mirrored, true).word(true), name + ", mirrored");
     }
 
+    /** An RST for an RST is a rejection, unless there was payload. */
+    @ParameterizedTest
+    @CsvSource({"true, RSTR", "false, REJ"})
+    void anRstForAnRst(boolean anyPayload, String expected) {
+        long events = TcpEvents.join(TcpEvents.NONE, "ShDRr");
+        assertEquals(expected, TcpEvents.state(events, false).word(anyPayload));
+        long ofOne = TcpEvents.join(TcpEvents.NONE, "ShDr");
+        assertEquals("RSTR", TcpEvents.state(ofOne, false).word(anyPayload));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ShD, false", "ShDF, false", "ShDf, false", "ShDFf, true", "ShDR, true", "r, true"})
+    void isClosed(String letters, boolean expected) {
+        assertEquals(expected, TcpEvents.isClosed(TcpEvents.join(TcpEvents.NONE, letters)));
+    }
+
     static String swapCase(String letters) {
         StringBuilder swapped = new StringBuilder();
         for (int i = 0; i < letters.length(); i++) {

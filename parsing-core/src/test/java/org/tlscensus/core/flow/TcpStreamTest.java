@@ -1,6 +1,7 @@
 package org.tlscensus.core.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -244,5 +245,89 @@ class TcpStreamTest {
         segment(8, "ij");
         stream.end();
         assertEquals("ab[2]ef[2]ij", written.text.toString());
+    }
+
+    /** How far a stream has come, as segments arrive. */
+    @Test
+    void aStreamTellsHowFarItIs() {
+        assertFalse(stream.isStarted());
+        assertTrue(stream.isUnused());
+        assertFalse(stream.reached(0));
+        stream.start(100);
+        assertTrue(stream.isStarted());
+        assertTrue(stream.isUnused());
+        assertTrue(stream.reached(100));
+        assertFalse(stream.reached(101));
+        assertEquals(7, stream.beyond(107));
+        assertEquals(-3, stream.beyond(97));
+        assertEquals(0, stream.heldBytes());
+        segment(105, "fg");
+        assertFalse(stream.isUnused());
+        assertTrue(stream.goesOnAt(105));
+        assertFalse(stream.goesOnAt(104));
+        assertEquals(2 + WaitingSegments.SEGMENT_COST, stream.heldBytes());
+        segment(100, "abcde");
+        assertFalse(stream.goesOnAt(105));
+        assertEquals(0, stream.heldBytes());
+        assertTrue(stream.reached(107));
+        assertFalse(stream.reached(108));
+        stream.start(5000); // it has one start
+        assertEquals(0, stream.beyond(107));
+    }
+
+    @Test
+    void whatIsRememberedIsHeld() {
+        TcpStream remembering = TcpStream.remembering(1000, written);
+        assertEquals(0, remembering.heldBytes());
+        remembering.segment(0, 0, new byte[100], 0, 100);
+        assertTrue(remembering.heldBytes() > 0);
+        remembering.segment(200, 0, new byte[10], 0, 10);
+        int held = remembering.heldBytes();
+        assertTrue(held > 10 + WaitingSegments.SEGMENT_COST, "held: " + held);
+    }
+
+    /** Bytes that waited were complete when the hole before them was filled. */
+    @Test
+    void bytesComeWithTheTimeAtWhichAllBeforeWereThere() {
+        StringBuilder times = new StringBuilder();
+        TcpStream timed =
+                new TcpStream(
+                        1000,
+                        new TcpStream.Receiver() {
+                            @Override
+                            public void bytes(long t, byte[] bytes, int offset, int length) {
+                                times.append(t).append(' ');
+                            }
+
+                            @Override
+                            public void gap(long missingBytes) {
+                                times.append("gap ");
+                            }
+                        });
+        timed.start(0);
+        timed.segment(0, 10, new byte[2], 0, 2);
+        timed.segment(4, 20, new byte[2], 0, 2);
+        timed.segment(2, 30, new byte[2], 0, 2);
+        timed.segment(6, 40, new byte[2], 0, 2);
+        timed.segment(9, 50, new byte[2], 0, 2);
+        timed.end();
+        assertEquals("10 30 30 40 gap 50 ", times.toString());
+    }
+
+    /** Farther than a window before or behind, an acknowledgment is of another SYN's stream. */
+    @ParameterizedTest
+    @CsvSource({
+        "16777216, false",
+        "16777217, true",
+        "-16777216, false",
+        "-16777217, true",
+    })
+    void anotherSynsNumberIsTaken(int distance, boolean isTaken) {
+        stream.start(100);
+        stream.acknowledged(100 + distance);
+        assertEquals(isTaken ? 0 : distance, stream.beyond(100 + distance));
+        segment(100 + (isTaken ? distance : 0), "ab");
+        stream.acknowledged(5000);
+        assertEquals("ab", written.text.toString());
     }
 }
