@@ -16,6 +16,7 @@ final class Publication {
                     Table.CERTIFICATES.tableName(),
                     Table.OCSP.tableName(),
                     Table.NAMES.tableName(),
+                    Table.NAME_QUERIES.tableName(),
                     Table.CAPTURES.tableName(),
                     Table.CERTIFICATE_VALIDITY.tableName(),
                     TablesFolder.STATE);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tlscensus.core.row.NameAnswer;
+import org.tlscensus.core.row.ServiceRow;
 
 /**
  * Counts what answers say of names, and tells the delivery networks of hosts by their aliases, name
@@ -27,14 +28,16 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
             boolean isProvisional,
             String name,
             List<String> cnameChain,
-            String address) {
+            String address,
+            ServiceRow service) {
         static Key of(NameTally tally) {
             return new Key(
                     tally.site(),
                     tally.isProvisional(),
                     tally.name(),
                     tally.cnameChain(),
-                    tally.address());
+                    tally.address(),
+                    tally.service());
         }
     }
 
@@ -80,6 +83,7 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
                                 sited.lookup().name(),
                                 answer.cnameChain(),
                                 answer.address(),
+                                answer.service(),
                                 micros,
                                 micros,
                                 1);
@@ -100,7 +104,7 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
                                 .put(place, null));
         for (NameTally tally : tallies) {
             Map<Place, NameTally> ofHost = best.get(tally.name());
-            if (ofHost != null) {
+            if (ofHost != null && tally.service() == null) {
                 ofHost.replaceAll((place, other) -> better(place, other, tally));
             }
         }
@@ -156,7 +160,7 @@ record HostNetworks(CdnRules rules, SettledTimes bounds) implements Step {
     }
 
     private void keep(KeptLookup lookup, Set<String> hosts, Consumer<Record> out) {
-        if (bounds.isKept(lookup, hosts.contains(lookup.name()))) {
+        if (lookup.isOfAddresses() && bounds.isKept(lookup, hosts.contains(lookup.name()))) {
             out.accept(lookup);
         }
     }

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.ocsp;
 
+import org.tlscensus.core.dns.DnsType;
 import org.tlscensus.core.row.LookupPart;
 
 /**
@@ -30,5 +31,10 @@ record KeptLookup(
                 lookup.name(),
                 lookup.type(),
                 lookup.timeNanos());
+    }
+
+    /** Whether it may lead a client to an address. */
+    boolean isOfAddresses() {
+        return DnsType.isOfAddresses(type);
     }
 }

@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.ocsp;
 
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.jobs.schema.NameQueryRow;
 
 /** By what records come together. */
 final class Keys {
@@ -81,6 +82,24 @@ final class Keys {
             return KeyHash.of(ask.host());
         }
         throw without("name", record);
+    }
+
+    /** By client and day. */
+    static long client(Record record) {
+        if (record instanceof SitedLookup sited) {
+            return client(QueryTally.of(sited));
+        } else if (record instanceof QueryTally tally) {
+            NameQueryRow counts = tally.counts();
+            return KeyHash.of(counts.site(), counts.date().toString(), tally.client());
+        }
+        throw without("client", record);
+    }
+
+    static long day(Record record) {
+        if (record instanceof NameQueryRow row) {
+            return KeyHash.of(row.site(), row.date().toString());
+        }
+        throw without("day", record);
     }
 
     static long place(Record record) {

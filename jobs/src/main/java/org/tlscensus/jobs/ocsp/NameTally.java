@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.ocsp;
 
 import java.util.List;
+import org.tlscensus.core.row.ServiceRow;
 
 /**
  * What answers of a site say of a name.
@@ -15,6 +16,7 @@ record NameTally(
         String name,
         List<String> cnameChain,
         String address,
+        ServiceRow service,
         long firstMicros,
         long lastMicros,
         long answers) {
@@ -27,6 +29,7 @@ record NameTally(
                 name,
                 cnameChain,
                 address,
+                service,
                 Math.min(firstMicros, other.firstMicros),
                 Math.max(lastMicros, other.lastMicros),
                 answers + other.answers);

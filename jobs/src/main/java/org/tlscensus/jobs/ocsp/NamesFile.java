@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.tlscensus.core.row.ServiceRow;
 import org.tlscensus.jobs.parquet.TableFileWriter;
 import org.tlscensus.jobs.schema.NameRow;
 import org.tlscensus.jobs.schema.Table;
@@ -17,9 +18,15 @@ record NamesFile(Staging staging) implements Step {
     private static final long serialVersionUID = 1L;
 
     /** Of several aliases and addresses nothing is said twice. */
-    private record Key(String site, String name, List<String> cnameChain, String address) {
+    private record Key(
+            String site, String name, List<String> cnameChain, String address, ServiceRow service) {
         static Key of(NameTally tally) {
-            return new Key(tally.site(), tally.name(), tally.cnameChain(), tally.address());
+            return new Key(
+                    tally.site(),
+                    tally.name(),
+                    tally.cnameChain(),
+                    tally.address(),
+                    tally.service());
         }
     }
 
@@ -27,7 +34,9 @@ record NamesFile(Staging staging) implements Step {
             Comparator.comparing(NameTally::site, TextOrder.BY_CODE_POINT)
                     .thenComparing(NameTally::name, TextOrder.BY_CODE_POINT)
                     .thenComparing(NameTally::cnameChain, TextOrder.OF_LISTS)
-                    .thenComparing(NameTally::address, TextOrder.NULLS_FIRST);
+                    .thenComparing(NameTally::address, TextOrder.NULLS_FIRST)
+                    .thenComparing(
+                            tally -> String.valueOf(tally.service()), TextOrder.BY_CODE_POINT);
 
     @Override
     public void run(Part part, Consumer<Record> out) throws IOException {
@@ -53,6 +62,7 @@ record NamesFile(Staging staging) implements Step {
                 tally.name(),
                 tally.cnameChain(),
                 tally.address(),
+                tally.service(),
                 Instant.EPOCH.plus(tally.firstMicros(), ChronoUnit.MICROS),
                 Instant.EPOCH.plus(tally.lastMicros(), ChronoUnit.MICROS),
                 tally.answers(),

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.jobs.schema.NameQueryRow;
 
 /**
- * The way from what an ingest read to the files of the tables {@code ocsp} and {@code names}, and
- * to what is kept: the same for one task and for many.
+ * The way from what an ingest read to the files of the tables {@code ocsp}, {@code names} and
+ * {@code name_queries}, and to what is kept: the same for one task and for many.
  *
  * @param sitesReadOn sites with new packets, whose provisional records came again
  * @param before what was settled when the last ingest ended
@@ -35,6 +36,7 @@ record OcspFlow(
         RecordSet lookups = stayingLookups();
         RecordSet signatures = signatures(rows, news);
         RecordSet names = names(fresh, rows, lookups);
+        RecordSet queries = queries(fresh);
         RecordSet labels =
                 issued.only(Label.class)
                         .and(ties(rows, arrivals, issued))
@@ -57,7 +59,9 @@ record OcspFlow(
         return partitions
                 .only(FileMade.class)
                 .and(names.only(NameTally.class).inParts(new NamesFile(staging)))
-                .and(kept(partitions, arrivals, names, news));
+                .and(queries.only(NameQueryRow.class).grouped(Keys::day, new QueriesFile(staging)))
+                .and(kept(partitions, arrivals, names, news))
+                .and(kept(StateKind.QUERIES, queries));
     }
 
     /** Rows that are new or may change, and which exchanges stand in files. */
@@ -183,7 +187,12 @@ record OcspFlow(
 
     private RecordSet latencies(RecordSet fresh, RecordSet rows, RecordSet lookups) {
         RecordSet.EachOf<SitedLookup> read =
-                (sited, out) -> out.accept(event(KeptLookup.of(sited)));
+                (sited, out) -> {
+                    KeptLookup lookup = KeptLookup.of(sited);
+                    if (lookup.isOfAddresses()) {
+                        out.accept(event(lookup));
+                    }
+                };
         RecordSet.EachOf<KeptLookup> kept = (lookup, out) -> out.accept(event(lookup));
         RecordSet.EachOf<TrackedExchange> connect = OcspFlow::connectionEvent;
         return rows.each(TrackedExchange.class, connect)
@@ -261,6 +270,19 @@ record OcspFlow(
                 .and(archive.kept(StateKind.NETWORKS))
                 .and(rows.each(TrackedExchange.class, ask))
                 .grouped(Keys::name, new HostNetworks(lists.cdns(), now));
+    }
+
+    private RecordSet queries(RecordSet fresh) {
+        Set<String> readOn = sitesReadOn;
+        RecordSet.EachOf<QueryTally> stay =
+                (tally, out) -> {
+                    if (!tally.isProvisional() || !readOn.contains(tally.counts().site())) {
+                        out.accept(tally);
+                    }
+                };
+        return fresh.only(SitedLookup.class)
+                .and(archive.kept(StateKind.QUERIES).each(QueryTally.class, stay))
+                .grouped(Keys::client, new QueryCounts(now));
     }
 
     private RecordSet moved(RecordSet names) {

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
  * @param lastNanos time of the last packet by site
  * @param partitions the file of each partition of {@code ocsp} by its folder
  * @param names the files of the table of names
+ * @param queries the files of the table of DNS queries
  * @param files of kept records
  */
 record OcspState(
@@ -24,6 +25,7 @@ record OcspState(
         TreeMap<String, Long> lastNanos,
         TreeMap<String, PartitionFile> partitions,
         List<String> names,
+        List<String> queries,
         List<KeptFile> files)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -43,7 +45,7 @@ record OcspState(
     }
 
     static OcspState none() {
-        return new OcspState(0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+        return new OcspState(0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), List.of());
     }
 
     static OcspState read(Path file, Configuration hadoop) throws IOException {

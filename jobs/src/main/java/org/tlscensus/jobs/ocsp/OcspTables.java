@@ -197,6 +197,7 @@ public final class OcspTables {
 
         Files files(Task task, TreeMap<String, Long> lastNanos) throws IOException {
             List<String> replaced = new ArrayList<>(before.names());
+            replaced.addAll(before.queries());
             TreeMap<String, OcspState.PartitionFile> partitions =
                     new TreeMap<>(before.partitions());
             for (FileMade file : made) {
@@ -224,6 +225,7 @@ public final class OcspTables {
                             lastNanos,
                             partitions,
                             paths(Table.NAMES.tableName()),
+                            paths(Table.NAME_QUERIES.tableName()),
                             kept);
             String path = OcspState.FOLDER + "/state-0_" + task.staging.commit() + ".json";
             after.write(task.staging.staged(path), task.staging.hadoop());

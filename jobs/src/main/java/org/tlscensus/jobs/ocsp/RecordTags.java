@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.jobs.schema.NameQueryRow;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 
@@ -38,6 +39,8 @@ final class RecordTags {
                     PartitionHost.class,
                     NetworkAsk.class,
                     NameTally.class,
+                    QueryTally.class,
+                    NameQueryRow.class,
                     HostNetwork.class,
                     HostMove.class,
                     FileMade.class);

@@ -17,6 +17,8 @@ enum StateKind {
     LOOKUPS(KeptLookup.class, false),
     /** The table of names, with what comes again apart. */
     NAMES(NameTally.class, false),
+    /** The counts of queries, with what comes again apart. */
+    QUERIES(QueryTally.class, false),
     /** What was said of hosts of exchanges. */
     NETWORKS(HostNetwork.class, false),
     /** All certificates, by serial number and by hash. */

@@ -1,6 +1,6 @@
 /**
  * What the archive as a whole tells of OCSP exchanges: clients, servers, certificates, TLS; and the
- * tables {@code ocsp} and {@code names}.
+ * tables {@code ocsp}, {@code names} and {@code name_queries}.
  *
  * <p>Labels are functions over groups of records with a key, each a {@link
  * org.tlscensus.jobs.ocsp.Step}; {@link org.tlscensus.jobs.ocsp.OcspFlow} puts them together. While
@@ -28,8 +28,8 @@
  *   <li>The network of every host is told anew each time, since any answer may change it. Where it
  *       is another, the index tells the partitions.
  *   <li>A partition has one file. It is written again when a row in it is new, gone or says
- *       something else; its settled rows are taken from the file that is there. The table of names
- *       is written again each time.
+ *       something else; its settled rows are taken from the file that is there. The tables of names
+ *       and of queries are written again each time.
  * </ul>
  *
  * <p>Files are never changed: the result of {@link org.tlscensus.jobs.ocsp.OcspTables#write} lists

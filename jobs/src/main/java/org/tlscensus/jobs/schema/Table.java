@@ -31,6 +31,7 @@ public enum Table {
                             "UTC date of request_time, else of response_time (partition)",
                             List.of()))),
     NAMES(List.of(NameRow.class), List.of()),
+    NAME_QUERIES(List.of(NameQueryRow.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());
@@ -58,7 +59,7 @@ public enum Table {
         return switch (this) {
             case CERTIFICATE_VALIDITY -> "validate";
             case CONSENSUS -> "consensus";
-            case CONNECTIONS, CERTIFICATES, OCSP, NAMES, CAPTURES -> "ingest";
+            case CONNECTIONS, CERTIFICATES, OCSP, NAMES, NAME_QUERIES, CAPTURES -> "ingest";
         };
     }
 

@@ -46,7 +46,17 @@ class HostNetworksTest {
                     new SitedLookup(
                             "site" + records.size(),
                             false,
-                            new LookupPart(true, "c", "e", "host", 1, nanos, List.of(answer))));
+                            new LookupPart(
+                                    true,
+                                    LookupPart.UDP,
+                                    "c",
+                                    "e",
+                                    "host",
+                                    1,
+                                    nanos,
+                                    0,
+                                    true,
+                                    List.of(answer))));
         }
         records.add(new NetworkAsk("x", 0, "host", "192.0.2.1"));
         if (before != null) {

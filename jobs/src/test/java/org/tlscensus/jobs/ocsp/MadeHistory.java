@@ -82,11 +82,14 @@ final class MadeHistory {
                         .toList();
         return new LookupPart(
                 part.isAnswer(),
+                part.transport(),
                 part.clientAddress() + client,
                 id + part.exchange(),
                 part.name(),
                 part.type(),
                 part.timeNanos() + shift,
+                part.responseCode(),
+                part.hasRecords(),
                 answers);
     }
 

@@ -121,9 +121,10 @@ final class MadeTables {
         }
     }
 
-    /** All rows of both tables, sorted. */
+    /** All rows of the tables, sorted. */
     List<String> content() throws IOException {
-        return Stream.concat(rows(Table.OCSP).stream(), rows(Table.NAMES).stream())
+        return Stream.of(rows(Table.OCSP), rows(Table.NAMES), rows(Table.NAME_QUERIES))
+                .flatMap(List::stream)
                 .flatMap(List::stream)
                 .sorted()
                 .toList();

@@ -33,20 +33,32 @@ public final class LookupNaming {
         }
         List<NameAnswer> answers = new ArrayList<>(lookup.answers().size());
         for (NameAnswer answer : lookup.answers()) {
-            answers.add(
-                    mayBeClient(answer.address(), lookup.clientAddress())
-                            ? new NameAnswer(
-                                    answer.cnameChain(), naming.toldAnswer(answer.address()))
-                            : answer);
+            answers.add(told(answer, lookup.clientAddress()));
         }
         return new LookupPart(
                 lookup.isAnswer(),
+                lookup.transport(),
                 naming.client(lookup.clientAddress()),
                 naming.alias(lookup.exchange()),
                 lookup.name(),
                 lookup.type(),
                 lookup.timeNanos(),
+                lookup.responseCode(),
+                lookup.hasRecords(),
                 answers);
+    }
+
+    private NameAnswer told(NameAnswer answer, String client) {
+        return new NameAnswer(
+                answer.cnameChain(),
+                told(answer.address(), client),
+                answer.service() == null
+                        ? null
+                        : answer.service().withHints(address -> told(address, client)));
+    }
+
+    private String told(String address, String client) {
+        return mayBeClient(address, client) ? naming.toldAnswer(address) : address;
     }
 
     private boolean mayBeClient(String address, String client) {

@@ -12,7 +12,7 @@ import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.wire.ParseException;
 
-/** DNS queries and answers about addresses, by UDP and by TCP. */
+/** DNS queries and answers, by UDP and by TCP. */
 public final class Lookups {
     private Lookups() {}
 
@@ -34,6 +34,7 @@ public final class Lookups {
         return message.isAnswer()
                 ? part(
                         message,
+                        LookupPart.UDP,
                         destination,
                         datagram.destinationPort(),
                         source,
@@ -41,6 +42,7 @@ public final class Lookups {
                         timeNanos)
                 : part(
                         message,
+                        LookupPart.UDP,
                         source,
                         datagram.sourcePort(),
                         destination,
@@ -78,6 +80,7 @@ public final class Lookups {
             lookups.add(
                     part(
                             message,
+                            LookupPart.TCP,
                             clientIsHigh ? high : low,
                             clientIsHigh ? highPort : lowPort,
                             clientIsHigh ? low : high,
@@ -89,13 +92,7 @@ public final class Lookups {
 
     private static DnsMessage parse(byte[] bytes, int offset, int length) {
         try {
-            DnsMessage message = DnsMessage.parse(bytes, offset, length, DnsLimits.DEFAULTS);
-            boolean isOfAddresses =
-                    message.type() == DnsMessage.A
-                            || message.type() == DnsMessage.AAAA
-                            || message.type() == DnsMessage.CNAME
-                            || message.type() == DnsMessage.HTTPS;
-            return isOfAddresses ? message : null;
+            return DnsMessage.parse(bytes, offset, length, DnsLimits.DEFAULTS);
         } catch (ParseException e) {
             return null; // it only looked like one
         }
@@ -103,6 +100,7 @@ public final class Lookups {
 
     private static LookupPart part(
             DnsMessage message,
+            String transport,
             String client,
             int clientPort,
             String server,
@@ -110,11 +108,14 @@ public final class Lookups {
             long timeNanos) {
         return new LookupPart(
                 message.isAnswer(),
+                transport,
                 client,
                 clientPort + " " + server + " " + serverPort + " " + message.id(),
                 message.name(),
                 message.type(),
                 timeNanos,
+                message.isAnswer() ? (Integer) message.responseCode() : null,
+                message.isAnswer() && message.hasRecords(),
                 message.isAnswer() ? message.nameAnswers(DnsLimits.DEFAULTS) : List.of());
     }
 }

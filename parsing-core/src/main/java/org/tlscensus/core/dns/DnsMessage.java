@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tlscensus.core.row.NameAnswer;
+import org.tlscensus.core.row.ServiceRow;
 import org.tlscensus.core.wire.AddressText;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
@@ -15,19 +16,16 @@ import org.tlscensus.core.wire.ParseException;
 /**
  * A DNS message with one question (RFC 1035 section 4.1).
  *
+ * @param responseCode of an answer (IANA, "DNS RCODEs"); 0 for a query
  * @param name what was asked for
- * @param type of the question, see {@link #A} and others
+ * @param type of the question, see {@link DnsType}
  */
-public record DnsMessage(int id, boolean isAnswer, String name, int type, List<Resource> answers) {
-    public static final int A = 1;
-    public static final int CNAME = 5;
-    public static final int AAAA = 28;
+public record DnsMessage(
+        int id, boolean isAnswer, int responseCode, String name, int type, List<Resource> answers) {
+    private static final int ANY = 255;
 
-    /** RFC 9460. */
-    public static final int HTTPS = 65;
-
-    private static final int IPV4_HINT = 4;
-    private static final int IPV6_HINT = 6;
+    /** The name does not exist (RFC 1035 section 4.1.1). */
+    public static final int NXDOMAIN = 3;
 
     static final int HEADER_BYTES = 12;
 
@@ -41,8 +39,15 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
      *
      * @param target the name that it leads to, or null
      * @param addresses that it names
+     * @param service that it describes, or null
      */
-    public record Resource(String name, int type, String target, List<String> addresses) {}
+    public record Resource(
+            String name, int type, String target, List<String> addresses, ServiceRow service) {
+
+        Resource(String name, int type, String target, List<String> addresses) {
+            this(name, type, target, addresses, null);
+        }
+    }
 
     /** Whether bytes look like a standard query or its answer, one question, plausible counts. */
     public static boolean mayBe(byte[] bytes, int offset, int length) {
@@ -85,24 +90,26 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
         }
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < Math.min(answers, limits.records()); i++) {
-            resources.add(resource(in, message));
+            resources.add(resource(in, message, limits));
         }
-        return new DnsMessage(id, isAnswer, name, type, resources);
+        int responseCode = isAnswer ? flags & 0xf : 0;
+        return new DnsMessage(id, isAnswer, responseCode, name, type, resources);
     }
 
-    private static Resource resource(ByteCursor in, byte[] message) throws ParseException {
+    private static Resource resource(ByteCursor in, byte[] message, DnsLimits limits)
+            throws ParseException {
         String name = DnsName.read(in, message);
         int type = in.u16("type");
         in.skip(2 + 4, "class, ttl");
         ByteCursor data = in.vector16(0, 0xffff, "rdata");
         return switch (type) {
-            case A, AAAA -> {
-                String address = address(data, type == AAAA);
+            case DnsType.A, DnsType.AAAA -> {
+                String address = address(data, type == DnsType.AAAA);
                 data.expectEnd("address");
                 yield new Resource(name, type, null, List.of(address));
             }
-            case CNAME -> new Resource(name, type, DnsName.read(data, message), List.of());
-            case HTTPS -> service(name, data, message);
+            case DnsType.CNAME -> new Resource(name, type, DnsName.read(data, message), List.of());
+            case DnsType.HTTPS, DnsType.SVCB -> service(name, type, data, message, limits);
             default -> new Resource(name, type, null, List.of());
         };
     }
@@ -114,37 +121,42 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
     }
 
     /** RFC 9460 section 2.2: priority 0 is an alias, others may hint at addresses. */
-    private static Resource service(String name, ByteCursor data, byte[] message)
+    private static Resource service(
+            String name, int type, ByteCursor data, byte[] message, DnsLimits limits)
             throws ParseException {
-        int priority = data.u16("svc_priority");
-        String target = DnsName.read(data, message);
-        if (priority == 0) {
-            return new Resource(name, HTTPS, target.isEmpty() ? null : target, List.of());
-        }
+        ServiceRow service = ServiceBinding.parse(DnsType.word(type), data, message, limits);
+        boolean isAlias = service.priority() == 0 && !service.target().equals(".");
         List<String> hints = new ArrayList<>();
-        while (!data.isAtEnd()) {
-            int key = data.u16("svc_param_key");
-            ByteCursor value = data.vector16(0, 0xffff, "svc_param_value");
-            boolean isHint = key == IPV4_HINT || key == IPV6_HINT;
-            while (isHint && !value.isAtEnd()) {
-                hints.add(address(value, key == IPV6_HINT));
-            }
+        if (service.ipv4hint() != null) {
+            hints.addAll(service.ipv4hint());
         }
-        return new Resource(name, HTTPS, null, hints);
+        if (service.ipv6hint() != null) {
+            hints.addAll(service.ipv6hint());
+        }
+        return new Resource(name, type, isAlias ? service.target() : null, hints, service);
+    }
+
+    /** Whether an answer has records of the type that was asked for. */
+    public boolean hasRecords() {
+        return answers.stream().anyMatch(resource -> resource.type == type || type == ANY);
     }
 
     /**
-     * What an answer says about the name that was asked for: one for each address, with the aliases
-     * that led there; one without an address when there are only aliases.
+     * What an answer says about the name that was asked for: one for each address, and one for each
+     * service binding on the way, with the aliases that led there; one without either when there
+     * are only aliases.
      */
     public List<NameAnswer> nameAnswers(DnsLimits limits) {
+        List<NameAnswer> all = new ArrayList<>();
         List<String> chain = new ArrayList<>();
         String at = name;
         String next = alias(at);
+        boolean hasService = addServices(at, chain, all);
         while (next != null && chain.size() < limits.aliases() && !chain.contains(next)) {
             chain.add(next);
             at = next;
             next = alias(at);
+            hasService = addServices(at, chain, all);
         }
         Set<String> addresses = new LinkedHashSet<>();
         for (Resource resource : answers) {
@@ -152,14 +164,25 @@ public record DnsMessage(int id, boolean isAnswer, String name, int type, List<R
                 addresses.addAll(resource.addresses);
             }
         }
-        List<NameAnswer> all = new ArrayList<>();
         for (String address : addresses) {
-            all.add(new NameAnswer(chain, address));
+            all.add(new NameAnswer(List.copyOf(chain), address));
         }
-        if (all.isEmpty() && !chain.isEmpty() && type != AAAA) {
-            all.add(new NameAnswer(chain, null));
+        boolean isAliasOnly = addresses.isEmpty() && !hasService && !chain.isEmpty();
+        if (isAliasOnly && type != DnsType.AAAA) {
+            all.add(new NameAnswer(List.copyOf(chain), null));
         }
         return all;
+    }
+
+    /** Whether there are any. */
+    private boolean addServices(String owner, List<String> chain, List<NameAnswer> all) {
+        int before = all.size();
+        for (Resource resource : answers) {
+            if (resource.service != null && resource.name.equals(owner)) {
+                all.add(new NameAnswer(List.copyOf(chain), null, resource.service));
+            }
+        }
+        return all.size() > before;
     }
 
     private String alias(String of) {

@@ -1,4 +1,5 @@
 /**
- * DNS messages (RFC 1035), far enough for what an answer says about a name: aliases and addresses.
+ * DNS messages (RFC 1035), far enough for what is asked for, and what an answer says about a name:
+ * aliases, addresses, services.
  */
 package org.tlscensus.core.dns;

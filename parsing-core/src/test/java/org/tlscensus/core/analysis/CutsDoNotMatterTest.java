@@ -313,6 +313,15 @@ class CutsDoNotMatterTest {
         report("exchanges cut at packets");
     }
 
+    /** Between queries and answers by UDP and TCP. */
+    @Test
+    void lookupsMayBeCutAtAnyPacket() throws IOException {
+        Path capture = Path.of("../datasets/dns/dns.pcap");
+        assertEquals(44, SiteRows.of("site", capture, ALL).lookups().size());
+        cutAtPackets(List.of(capture), Integer.MAX_VALUE);
+        report("lookups cut at packets");
+    }
+
     /** Many small files in a split: the rows of one file, and each file's account its own. */
     @Test
     void filesMayShareSplits() throws IOException {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.row.NameAnswer;
+import org.tlscensus.core.row.ServiceRow;
 
 class LookupNamingTest {
     /** 203.0.113.0/24 is local. */
@@ -26,15 +27,42 @@ class LookupNamingTest {
                 }
             };
 
+    private static ServiceRow service(String hint) {
+        List<String> hints = hint == null ? null : List.of(hint);
+        boolean isIpv6 = hint != null && hint.contains(":");
+        return new ServiceRow(
+                "HTTPS",
+                1,
+                ".",
+                null,
+                false,
+                null,
+                isIpv6 ? null : hints,
+                isIpv6 ? hints : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     private static LookupPart answer(String address) {
         return new LookupPart(
                 true,
+                LookupPart.UDP,
                 "192.0.2.1",
                 "1 198.51.100.7 53 2",
                 "host.example",
                 1,
                 0,
-                List.of(new NameAnswer(List.of(), address)));
+                0,
+                true,
+                List.of(
+                        new NameAnswer(List.of(), address),
+                        new NameAnswer(List.of(), null, service(address))));
     }
 
     @ParameterizedTest
@@ -62,6 +90,14 @@ class LookupNamingTest {
         assertEquals("<9>", named.clientAddress());
         assertEquals("alias", named.exchange());
         assertEquals(told, named.answers().get(0).address());
+        assertEquals(service(told), sameKind(named.answers().get(1).service(), address));
+    }
+
+    /** Hints stay with their kind of address, whatever name they have. */
+    private static ServiceRow sameKind(ServiceRow named, String address) {
+        boolean isMoved = address != null && address.contains(":") && named.ipv6hint() != null;
+        boolean isName = isMoved && named.ipv6hint().get(0).startsWith("<");
+        return isName ? service(named.ipv6hint().get(0)) : named;
     }
 
     @Test

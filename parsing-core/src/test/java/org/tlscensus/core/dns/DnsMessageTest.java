@@ -1,6 +1,7 @@
 package org.tlscensus.core.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,8 @@ class DnsMessageTest {
             DnsMessage parsed = DnsMessage.parse(message, 0, message.length, DnsLimits.DEFAULTS);
             List<String> told = new ArrayList<>();
             for (NameAnswer answer : parsed.nameAnswers(DnsLimits.DEFAULTS)) {
-                told.add(answer.cnameChain() + "=" + answer.address());
+                String service = answer.service() == null ? "" : answer.service().priority() + "!";
+                told.add(answer.cnameChain() + "=" + service + answer.address());
             }
             return parsed.name() + " " + String.join(", ", told);
         } catch (ParseException e) {
@@ -47,8 +49,11 @@ class DnsMessageTest {
         alias only          ; 0001 ; c00c 0005 0001 00000001 0004 0163 c00e                                ; a.b [c.b]=null
         alias to itself     ; 0001 ; c00c 0005 0001 00000001 0002 c00c                                     ; a.b [a.b]=null
         address of another  ; 0001 ; 0163 c00e 0001 0001 00000001 0004 c0000201                            ; a.b
-        service hints       ; 0001 ; c00c 0041 0001 00000001 000b 0001 00 0004 0004 c0000201               ; a.b []=192.0.2.1
-        service alias       ; 0001 ; c00c 0041 0001 00000001 0006 0000 0163 c00e                           ; a.b [c.b]=null
+        service hints       ; 0001 ; c00c 0041 0001 00000001 000b 0001 00 0004 0004 c0000201               ; a.b []=1!null, []=192.0.2.1
+        service alias       ; 0001 ; c00c 0041 0001 00000001 0006 0000 0163 c00e                           ; a.b []=0!null, [c.b]=null
+        alias, then service ; 0002 ; c00c 0005 0001 00000001 0004 0163 c00e c021 0041 0001 00000001 0003 0001 00 ; a.b [c.b]=1!null
+        SVCB                ; 0001 ; c00c 0040 0001 00000001 0003 0002 00                                  ; a.b []=2!null
+        service of another  ; 0001 ; 0163 c00e 0041 0001 00000001 0003 0001 00                             ; a.b
         other record        ; 0001 ; c00c 0010 0001 00000001 0002 0161                                     ; a.b
         pointer to itself   ; 0001 ; c015 0001 0001 00000001 0004 c0000201                                 ; pointer: BAD_VALUE at byte 23
         pointer beyond      ; 0001 ; ffff 0001 0001 00000001 0004 c0000201                                 ; pointer: BAD_VALUE at byte 23
@@ -59,6 +64,39 @@ class DnsMessageTest {
     void answers(String name, String count, String records, String expected) {
         String actual = outcome(String.format(QUESTION, count) + records);
         assertEquals(expected.strip(), actual.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0100, 0, false", // a query
+        "8180, 0, true",
+        "8183, 3, true",
+        "8185, 5, true"
+    })
+    void headerTellsWhetherItWorked(String flags, int code, boolean isAnswer)
+            throws ParseException {
+        byte[] message = bytes("1234 " + flags + " 0001 0000 0000 0000 0141 0162 00 0034 0001");
+        DnsMessage parsed = DnsMessage.parse(message, 0, message.length, DnsLimits.DEFAULTS);
+        assertEquals(code, parsed.responseCode());
+        assertEquals(isAnswer, parsed.isAnswer());
+        assertFalse(parsed.hasRecords());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0001, 0001, true", "0001, 001c, false", "00ff, 0010, true", "0034, 0034, true"})
+    void recordsAreOfTheQuestionsType(String asked, String given, boolean expected)
+            throws ParseException {
+        String address = given.equals("001c") ? "0010" + "00".repeat(16) : "0004 c0000201";
+        byte[] message =
+                bytes(
+                        "1234 8180 0001 0001 0000 0000 0141 0162 00"
+                                + asked
+                                + "0001 c00c"
+                                + given
+                                + "0001 00000001"
+                                + address);
+        DnsMessage parsed = DnsMessage.parse(message, 0, message.length, DnsLimits.DEFAULTS);
+        assertEquals(expected, parsed.hasRecords());
     }
 
     @Test

@@ -1,0 +1,50 @@
+-- title: Resolvers that are asked by HTTPS
+-- definition: public resolvers by the server names that their clients connect to; names below them count too (a user's own name).
+--   To have others, give a file of this name with --sql-dir.
+-- column name: server name, lower case
+-- column operator: who runs it
+SELECT name, operator
+FROM (VALUES
+  ('dns.google', 'Google'),
+  ('dns.google.com', 'Google'),
+  ('dns64.dns.google', 'Google'),
+  ('cloudflare-dns.com', 'Cloudflare'),
+  ('one.one.one.one', 'Cloudflare'),
+  ('1dot1dot1dot1.cloudflare-dns.com', 'Cloudflare'),
+  ('cloudflare-gateway.com', 'Cloudflare'),
+  ('dns.quad9.net', 'Quad9'),
+  ('dns9.quad9.net', 'Quad9'),
+  ('dns10.quad9.net', 'Quad9'),
+  ('dns11.quad9.net', 'Quad9'),
+  ('doh.opendns.com', 'Cisco'),
+  ('doh.familyshield.opendns.com', 'Cisco'),
+  ('doh.umbrella.com', 'Cisco'),
+  ('dns.umbrella.com', 'Cisco'),
+  ('dns.nextdns.io', 'NextDNS'),
+  ('dns.adguard.com', 'AdGuard'),
+  ('dns.adguard-dns.com', 'AdGuard'),
+  ('doh.cleanbrowsing.org', 'CleanBrowsing'),
+  ('doh.xfinity.com', 'Comcast'),
+  ('dns.controld.com', 'Control D'),
+  ('freedns.controld.com', 'Control D'),
+  ('dns.mullvad.net', 'Mullvad'),
+  ('doh.mullvad.net', 'Mullvad'),
+  ('doh.dns.sb', 'DNS.SB'),
+  ('dns.sb', 'DNS.SB'),
+  ('dns0.eu', 'dns0.eu'),
+  ('unfiltered.joindns4.eu', 'DNS4EU'),
+  ('protective.joindns4.eu', 'DNS4EU'),
+  ('ordns.he.net', 'Hurricane Electric'),
+  ('public.dns.iij.jp', 'IIJ'),
+  ('dns.switch.ch', 'SWITCH'),
+  ('dns.digitale-gesellschaft.ch', 'Digitale Gesellschaft'),
+  ('canadianshield.cira.ca', 'CIRA'),
+  ('doh.libredns.gr', 'LibreDNS'),
+  ('doh.ffmuc.net', 'Freifunk München'),
+  ('wikimedia-dns.org', 'Wikimedia'),
+  ('dns.alidns.com', 'Alibaba'),
+  ('doh.pub', 'Tencent'),
+  ('dns.pub', 'Tencent'),
+  ('doh.360.cn', 'Qihoo 360'),
+  ('dns.twnic.tw', 'TWNIC')
+) AS r(name, operator)
