@@ -18,6 +18,7 @@ final class Publication {
                     Table.NAMES.tableName(),
                     Table.CAPTURES.tableName(),
                     Table.CERTIFICATE_VALIDITY.tableName(),
+                    Table.CHAINS.tableName(),
                     TablesFolder.STATE);
 
     private final Set<String> added = new LinkedHashSet<>();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateValidityRow;
+import org.tlscensus.core.row.ChainRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
@@ -33,6 +34,7 @@ public enum Table {
     NAMES(List.of(NameRow.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
+    CHAINS(List.of(ChainRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
@@ -56,7 +58,7 @@ public enum Table {
     /** The command that makes it; an ingest leaves out a table without rows. */
     public String maker() {
         return switch (this) {
-            case CERTIFICATE_VALIDITY -> "validate";
+            case CERTIFICATE_VALIDITY, CHAINS -> "validate";
             case CONSENSUS -> "consensus";
             case CONNECTIONS, CERTIFICATES, OCSP, NAMES, CAPTURES -> "ingest";
         };

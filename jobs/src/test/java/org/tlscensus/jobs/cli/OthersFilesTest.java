@@ -100,7 +100,11 @@ class OthersFilesTest {
         ValidateRun.validate(
                 spark,
                 new ValidateRequest(
-                        tables.toString(), List.of(store), Policy.DEFAULT, ValidateLimits.DEFAULTS),
+                        tables.toString(),
+                        List.of(store),
+                        Policy.DEFAULT,
+                        null,
+                        ValidateLimits.DEFAULTS),
                 true);
     }
 

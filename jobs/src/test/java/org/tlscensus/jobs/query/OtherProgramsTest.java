@@ -83,6 +83,7 @@ class OtherProgramsTest {
                                 tables.toString(),
                                 List.of(root),
                                 Policy.DEFAULT,
+                                null,
                                 ValidateLimits.DEFAULTS),
                         quiet)
                 .run();
