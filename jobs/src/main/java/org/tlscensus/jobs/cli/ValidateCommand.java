@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "  census validate --tables t",
             "  census validate --tables t --trust-store /etc/ssl/certs/ca-certificates.crt",
             "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/",
-            "  census validate --tables t --ccadb AllCertificateRecordsCSVFormatv2.csv"
+            "  census validate --tables t --ccadb AllCertificateRecordsCSVFormatv2.csv",
+            "  census validate --tables t --ct-logs all_logs_list.json"
         })
 final class ValidateCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
@@ -64,6 +65,15 @@ final class ValidateCommand implements Callable<Integer> {
                             + " (columns category and issuer_owner of the table chains).")
     private String ccadb;
 
+    @Option(
+            names = "--ct-logs",
+            paramLabel = "JSON",
+            description =
+                    "A list of logs of Certificate Transparency as browsers publish it"
+                            + " (log_list.json, version 3): signed timestamps are checked with its"
+                            + " keys, table scts.")
+    private String ctLogs;
+
     @Option(names = "--quiet", description = "No progress, no summary.")
     private boolean quiet;
 
@@ -71,7 +81,12 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ValidateRun.run(
                 new ValidateRequest(
-                        tables.folder(), trustStores, policy, ccadb, ValidateLimits.DEFAULTS),
+                        tables.folder(),
+                        trustStores,
+                        policy,
+                        ccadb,
+                        ctLogs,
+                        ValidateLimits.DEFAULTS),
                 quiet);
         return 0;
     }

@@ -19,6 +19,7 @@ final class Publication {
                     Table.CAPTURES.tableName(),
                     Table.CERTIFICATE_VALIDITY.tableName(),
                     Table.CHAINS.tableName(),
+                    Table.SCTS.tableName(),
                     TablesFolder.STATE);
 
     private final Set<String> added = new LinkedHashSet<>();

@@ -20,7 +20,8 @@ final class FileSettings {
         return switch (table) {
             case CONNECTIONS -> Optional.of("connection_id");
             case CERTIFICATES -> Optional.of("sha256");
-            case OCSP, NAMES, CAPTURES, CERTIFICATE_VALIDITY, CHAINS, CONSENSUS -> Optional.empty();
+            case OCSP, NAMES, CAPTURES, CERTIFICATE_VALIDITY, CHAINS, SCTS, CONSENSUS ->
+                    Optional.empty();
         };
     }
 

@@ -12,6 +12,7 @@ import org.tlscensus.core.row.ChainRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
+import org.tlscensus.core.row.SctRow;
 
 /** The tables, each a folder of Parquet files. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
@@ -35,6 +36,7 @@ public enum Table {
     CAPTURES(List.of(CaptureRow.class), List.of()),
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
     CHAINS(List.of(ChainRow.class), List.of()),
+    SCTS(List.of(SctRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
@@ -58,7 +60,7 @@ public enum Table {
     /** The command that makes it; an ingest leaves out a table without rows. */
     public String maker() {
         return switch (this) {
-            case CERTIFICATE_VALIDITY, CHAINS -> "validate";
+            case CERTIFICATE_VALIDITY, CHAINS, SCTS -> "validate";
             case CONSENSUS -> "consensus";
             case CONNECTIONS, CERTIFICATES, OCSP, NAMES, CAPTURES -> "ingest";
         };

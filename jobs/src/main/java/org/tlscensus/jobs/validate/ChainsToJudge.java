@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -71,6 +72,20 @@ final class ChainsToJudge {
                         min("time").as("time"),
                         max("last_time").as("last_time"),
                         sum("connections").as("connections"));
+    }
+
+    /** Of each first certificate the longest of its chains: its issuer is in it most likely. */
+    static Dataset<Row> ofLeaves(Dataset<Row> ofDays) {
+        return ofDays.groupBy(element_at(col("chain"), lit(1)).as("leaf_sha256"))
+                .agg(
+                        max(struct(size(col("chain")), col("chain"))).as("longest"),
+                        min("date").as("date"),
+                        min("time").as("time"),
+                        max("last_time").as("last_time"),
+                        sum("connections").as("connections"))
+                .withColumn("chain", col("longest.chain"))
+                .withColumn("side", lit("server")) // of either side: no verdict comes of it
+                .drop("leaf_sha256", "longest");
     }
 
     private static Column aboveLeaf(int maxSent) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param tables folder of the tables
  * @param trustStores each {@code [NAME=]jvm}, a PEM file, or a folder of dated ones; one at least
  * @param ccadb an export of the Common CA Database, a CSV file; or null
+ * @param ctLogs a list of logs of Certificate Transparency, a JSON file; or null
  * @param limits what executors are given to hold
  */
 public record ValidateRequest(
@@ -15,4 +16,5 @@ public record ValidateRequest(
         List<String> trustStores,
         Policy policy,
         String ccadb,
+        String ctLogs,
         ValidateLimits limits) {}

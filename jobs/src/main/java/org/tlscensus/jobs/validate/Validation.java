@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.tlscensus.core.x509.PublicIssuers;
+import org.tlscensus.core.x509.TransparencyLog;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.progress.ProgressReport;
@@ -37,10 +38,13 @@ import org.tlscensus.jobs.store.TablesFolder;
 public final class Validation {
     private static final String VERDICTS = Table.CERTIFICATE_VALIDITY.tableName();
     private static final String CHAINS = Table.CHAINS.tableName();
+    private static final String SCTS = Table.SCTS.tableName();
     private static final String SENT = "sent-chains";
     private static final List<String> VERDICT_ORDER =
             List.of("leaf_sha256", "date", "chain", "side", "trust_store");
     private static final List<String> CHAIN_ORDER = List.of("leaf_sha256", "chain", "side");
+    private static final List<String> SCT_ORDER =
+            List.of("certificate_sha256", "source", "position");
     private static final int ROWS_PER_FILE = 500_000;
 
     /** So many chains a task: it is a few seconds' work, which is worth the start of a judge. */
@@ -73,12 +77,18 @@ public final class Validation {
                             ? new PublicIssuers()
                             : CcadbFile.parse(
                                     request.ccadb(), NamedFile.text(request.ccadb(), hadoop));
+            List<TransparencyLog> logs =
+                    request.ctLogs() == null
+                            ? List.of()
+                            : LogListFile.parse(
+                                    request.ctLogs(), NamedFile.text(request.ctLogs(), hadoop));
             progress.phase("looking for distinct chains");
             String staged = folder.staging(SENT).toString();
             ChainsToJudge.ofDays(table(folder, Table.CONNECTIONS)).write().parquet(staged);
             Dataset<Row> chains = spark.read().parquet(staged);
-            ValidateSummary summary = judge(folder, chains, stores, known);
-            folder.commit(new Changes().replace(VERDICTS).replace(CHAINS));
+            ValidateSummary summary = judge(folder, chains, stores, known, logs);
+            Changes changes = new Changes().replace(VERDICTS).replace(CHAINS);
+            folder.commit(logs.isEmpty() ? changes : changes.replace(SCTS));
             return summary;
         }
     }
@@ -87,6 +97,9 @@ public final class Validation {
         List<String> places = new ArrayList<>(StoreFiles.places(request.trustStores()));
         if (request.ccadb() != null) {
             places.add(request.ccadb());
+        }
+        if (request.ctLogs() != null) {
+            places.add(request.ctLogs());
         }
         return places;
     }
@@ -99,7 +112,8 @@ public final class Validation {
             TablesFolder folder,
             Dataset<Row> chains,
             List<NamedStores> stores,
-            PublicIssuers known) {
+            PublicIssuers known,
+            List<TransparencyLog> logs) {
         long count = chains.count();
         Shuffles.into(spark, tasks(count));
         int maxSent = request.policy().rules().maxSent();
@@ -128,6 +142,10 @@ public final class Validation {
                                     new InspectTask(
                                             certificates, anchors, issuers, request.policy()));
             write(facts, folder, Table.CHAINS, CHAIN_ORDER);
+            if (!logs.isEmpty()) {
+                progress.phase("checking timestamps of Certificate Transparency");
+                checkTimestamps(folder, chains, shared, certificates, anchors, logs);
+            }
         } finally {
             certificates.destroy();
             anchors.destroy();
@@ -138,6 +156,30 @@ public final class Validation {
                 shared.certificates().pool().size(),
                 shared.isCut(),
                 found(folder.staging(VERDICTS).toString(), stores));
+    }
+
+    private void checkTimestamps(
+            TablesFolder folder,
+            Dataset<Row> chains,
+            ChainsToJudge.Shared shared,
+            Broadcast<SharedCertificates> certificates,
+            Broadcast<List<NamedStores>> anchors,
+            List<TransparencyLog> logs) {
+        Dataset<Row> stored = table(folder, Table.CERTIFICATES);
+        Dataset<Row> leaves =
+                new ChainsToJudge(spark, stored, ChainsToJudge.ofLeaves(chains))
+                        .with(shared, request.policy().rules().maxSent());
+        Broadcast<List<TransparencyLog>> list = context.broadcast(new ArrayList<>(logs));
+        try {
+            write(
+                    Frames.records(leaves, ChainToJudge.class)
+                            .mapPartitions(new SctTask(certificates, anchors, list)),
+                    folder,
+                    Table.SCTS,
+                    SCT_ORDER);
+        } finally {
+            list.destroy();
+        }
     }
 
     private int tasks(long chains) {

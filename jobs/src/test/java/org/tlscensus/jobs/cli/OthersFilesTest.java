@@ -104,6 +104,7 @@ class OthersFilesTest {
                         List.of(store),
                         Policy.DEFAULT,
                         null,
+                        null,
                         ValidateLimits.DEFAULTS),
                 true);
     }

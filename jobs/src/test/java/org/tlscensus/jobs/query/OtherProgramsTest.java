@@ -84,6 +84,7 @@ class OtherProgramsTest {
                                 List.of(root),
                                 Policy.DEFAULT,
                                 null,
+                                null,
                                 ValidateLimits.DEFAULTS),
                         quiet)
                 .run();

@@ -87,11 +87,16 @@ class ValidationTest {
     private static ValidateSummary validate(
             SparkSession spark, Path tables, ValidateLimits limits, String... stores)
             throws IOException {
-        return validate(spark, tables, limits, null, stores);
+        return validate(spark, tables, limits, null, null, stores);
     }
 
     private static ValidateSummary validate(
-            SparkSession spark, Path tables, ValidateLimits limits, Path ccadb, String... stores)
+            SparkSession spark,
+            Path tables,
+            ValidateLimits limits,
+            Path ccadb,
+            Path ctLogs,
+            String... stores)
             throws IOException {
         return new Validation(
                         spark,
@@ -100,6 +105,7 @@ class ValidationTest {
                                 List.of(stores),
                                 Policy.DEFAULT,
                                 ccadb == null ? null : ccadb.toString(),
+                                ctLogs == null ? null : ctLogs.toString(),
                                 limits),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
@@ -232,6 +238,7 @@ class ValidationTest {
                 tables.folder(),
                 ValidateLimits.DEFAULTS,
                 ccadb,
+                null,
                 pem("other.pem", SENT.subList(0, 1)).toString());
         assertEquals(
                 List.of(
@@ -239,6 +246,19 @@ class ValidationTest {
                         "server,1,correct,0,,public,\"Made, Inc.\",1,2024-06-01T12:00:00Z,2024-06-01T12:00:00Z,1",
                         "server,3,correct,0,,public,\"Made, Inc.\",3,2024-06-01T12:00:00Z,2031-06-02T00:00:00Z,3"),
                 rows(spark, tables.folder(), FACTS).stream().sorted().toList());
+    }
+
+    /** A list of logs makes the table of timestamps, here without any; else it is not made. */
+    @Test
+    void aListOfLogsMakesTheTableOfTimestamps(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String store = pem("made.pem", TRUSTED).toString();
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, store);
+        assertFalse(Files.exists(tables.folder().resolve("scts")));
+        Path list = Files.writeString(folder.resolve("logs.json"), LogListFileTest.LIST);
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, null, list, store);
+        assertTrue(Files.exists(tables.folder().resolve("scts")));
+        assertEquals(List.of("0"), rows(spark, tables.folder(), "SELECT count(*) FROM scts"));
     }
 
     @Test
