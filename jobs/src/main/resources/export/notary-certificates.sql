@@ -16,7 +16,7 @@ seen AS (
 verifiable AS (
   SELECT DISTINCT explode(path) AS sha256
   FROM certificate_validity
-  WHERE verdict = 'verifiable'
+  WHERE side = 'server' AND verdict = 'verifiable'
 )
 SELECT c.sha256,
        c.sha1,

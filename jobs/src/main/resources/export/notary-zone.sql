@@ -7,7 +7,7 @@ WITH sent AS (
 verifiable AS (
   SELECT DISTINCT explode(path) AS sha256
   FROM certificate_validity
-  WHERE verdict = 'verifiable'
+  WHERE side = 'server' AND verdict = 'verifiable'
 )
 SELECT c.sha1,
        CAST(min(unix_date(s.date)) AS BIGINT) AS first_seen,

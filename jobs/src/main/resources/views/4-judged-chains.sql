@@ -8,5 +8,5 @@ SELECT h.*, s.trust_store, v.verdict, v.reason, v.used_pool
 FROM handshakes AS h
 LEFT JOIN (SELECT DISTINCT trust_store FROM certificate_validity) AS s ON true
 LEFT JOIN certificate_validity AS v
-  ON v.chain = h.tls.server_chain AND v.date = h.date AND v.trust_store = s.trust_store
+  ON v.chain = h.tls.server_chain AND v.date = h.date AND v.trust_store = s.trust_store AND v.side = 'server'
 WHERE size(h.tls.server_chain) > 0

@@ -118,7 +118,12 @@ final class DemoRun {
         ValidateRun.validate(
                 spark,
                 new ValidateRequest(
-                        tables, List.of(roots), Policy.DEFAULT, ValidateLimits.DEFAULTS),
+                        tables,
+                        List.of(roots),
+                        Policy.DEFAULT,
+                        null,
+                        null,
+                        ValidateLimits.DEFAULTS),
                 false);
         Consensuses.Summary relays = Consensuses.write(spark, tables, files(".consensus"));
         System.err.printf(

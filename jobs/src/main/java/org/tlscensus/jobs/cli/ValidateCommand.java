@@ -16,20 +16,24 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Judges the chains of the tables against trust stores: table certificate_validity.",
+                "Judges the chains of the tables against trust stores, and tells what they are: tables"
+                        + " certificate_validity and chains.",
         footer = {
             "",
-            "Each distinct chain that servers sent is judged once a day and store, as of",
-            "the first connection of that day: verifiable, expired, self_signed or broken.",
+            "Each distinct chain is judged once a day and store, as of the first connection",
+            "of that day: verifiable, expired, self_signed or broken. What a server sent is",
+            "judged for server authentication, what a client sent for that of clients.",
             "The chain as sent is tried first, then with all CA certificates of the",
-            "archive. Nothing is fetched. Running it again replaces the table.",
+            "archive. Nothing is fetched. Running it again replaces the tables.",
             "",
             "In a folder, days stand in the files' names (roots-2016-03-01.pem); the newest",
             "bundle that is not after the connection is the store of the time.",
             "",
             "  census validate --tables t",
             "  census validate --tables t --trust-store /etc/ssl/certs/ca-certificates.crt",
-            "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/"
+            "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/",
+            "  census validate --tables t --ccadb AllCertificateRecordsCSVFormatv2.csv",
+            "  census validate --tables t --ct-logs all_logs_list.json"
         })
 final class ValidateCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
@@ -52,13 +56,37 @@ final class ValidateCommand implements Callable<Integer> {
                             + " MD5, no SHA-1, RSA from 2,048 bits.")
     private Policy policy;
 
+    @Option(
+            names = "--ccadb",
+            paramLabel = "CSV",
+            description =
+                    "A report of certificates of the Common CA Database, as it is published: the CAs"
+                            + " in it are public beside those of the trust stores, and have owners"
+                            + " (columns category and issuer_owner of the table chains).")
+    private String ccadb;
+
+    @Option(
+            names = "--ct-logs",
+            paramLabel = "JSON",
+            description =
+                    "A list of logs of Certificate Transparency as browsers publish it"
+                            + " (log_list.json, version 3): signed timestamps are checked with its"
+                            + " keys, table scts.")
+    private String ctLogs;
+
     @Option(names = "--quiet", description = "No progress, no summary.")
     private boolean quiet;
 
     @Override
     public Integer call() throws IOException {
         ValidateRun.run(
-                new ValidateRequest(tables.folder(), trustStores, policy, ValidateLimits.DEFAULTS),
+                new ValidateRequest(
+                        tables.folder(),
+                        trustStores,
+                        policy,
+                        ccadb,
+                        ctLogs,
+                        ValidateLimits.DEFAULTS),
                 quiet);
         return 0;
     }

@@ -3,6 +3,7 @@ package org.tlscensus.jobs.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.jobs.progress.ProgressReport;
@@ -49,16 +50,13 @@ final class ValidateRun {
         lines.add(
                 String.format(
                         "census: %,d chains (a day) judged in %.1f s, with %,d CA certificates of"
-                                + " the archive; in %s/certificate_validity",
+                                + " the archive; in %s/certificate_validity and chains",
                         summary.chains(), seconds, summary.poolSize(), tables));
         if (summary.isPoolCut()) {
             lines.add("census: there are more CA certificates than that; the most used were taken");
         }
         for (ValidateSummary.OfStore store : summary.stores()) {
-            String counts =
-                    store.rowsByVerdict().entrySet().stream()
-                            .map(e -> String.format("%,d %s", e.getValue(), e.getKey()))
-                            .collect(Collectors.joining(", "));
+            String counts = counts(store.serversByVerdict());
             String unreadable =
                     store.unreadable() == 0
                             ? ""
@@ -70,7 +68,19 @@ final class ValidateRun {
                             store.anchors(),
                             unreadable,
                             counts.isEmpty() ? "nothing to judge" : counts));
+            if (!store.clientsByVerdict().isEmpty()) {
+                lines.add(
+                        String.format(
+                                "census: %s, clients' chains: %s",
+                                store.name(), counts(store.clientsByVerdict())));
+            }
         }
         return lines.stream().map(VisibleText::of).toList();
+    }
+
+    private static String counts(Map<String, Long> byVerdict) {
+        return byVerdict.entrySet().stream()
+                .map(e -> String.format("%,d %s", e.getValue(), e.getKey()))
+                .collect(Collectors.joining(", "));
     }
 }

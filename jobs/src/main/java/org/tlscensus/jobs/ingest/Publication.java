@@ -19,6 +19,8 @@ final class Publication {
                     Table.NAME_QUERIES.tableName(),
                     Table.CAPTURES.tableName(),
                     Table.CERTIFICATE_VALIDITY.tableName(),
+                    Table.CHAINS.tableName(),
+                    Table.SCTS.tableName(),
                     TablesFolder.STATE);
 
     private final Set<String> added = new LinkedHashSet<>();

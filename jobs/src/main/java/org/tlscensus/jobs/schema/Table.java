@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateValidityRow;
+import org.tlscensus.core.row.ChainRow;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
+import org.tlscensus.core.row.SctRow;
 
 /** The tables, each a folder of Parquet files. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
@@ -34,6 +36,8 @@ public enum Table {
     NAME_QUERIES(List.of(NameQueryRow.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
+    CHAINS(List.of(ChainRow.class), List.of()),
+    SCTS(List.of(SctRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
@@ -57,7 +61,7 @@ public enum Table {
     /** The command that makes it; an ingest leaves out a table without rows. */
     public String maker() {
         return switch (this) {
-            case CERTIFICATE_VALIDITY -> "validate";
+            case CERTIFICATE_VALIDITY, CHAINS, SCTS -> "validate";
             case CONSENSUS -> "consensus";
             case CONNECTIONS, CERTIFICATES, OCSP, NAMES, NAME_QUERIES, CAPTURES -> "ingest";
         };

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.validate;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -9,7 +10,11 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +38,7 @@ final class ChainsToJudge {
     private final Dataset<Row> chains;
 
     /**
-     * @param chains has the columns chain, date and time
+     * @param chains has the columns chain, side, date, time, last_time and connections
      */
     ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
         this.spark = spark;
@@ -41,12 +46,46 @@ final class ChainsToJudge {
         this.chains = chains;
     }
 
-    /** Each chain that servers sent, once a day; {@code time} is when it was first sent then. */
-    static Dataset<Row> distinct(Dataset<Row> connections) {
+    /** Each chain that was sent, once a side and day. */
+    static Dataset<Row> ofDays(Dataset<Row> connections) {
+        Column both = array(sent("server"), sent("client"));
         return connections
-                .filter("size(tls.server_chain) > 0")
-                .groupBy(col("tls.server_chain").as("chain"), col("date"))
-                .agg(min("start_time").as("time"));
+                .filter("size(tls.server_chain) > 0 OR size(tls.client_chain) > 0")
+                .select(explode(both).as("sent"), col("date"), col("start_time"))
+                .filter("size(sent.chain) > 0")
+                .groupBy(col("sent.chain").as("chain"), col("sent.side").as("side"), col("date"))
+                .agg(
+                        min("start_time").as("time"),
+                        max("start_time").as("last_time"),
+                        count(lit(1)).as("connections"));
+    }
+
+    private static Column sent(String side) {
+        return struct(lit(side).as("side"), col("tls." + side + "_chain").as("chain"));
+    }
+
+    /** Each of the chains once a side; {@code date} is the first day. */
+    static Dataset<Row> ofAllDays(Dataset<Row> ofDays) {
+        return ofDays.groupBy("chain", "side")
+                .agg(
+                        min("date").as("date"),
+                        min("time").as("time"),
+                        max("last_time").as("last_time"),
+                        sum("connections").as("connections"));
+    }
+
+    /** Of each first certificate the longest of its chains: its issuer is in it most likely. */
+    static Dataset<Row> ofLeaves(Dataset<Row> ofDays) {
+        return ofDays.groupBy(element_at(col("chain"), lit(1)).as("leaf_sha256"))
+                .agg(
+                        max(struct(size(col("chain")), col("chain"))).as("longest"),
+                        min("date").as("date"),
+                        min("time").as("time"),
+                        max("last_time").as("last_time"),
+                        sum("connections").as("connections"))
+                .withColumn("chain", col("longest.chain"))
+                .withColumn("side", lit("server")) // of either side: no verdict comes of it
+                .drop("leaf_sha256", "longest");
     }
 
     private static Column aboveLeaf(int maxSent) {
@@ -133,12 +172,16 @@ final class ChainsToJudge {
                         .join(certificates.select("sha256", "der"), "sha256")
                         .select("sha256", "der");
         Dataset<Row> others =
-                chains.select(col("chain"), col("date"), aboveLeaf(maxSent).as("sha256"))
+                chains.select(
+                                col("chain"),
+                                col("side"),
+                                col("date"),
+                                aboveLeaf(maxSent).as("sha256"))
                         .join(left, "sha256")
-                        .groupBy("chain", "date")
+                        .groupBy("chain", "side", "date")
                         .agg(
                                 expr("map_from_entries(collect_list(struct(sha256, der)))")
                                         .as("others"));
-        return judged.join(others, new String[] {"chain", "date"}, "left");
+        return judged.join(others, new String[] {"chain", "side", "date"}, "left");
     }
 }

@@ -53,9 +53,11 @@ final class JudgeTask implements FlatMapFunction<Iterator<ChainToJudge>, Interna
                                 judge.judge(
                                                 certificates,
                                                 chain.time(),
-                                                store.stores().at(chain.time()))
+                                                store.stores().at(chain.time()),
+                                                chain.sender())
                                         .row(
                                                 chain.chain(),
+                                                chain.sender(),
                                                 chain.time(),
                                                 store.name(),
                                                 policy.word()))

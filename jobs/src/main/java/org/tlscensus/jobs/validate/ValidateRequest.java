@@ -7,7 +7,14 @@ import java.util.List;
  *
  * @param tables folder of the tables
  * @param trustStores each {@code [NAME=]jvm}, a PEM file, or a folder of dated ones; one at least
+ * @param ccadb an export of the Common CA Database, a CSV file; or null
+ * @param ctLogs a list of logs of Certificate Transparency, a JSON file; or null
  * @param limits what executors are given to hold
  */
 public record ValidateRequest(
-        String tables, List<String> trustStores, Policy policy, ValidateLimits limits) {}
+        String tables,
+        List<String> trustStores,
+        Policy policy,
+        String ccadb,
+        String ctLogs,
+        ValidateLimits limits) {}

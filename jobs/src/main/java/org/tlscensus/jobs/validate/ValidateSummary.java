@@ -17,8 +17,13 @@ public record ValidateSummary(long chains, int poolSize, boolean isPoolCut, List
      *
      * @param anchors of its newest bundle
      * @param unreadable certificates of the store that do not parse
-     * @param rowsByVerdict rows of the table
+     * @param serversByVerdict rows of the table about servers' chains
+     * @param clientsByVerdict those about clients'
      */
     public record OfStore(
-            String name, int anchors, int unreadable, Map<String, Long> rowsByVerdict) {}
+            String name,
+            int anchors,
+            int unreadable,
+            Map<String, Long> serversByVerdict,
+            Map<String, Long> clientsByVerdict) {}
 }

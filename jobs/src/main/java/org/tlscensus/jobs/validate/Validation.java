@@ -9,27 +9,42 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
-import org.tlscensus.core.row.CertificateValidityRow;
+import org.tlscensus.core.x509.PublicIssuers;
+import org.tlscensus.core.x509.TransparencyLog;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.progress.ProgressReport;
-import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
+import org.tlscensus.jobs.schema.TableSchema;
 import org.tlscensus.jobs.session.Shuffles;
 import org.tlscensus.jobs.store.ArchiveFiles;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.StoredRows;
 import org.tlscensus.jobs.store.TablesFolder;
 
-/** Judges every distinct chain of the tables, once for each day and trust store. */
+/**
+ * Judges every distinct chain of the tables, once for each day and trust store, and tells what each
+ * is. The latter is for the most part a fact of the bytes, but of a chain's certificates together:
+ * here they lie side by side, each chain once. An ingest meets them apart, and again with every
+ * connection.
+ */
 public final class Validation {
-    private static final String TABLE = Table.CERTIFICATE_VALIDITY.tableName();
-    private static final String CHAINS = "chains";
+    private static final String VERDICTS = Table.CERTIFICATE_VALIDITY.tableName();
+    private static final String CHAINS = Table.CHAINS.tableName();
+    private static final String SCTS = Table.SCTS.tableName();
+    private static final String SENT = "sent-chains";
+    private static final List<String> VERDICT_ORDER =
+            List.of("leaf_sha256", "date", "chain", "side", "trust_store");
+    private static final List<String> CHAIN_ORDER = List.of("leaf_sha256", "chain", "side");
+    private static final List<String> SCT_ORDER =
+            List.of("certificate_sha256", "source", "position");
     private static final int ROWS_PER_FILE = 500_000;
 
     /** So many chains a task: it is a few seconds' work, which is worth the start of a judge. */
@@ -48,25 +63,45 @@ public final class Validation {
     }
 
     /**
-     * Does it all; the table takes the place of an earlier one.
+     * Does it all; the tables take the place of earlier ones.
      *
-     * @throws UserError when there are no tables, or a trust store cannot be read
+     * @throws UserError when there are no tables, or what else the user named cannot be read
      * @throws IOException when a file system fails
      */
     public ValidateSummary run() throws IOException {
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        try (TablesFolder folder =
-                TablesFolder.ofTables(
-                        request.tables(), StoreFiles.places(request.trustStores()), hadoop)) {
+        try (TablesFolder folder = TablesFolder.ofTables(request.tables(), places(), hadoop)) {
             List<NamedStores> stores = StoreFiles.read(request.trustStores(), hadoop);
+            PublicIssuers known =
+                    request.ccadb() == null
+                            ? new PublicIssuers()
+                            : CcadbFile.parse(
+                                    request.ccadb(), NamedFile.text(request.ccadb(), hadoop));
+            List<TransparencyLog> logs =
+                    request.ctLogs() == null
+                            ? List.of()
+                            : LogListFile.parse(
+                                    request.ctLogs(), NamedFile.text(request.ctLogs(), hadoop));
             progress.phase("looking for distinct chains");
-            String staged = folder.staging(CHAINS).toString();
-            ChainsToJudge.distinct(table(folder, Table.CONNECTIONS)).write().parquet(staged);
+            String staged = folder.staging(SENT).toString();
+            ChainsToJudge.ofDays(table(folder, Table.CONNECTIONS)).write().parquet(staged);
             Dataset<Row> chains = spark.read().parquet(staged);
-            ValidateSummary summary = judge(folder, chains, stores);
-            folder.commit(new Changes().replace(TABLE));
+            ValidateSummary summary = judge(folder, chains, stores, known, logs);
+            Changes changes = new Changes().replace(VERDICTS).replace(CHAINS);
+            folder.commit(logs.isEmpty() ? changes : changes.replace(SCTS));
             return summary;
         }
+    }
+
+    private List<String> places() {
+        List<String> places = new ArrayList<>(StoreFiles.places(request.trustStores()));
+        if (request.ccadb() != null) {
+            places.add(request.ccadb());
+        }
+        if (request.ctLogs() != null) {
+            places.add(request.ctLogs());
+        }
+        return places;
     }
 
     private Dataset<Row> table(TablesFolder folder, Table table) {
@@ -74,33 +109,77 @@ public final class Validation {
     }
 
     private ValidateSummary judge(
-            TablesFolder folder, Dataset<Row> chains, List<NamedStores> stores) {
+            TablesFolder folder,
+            Dataset<Row> chains,
+            List<NamedStores> stores,
+            PublicIssuers known,
+            List<TransparencyLog> logs) {
         long count = chains.count();
         Shuffles.into(spark, tasks(count));
         int maxSent = request.policy().rules().maxSent();
         progress.phase("collecting the CA certificates");
-        ChainsToJudge source = new ChainsToJudge(spark, table(folder, Table.CERTIFICATES), chains);
+        Dataset<Row> stored = table(folder, Table.CERTIFICATES);
+        ChainsToJudge source = new ChainsToJudge(spark, stored, chains);
         ChainsToJudge.Shared shared = source.shared(maxSent, request.limits());
         progress.judging(count);
         Broadcast<SharedCertificates> certificates = context.broadcast(shared.certificates());
         Broadcast<List<NamedStores>> anchors = context.broadcast(new ArrayList<>(stores));
+        Broadcast<PublicIssuers> issuers = context.broadcast(known);
         try {
             LongAccumulator judged = spark.sparkContext().longAccumulator(ProgressReport.CHAINS);
-            Dataset<Row> toJudge = source.with(shared, maxSent);
-            JavaRDD<InternalRow> rows =
-                    Frames.records(toJudge, ChainToJudge.class)
+            JavaRDD<InternalRow> verdicts =
+                    Frames.records(source.with(shared, maxSent), ChainToJudge.class)
                             .mapPartitions(
                                     new JudgeTask(certificates, anchors, request.policy(), judged));
-            write(rows, folder.staging(TABLE).toString());
+            write(verdicts, folder, Table.CERTIFICATE_VALIDITY, VERDICT_ORDER);
+            progress.phase("telling what the chains are");
+            Dataset<Row> distinct =
+                    new ChainsToJudge(spark, stored, ChainsToJudge.ofAllDays(chains))
+                            .with(shared, maxSent);
+            JavaRDD<InternalRow> facts =
+                    Frames.records(distinct, ChainToJudge.class)
+                            .mapPartitions(
+                                    new InspectTask(
+                                            certificates, anchors, issuers, request.policy()));
+            write(facts, folder, Table.CHAINS, CHAIN_ORDER);
+            if (!logs.isEmpty()) {
+                progress.phase("checking timestamps of Certificate Transparency");
+                checkTimestamps(folder, chains, shared, certificates, anchors, logs);
+            }
         } finally {
             certificates.destroy();
             anchors.destroy();
+            issuers.destroy();
         }
         return new ValidateSummary(
                 count,
                 shared.certificates().pool().size(),
                 shared.isCut(),
-                found(folder.staging(TABLE).toString(), stores));
+                found(folder.staging(VERDICTS).toString(), stores));
+    }
+
+    private void checkTimestamps(
+            TablesFolder folder,
+            Dataset<Row> chains,
+            ChainsToJudge.Shared shared,
+            Broadcast<SharedCertificates> certificates,
+            Broadcast<List<NamedStores>> anchors,
+            List<TransparencyLog> logs) {
+        Dataset<Row> stored = table(folder, Table.CERTIFICATES);
+        Dataset<Row> leaves =
+                new ChainsToJudge(spark, stored, ChainsToJudge.ofLeaves(chains))
+                        .with(shared, request.policy().rules().maxSent());
+        Broadcast<List<TransparencyLog>> list = context.broadcast(new ArrayList<>(logs));
+        try {
+            write(
+                    Frames.records(leaves, ChainToJudge.class)
+                            .mapPartitions(new SctTask(certificates, anchors, list)),
+                    folder,
+                    Table.SCTS,
+                    SCT_ORDER);
+        } finally {
+            list.destroy();
+        }
     }
 
     private int tasks(long chains) {
@@ -108,12 +187,13 @@ public final class Validation {
         return (int) Math.min(tasks, 100_000);
     }
 
-    private void write(JavaRDD<InternalRow> rows, String path) {
-        Frames.of(spark, rows, RecordCodec.of(CertificateValidityRow.class).schema())
-                .sortWithinPartitions("leaf_sha256", "date", "chain", "trust_store")
+    private void write(
+            JavaRDD<InternalRow> rows, TablesFolder folder, Table table, List<String> order) {
+        Frames.of(spark, rows, TableSchema.ofFiles(table))
+                .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new))
                 .write()
                 .option("maxRecordsPerFile", ROWS_PER_FILE)
-                .parquet(path);
+                .parquet(folder.staging(table.tableName()).toString());
     }
 
     private List<ValidateSummary.OfStore> found(String path, List<NamedStores> stores) {
@@ -121,11 +201,11 @@ public final class Validation {
         for (Row row :
                 spark.read()
                         .parquet(path)
-                        .groupBy("trust_store", "verdict")
+                        .groupBy("side", "trust_store", "verdict")
                         .count()
                         .collectAsList()) {
-            counts.computeIfAbsent(row.getString(0), store -> new TreeMap<>())
-                    .put(row.getString(1), row.getLong(2));
+            counts.computeIfAbsent(row.getString(0) + row.getString(1), store -> new TreeMap<>())
+                    .put(row.getString(2), row.getLong(3));
         }
         return stores.stream()
                 .map(
@@ -134,7 +214,8 @@ public final class Validation {
                                         store.name(),
                                         store.size(),
                                         store.unreadable(),
-                                        counts.getOrDefault(store.name(), Map.of())))
+                                        counts.getOrDefault("server" + store.name(), Map.of()),
+                                        counts.getOrDefault("client" + store.name(), Map.of())))
                 .toList();
     }
 }

@@ -100,7 +100,12 @@ class OthersFilesTest {
         ValidateRun.validate(
                 spark,
                 new ValidateRequest(
-                        tables.toString(), List.of(store), Policy.DEFAULT, ValidateLimits.DEFAULTS),
+                        tables.toString(),
+                        List.of(store),
+                        Policy.DEFAULT,
+                        null,
+                        null,
+                        ValidateLimits.DEFAULTS),
                 true);
     }
 

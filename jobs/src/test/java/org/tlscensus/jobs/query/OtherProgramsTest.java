@@ -83,6 +83,8 @@ class OtherProgramsTest {
                                 tables.toString(),
                                 List.of(root),
                                 Policy.DEFAULT,
+                                null,
+                                null,
                                 ValidateLimits.DEFAULTS),
                         quiet)
                 .run();

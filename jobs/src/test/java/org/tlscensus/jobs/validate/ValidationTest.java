@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.x509.CertificateParser;
 import org.tlscensus.core.x509.MadeChain;
 import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
@@ -86,10 +87,26 @@ class ValidationTest {
     private static ValidateSummary validate(
             SparkSession spark, Path tables, ValidateLimits limits, String... stores)
             throws IOException {
+        return validate(spark, tables, limits, null, null, stores);
+    }
+
+    private static ValidateSummary validate(
+            SparkSession spark,
+            Path tables,
+            ValidateLimits limits,
+            Path ccadb,
+            Path ctLogs,
+            String... stores)
+            throws IOException {
         return new Validation(
                         spark,
                         new ValidateRequest(
-                                tables.toString(), List.of(stores), Policy.DEFAULT, limits),
+                                tables.toString(),
+                                List.of(stores),
+                                Policy.DEFAULT,
+                                ccadb == null ? null : ccadb.toString(),
+                                ctLogs == null ? null : ctLogs.toString(),
+                                limits),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }
@@ -142,6 +159,108 @@ class ValidationTest {
                                 + " WHERE v.trust_store = 'made' AND v.verdict = 'verifiable'"));
     }
 
+    private static String mutual(String time, String serverChain, String clientChain) {
+        return "SELECT 's' AS site, DATE('"
+                + time
+                + "') AS date, TIMESTAMP('"
+                + time
+                + "Z') AS start_time, named_struct('server_chain', "
+                + serverChain
+                + ", 'client_chain', "
+                + clientChain
+                + ") AS tls";
+    }
+
+    private static final String FACTS =
+            "SELECT side, length, ordering, superfluous, missing_intermediates, category,"
+                    + " issuer_owner, connections, first_seen, last_seen, size(path) AS path"
+                    + " FROM chains ORDER BY ALL";
+
+    /** The client's certificate is for servers alone, and so of no use to it. */
+    @Test
+    void clientsChainsAreJudgedAsClients(SparkSession spark) throws IOException {
+        String whole = MadeTables.chain(SENT);
+        String disordered = MadeTables.chain(List.of(SENT.get(0), SENT.get(2), SENT.get(1)));
+        MadeTables tables =
+                new MadeTables(spark, folder.resolve("tables"))
+                        .connections(
+                                String.join(
+                                        " UNION ALL ",
+                                        mutual("2024-06-01 12:00:00", whole, disordered),
+                                        mutual("2024-06-02 12:00:00", whole, whole)))
+                        .certificates(SENT);
+        for (ValidateLimits limits : List.of(ValidateLimits.DEFAULTS, NOTHING)) {
+            ValidateSummary summary =
+                    validate(spark, tables.folder(), limits, pem("made.pem", TRUSTED).toString());
+            assertEquals(4, summary.chains());
+            assertEquals(
+                    List.of(
+                            "client,2024-06-01,broken,not for client authentication",
+                            "client,2024-06-02,broken,not for client authentication",
+                            "server,2024-06-01,verifiable,path to a trust anchor",
+                            "server,2024-06-02,verifiable,path to a trust anchor"),
+                    rows(
+                            spark,
+                            tables.folder(),
+                            "SELECT side, date, verdict, reason FROM certificate_validity"
+                                    + " ORDER BY ALL"));
+            assertEquals(
+                    List.of(
+                            "client,3,correct,0,0,public,,1,2024-06-02T12:00:00Z,2024-06-02T12:00:00Z,3",
+                            "client,3,disordered,0,0,public,,1,2024-06-01T12:00:00Z,2024-06-01T12:00:00Z,3",
+                            "server,3,correct,0,0,public,,2,2024-06-01T12:00:00Z,2024-06-02T12:00:00Z,3"),
+                    rows(spark, tables.folder(), FACTS));
+            assertEquals(
+                    List.of("2"),
+                    rows(
+                            spark,
+                            tables.folder(),
+                            "SELECT count(*) FROM connections c JOIN chains h"
+                                    + " ON h.chain = c.tls.server_chain AND h.side = 'server'"));
+        }
+        assertEquals(
+                List.of("2"),
+                rows(spark, tables.folder(), "SELECT count(*) FROM judged_chains"),
+                "what is judged there is what servers sent");
+    }
+
+    /** Without a trust anchor the database tells that the issuers are public, and whose. */
+    @Test
+    void theDatabaseTellsWhoIsPublic(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String upper = CertificateParser.parse(SENT.get(2)).sha256();
+        Path ccadb =
+                Files.writeString(
+                        folder.resolve("ccadb.csv"),
+                        "CA Owner,SHA-256 Fingerprint\n\"Made, Inc.\"," + upper + "\n");
+        validate(
+                spark,
+                tables.folder(),
+                ValidateLimits.DEFAULTS,
+                ccadb,
+                null,
+                pem("other.pem", SENT.subList(0, 1)).toString());
+        assertEquals(
+                List.of(
+                        "server,1,,,,,,1,2024-06-01T12:00:00Z,2024-06-01T12:00:00Z,0",
+                        "server,1,correct,0,,public,\"Made, Inc.\",1,2024-06-01T12:00:00Z,2024-06-01T12:00:00Z,1",
+                        "server,3,correct,0,,public,\"Made, Inc.\",3,2024-06-01T12:00:00Z,2031-06-02T00:00:00Z,3"),
+                rows(spark, tables.folder(), FACTS).stream().sorted().toList());
+    }
+
+    /** A list of logs makes the table of timestamps, here without any; else it is not made. */
+    @Test
+    void aListOfLogsMakesTheTableOfTimestamps(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String store = pem("made.pem", TRUSTED).toString();
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, store);
+        assertFalse(Files.exists(tables.folder().resolve("scts")));
+        Path list = Files.writeString(folder.resolve("logs.json"), LogListFileTest.LIST);
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, null, list, store);
+        assertTrue(Files.exists(tables.folder().resolve("scts")));
+        assertEquals(List.of("0"), rows(spark, tables.folder(), "SELECT count(*) FROM scts"));
+    }
+
     @Test
     void whatIsNotSharedIsJoined(SparkSession spark) throws IOException {
         MadeTables tables = tables(spark);
@@ -172,7 +291,12 @@ class ValidationTest {
         try (Stream<Path> files = Files.list(tables.folder())) {
             List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
             assertEquals(
-                    List.of("_state", "certificate_validity", "certificates", "connections"),
+                    List.of(
+                            "_state",
+                            "certificate_validity",
+                            "certificates",
+                            "chains",
+                            "connections"),
                     names);
         }
     }

@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** A row of the table of verdicts on chains. */
-@Meaning("One row per distinct server chain as sent, day and trust store")
+@Meaning("One row per distinct chain as sent, side that sent it, day and trust store")
 public record CertificateValidityRow(
         @Meaning("SHA-256 of each certificate as sent, hex") List<String> chain,
         @Meaning("SHA-256 of the first certificate, hex") String leafSha256,
+        @Meaning("Who sent it, and is judged by it: server or client") String side,
         @Meaning("UTC day for which it was judged") LocalDate date,
         @Meaning(
                         "Moment at which it was judged: the first connection of the day that had the chain")

@@ -11,6 +11,7 @@ import org.tlscensus.core.wire.ParseException;
  * The parts of a certificate, found but not looked into (RFC 5280 section 4.1).
  *
  * @param version 1 to 3 by the encoding's 0 to 2; what else stands there plus 1
+ * @param extensionsValue the [3] around the extensions; null without it, or when it does not parse
  * @param trailingBytes bytes behind the certificate
  */
 record CertificateStructure(
@@ -23,12 +24,18 @@ record CertificateStructure(
         DerValue subject,
         DerValue subjectPublicKeyInfo,
         List<Extension> extensions,
+        DerValue extensionsValue,
         DerValue signatureAlgorithm,
         DerValue signatureValue,
         int trailingBytes) {
 
-    /** An extension; {@code value} is the OCTET STRING around its content. */
-    record Extension(String oid, boolean critical, DerValue value) {
+    /**
+     * An extension.
+     *
+     * @param value the OCTET STRING around its content
+     * @param sequence all of it
+     */
+    record Extension(String oid, boolean critical, DerValue value, DerValue sequence) {
         /** The one value inside the OCTET STRING. */
         DerValue content(String field) throws ParseException {
             return new DerReader(value.bytes(), value.body(), value.end()).only(field);
@@ -48,6 +55,7 @@ record CertificateStructure(
         DerValue signatureAlgorithm = certificate.next(DerValue.SEQUENCE, "signatureAlgorithm");
         DerValue signatureValue = certificate.next(DerValue.BIT_STRING, "signatureValue");
         DerReader in = toBeSigned.children("tbsCertificate");
+        List<Extension> extensions = new ArrayList<>();
         return new CertificateStructure(
                 toBeSigned,
                 version(in),
@@ -57,7 +65,8 @@ record CertificateStructure(
                 in.next(DerValue.SEQUENCE, "validity"),
                 in.next(DerValue.SEQUENCE, "subject"),
                 in.next(DerValue.SEQUENCE, "subjectPublicKeyInfo"),
-                extensions(in, limits, notes),
+                extensions,
+                extensions(in, extensions, limits, notes),
                 signatureAlgorithm,
                 signatureValue,
                 outer.remaining());
@@ -75,9 +84,10 @@ record CertificateStructure(
         return version + 1;
     }
 
-    private static List<Extension> extensions(DerReader in, CertificateLimits limits, Notes notes) {
-        List<Extension> extensions = new ArrayList<>();
-        notes.read(
+    /** Adds the extensions, and returns the value around them. */
+    private static DerValue extensions(
+            DerReader in, List<Extension> extensions, CertificateLimits limits, Notes notes) {
+        return notes.read(
                 () -> {
                     in.nextIf(DerValue.context(1), "issuerUniqueID");
                     in.nextIf(DerValue.context(2), "subjectUniqueID");
@@ -89,9 +99,8 @@ record CertificateStructure(
                     if (explicit != null) {
                         addExtensions(explicit, extensions, limits, notes);
                     }
-                    return null;
+                    return explicit;
                 });
-        return extensions;
     }
 
     private static void addExtensions(
@@ -120,6 +129,7 @@ record CertificateStructure(
         return new Extension(
                 oid,
                 critical != null && critical.bool("critical"),
-                in.only("extnValue").expect(DerValue.OCTET_STRING, "extnValue"));
+                in.only("extnValue").expect(DerValue.OCTET_STRING, "extnValue"),
+                sequence);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tlscensus.core.wire.ParseException;
+import org.tlscensus.core.wire.Side;
 import org.tlscensus.core.x509.PathSearch.Path;
 import org.tlscensus.core.x509.PathSearch.Tolerance;
 
@@ -39,8 +40,12 @@ public final class ChainJudge {
                 };
     }
 
-    /** The verdict on a chain as sent, the leaf first, at a time. */
-    public Verdict judge(List<byte[]> chain, Instant time, TrustStore store) {
+    /**
+     * The verdict on a chain as sent, the leaf first, at a time.
+     *
+     * @param sender who sent it, and shows by it who it is
+     */
+    public Verdict judge(List<byte[]> chain, Instant time, TrustStore store, Side sender) {
         if (chain.isEmpty()) {
             return new Verdict(Reason.NO_CERTIFICATE, List.of(), false, null);
         }
@@ -52,7 +57,7 @@ public final class ChainJudge {
             return selfSigned(leaf);
         }
         List<ChainCertificate> sent = sent(chain);
-        PathRules rules = new PathRules(policy, time);
+        PathRules rules = new PathRules(policy, time, Purpose.of(sender));
         PathSearch asSent = new PathSearch(sent, store, null, rules, policy, check);
         PathSearch withPool =
                 pool == null ? null : new PathSearch(sent, store, pool, rules, policy, check);
@@ -81,6 +86,26 @@ public final class ChainJudge {
         boolean isBetter =
                 longer.isComplete() || longer.certificates().size() > path.certificates().size();
         return isBetter ? longer : path;
+    }
+
+    /**
+     * The path that leads up from a certificate, whatever is wrong with it, by names and signatures
+     * alone: the first that reaches an anchor, else the longest.
+     *
+     * @param sent what was sent with it
+     */
+    Verdict ascend(
+            ChainCertificate from, List<ChainCertificate> sent, Instant time, TrustStore store) {
+        PathRules rules = new PathRules(policy, time, Purpose.SERVER);
+        PathSearch asSent = new PathSearch(sent, store, null, rules, policy, check);
+        PathSearch withPool =
+                pool == null ? null : new PathSearch(sent, store, pool, rules, policy, check);
+        return verdict(search(asSent, withPool, from, Tolerance.ALL), sent);
+    }
+
+    /** What the judge's signatures are checked with. */
+    SignatureCheck check() {
+        return check;
     }
 
     private static Verdict selfSigned(ChainCertificate leaf) {
@@ -114,7 +139,7 @@ public final class ChainJudge {
     }
 
     /** The certificate, or null when it does not parse. */
-    private ChainCertificate certificate(byte[] der) {
+    ChainCertificate certificate(byte[] der) {
         String sha256 = Digests.sha256(der, 0, der.length);
         ChainCertificate known = parsed.get(sha256);
         if (known != null) {

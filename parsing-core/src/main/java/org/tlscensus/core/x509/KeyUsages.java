@@ -11,6 +11,7 @@ import org.tlscensus.core.wire.ParseException;
 final class KeyUsages {
     static final String CERTIFICATE_SIGNING = "keyCertSign";
     static final String SERVER_AUTHENTICATION = "serverAuth";
+    static final String CLIENT_AUTHENTICATION = "clientAuth";
     static final String OCSP_SIGNING = "OCSPSigning";
 
     private static final List<String> BITS =
@@ -29,7 +30,7 @@ final class KeyUsages {
             Map.ofEntries(
                     Map.entry("2.5.29.37.0", "anyExtendedKeyUsage"),
                     Map.entry("1.3.6.1.5.5.7.3.1", SERVER_AUTHENTICATION),
-                    Map.entry("1.3.6.1.5.5.7.3.2", "clientAuth"),
+                    Map.entry("1.3.6.1.5.5.7.3.2", CLIENT_AUTHENTICATION),
                     Map.entry("1.3.6.1.5.5.7.3.3", "codeSigning"),
                     Map.entry("1.3.6.1.5.5.7.3.4", "emailProtection"),
                     Map.entry("1.3.6.1.5.5.7.3.5", "ipsecEndSystem"),

@@ -5,15 +5,9 @@ import java.util.List;
 
 /**
  * What a certificate at its place in a path has to fulfil (RFC 5280 section 6.1, as OpenSSL applies
- * it to a TLS server: purpose and dates hold for the anchor too).
+ * it in TLS: purpose and dates hold for the anchor too).
  */
 final class PathRules {
-    private static final List<String> LEAF_USAGES =
-            List.of("digitalSignature", "keyEncipherment", "keyAgreement");
-
-    private static final List<String> SERVER_PURPOSES =
-            List.of(KeyUsages.SERVER_AUTHENTICATION, "msSGC", "nsSGC");
-
     /**
      * How much work the names of one chain may be beside its constraints, as {@link NameRules}
      * counts it: some hundred milliseconds. A certificate of 5,000 names below 100 constraints is a
@@ -23,11 +17,13 @@ final class PathRules {
 
     private final JudgePolicy policy;
     private final Instant time;
+    private final Purpose purpose;
     private long nameWork;
 
-    PathRules(JudgePolicy policy, Instant time) {
+    PathRules(JudgePolicy policy, Instant time, Purpose purpose) {
         this.policy = policy;
         this.time = time;
+        this.purpose = purpose;
     }
 
     /** What speaks against the leaf, dates last; null when nothing does. */
@@ -38,10 +34,8 @@ final class PathRules {
         if (leaf.unknownCritical) {
             return Reason.UNKNOWN_CRITICAL_EXTENSION;
         }
-        boolean usable =
-                leaf.keyUsage == null || LEAF_USAGES.stream().anyMatch(leaf.keyUsage::contains);
-        if (!isForServers(leaf) || !usable) {
-            return Reason.NOT_FOR_SERVERS;
+        if (!purpose.isServedByLeaf(leaf)) {
+            return purpose.otherwise();
         }
         Reason weak = weakness(leaf);
         if (weak != null) {
@@ -92,8 +86,8 @@ final class PathRules {
         if (issuer.keyUsage != null && !issuer.keyUsage.contains(KeyUsages.CERTIFICATE_SIGNING)) {
             return Reason.NO_CERTIFICATE_SIGNING;
         }
-        if (!isForServers(issuer)) {
-            return Reason.NOT_FOR_SERVERS;
+        if (!purpose.isServedBy(issuer)) {
+            return purpose.otherwise();
         }
         if (intermediates(below) > issuer.pathLength) {
             return Reason.PATH_TOO_LONG;
@@ -131,11 +125,6 @@ final class PathRules {
             }
         }
         return NameRules.commonNameHolds(issuer.nameConstraints, below.get(0));
-    }
-
-    private static boolean isForServers(ChainCertificate certificate) {
-        return certificate.purposes == null
-                || SERVER_PURPOSES.stream().anyMatch(certificate.purposes::contains);
     }
 
     private Reason weakness(ChainCertificate certificate) {

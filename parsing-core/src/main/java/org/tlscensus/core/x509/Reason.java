@@ -26,6 +26,7 @@ public enum Reason {
     PATH_TOO_LONG(Word.BROKEN, "path length constraint exceeded"),
     NAME_NOT_PERMITTED(Word.BROKEN, "name constraint violated"),
     NOT_FOR_SERVERS(Word.BROKEN, "not for server authentication"),
+    NOT_FOR_CLIENTS(Word.BROKEN, "not for client authentication"),
     UNKNOWN_CRITICAL_EXTENSION(Word.BROKEN, "unknown critical extension"),
     WEAK_SIGNATURE(Word.BROKEN, "signature hash not accepted"),
     EXPLICIT_CURVE(Word.BROKEN, "key spells its curve out"),

@@ -15,8 +15,9 @@ import org.tlscensus.core.wire.ParseException;
  *
  * @param logId hex; null for a version that is unknown
  * @param time when the log promised to hold the certificate; null when out of range
+ * @param rest what follows the time, not looked into: extensions and signature
  */
-record SignedTimestamp(String logId, Instant time) {
+record SignedTimestamp(String logId, Instant time, byte[] rest) {
     private static final int VERSION_1 = 0;
     private static final int LOG_ID_BYTES = 32;
 
@@ -39,15 +40,35 @@ record SignedTimestamp(String logId, Instant time) {
         return timestamps;
     }
 
-    private static SignedTimestamp parse(ByteCursor in) throws ParseException {
+    static SignedTimestamp parse(ByteCursor in) throws ParseException {
         if (in.u8("sct_version") != VERSION_1) {
-            return new SignedTimestamp(null, null);
+            return new SignedTimestamp(null, null, in.rest());
         }
         String logId = HexFormat.of().formatHex(in.copy(LOG_ID_BYTES, "log_id"));
         long millis = in.u64("timestamp");
         if (millis < 0 || millis > MAX_MILLIS) {
             throw new ParseException(BAD_VALUE, "timestamp", in.position());
         }
-        return new SignedTimestamp(logId, Instant.ofEpochMilli(millis));
+        return new SignedTimestamp(logId, Instant.ofEpochMilli(millis), in.rest());
+    }
+
+    /**
+     * What the log signed and how.
+     *
+     * @param extensions of the timestamp, with their length
+     * @param hash registry number of RFC 5246 section 7.4.1.4.1
+     * @param algorithm registry number of the same section
+     */
+    record Signed(byte[] extensions, int hash, int algorithm, byte[] signature) {}
+
+    /** The parts of the rest. */
+    Signed signed() throws ParseException {
+        ByteCursor in = new ByteCursor(rest);
+        byte[] extensions = in.vector16(0, 0xffff, "extensions").rest();
+        int hash = in.u8("hash");
+        int algorithm = in.u8("signature_algorithm");
+        byte[] signature = in.vector16(0, 0xffff, "signature").rest();
+        in.expectEnd("serialized_sct");
+        return new Signed(extensions, hash, algorithm, signature);
     }
 }

@@ -88,6 +88,11 @@ public final class TrustStore implements Serializable {
         return unreadable;
     }
 
+    /** Whether the certificate is an anchor's, or another of its key and name (a cross-sign). */
+    boolean isOfAnchor(ChainCertificate certificate) {
+        return anchors(certificate.subjectKey).stream().anyMatch(certificate::isSameEntityAs);
+    }
+
     /** The anchors of a subject, in the order in which they were given. */
     List<ChainCertificate> anchors(String subjectKey) {
         return bySubject.getOrDefault(subjectKey, List.of());

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.tlscensus.core.row.CertificateValidityRow;
+import org.tlscensus.core.wire.Side;
 
 /**
  * What was found about a chain.
@@ -20,15 +22,17 @@ public record Verdict(Reason reason, List<String> path, boolean usedPool, String
      * The row of the table of verdicts.
      *
      * @param chain SHA-256 of each certificate as sent
+     * @param sender who sent it
      * @param time when it was judged
      * @param trustStore name of the store
      * @param policy name of the policy
      */
     public CertificateValidityRow row(
-            List<String> chain, Instant time, String trustStore, String policy) {
+            List<String> chain, Side sender, Instant time, String trustStore, String policy) {
         return new CertificateValidityRow(
                 chain,
                 chain.isEmpty() ? null : chain.get(0),
+                sender.name().toLowerCase(Locale.ROOT),
                 LocalDate.ofInstant(time, ZoneOffset.UTC),
                 time,
                 trustStore,

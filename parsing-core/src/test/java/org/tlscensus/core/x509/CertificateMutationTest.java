@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.wire.Side;
 
 /** Real certificates with a few bytes changed: rows always, exceptions never. */
 class CertificateMutationTest {
@@ -50,7 +51,11 @@ class CertificateMutationTest {
         for (int i = 0; i < MUTANTS / 5; i++) {
             byte[] mutant = mutant(certificates.get(i % certificates.size()).clone(), random);
             Verdict verdict =
-                    judge.judge(List.of(mutant), Instant.parse("2020-01-01T00:00:00Z"), store);
+                    judge.judge(
+                            List.of(mutant),
+                            Instant.parse("2020-01-01T00:00:00Z"),
+                            store,
+                            Side.SERVER);
             verdicts.merge(verdict.reason().text(), 1, Integer::sum);
         }
         System.out.println(verdicts);

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.wire.Side;
 
 /**
  * Certificates that would take minutes where the time grows with the square of their size. What
@@ -148,7 +149,11 @@ class CertificateTrapsTest {
                         .extension(Extension.subjectAlternativeName, new GeneralNames(hosts))
                         .der();
         return new ChainJudge(null, JudgePolicy.DEFAULT)
-                .judge(List.of(leaf), MadeChain.TIME, TrustStore.of("made", List.of(root)));
+                .judge(
+                        List.of(leaf),
+                        MadeChain.TIME,
+                        TrustStore.of("made", List.of(root)),
+                        Side.SERVER);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tlscensus.core.wire.Side;
 
 class ChainJudgeTest {
     private static final CertificatePool EMPTY = CertificatePool.of(List.of());
@@ -23,7 +24,7 @@ class ChainJudgeTest {
     private static Verdict judge(
             List<byte[]> sent, List<byte[]> trusted, CertificatePool pool, JudgePolicy policy) {
         return new ChainJudge(pool, policy)
-                .judge(sent, MadeChain.TIME, TrustStore.of("made", trusted));
+                .judge(sent, MadeChain.TIME, TrustStore.of("made", trusted), Side.SERVER);
     }
 
     private static Verdict judge(MadeChain chain, CertificatePool pool) {
@@ -61,6 +62,28 @@ class ChainJudgeTest {
         MadeChain chain = new MadeChain();
         defect.applyTo(chain);
         assertEquals(reason, judge(chain, null).reason().text());
+    }
+
+    /** What a client sends has to be for clients, all the way up. */
+    @ParameterizedTest
+    @CsvSource({
+        "LEAF_FOR_CLIENTS, path to a trust anchor",
+        "LEAF_WITHOUT_PURPOSE, path to a trust anchor",
+        "UPPER_FOR_CLIENTS, not for client authentication",
+        "LEAF_KEY_FOR_CRLS, not for client authentication",
+        "LEAF_EXPIRED, not for client authentication",
+    })
+    void reasonsOfClients(ChainDefect defect, String reason) {
+        MadeChain chain = new MadeChain();
+        defect.applyTo(chain);
+        Verdict verdict =
+                new ChainJudge(null, JudgePolicy.DEFAULT)
+                        .judge(
+                                chain.sent(),
+                                MadeChain.TIME,
+                                TrustStore.of("made", chain.trusted()),
+                                Side.CLIENT);
+        assertEquals(reason, verdict.reason().text());
     }
 
     @Test
@@ -205,10 +228,12 @@ class ChainJudgeTest {
         var row =
                 verdict.row(
                         List.of("aa", "bb"),
+                        Side.CLIENT,
                         Instant.parse("2024-06-01T12:00:00Z"),
                         "made",
                         "default");
         assertEquals("aa", row.leafSha256());
+        assertEquals("client", row.side());
         assertEquals("verifiable", row.verdict());
         assertEquals(LocalDate.of(2024, 6, 1), row.date());
         assertEquals("path to a trust anchor", row.reason());
@@ -224,7 +249,7 @@ class ChainJudgeTest {
         assertEquals(
                 Reason.TRUSTED,
                 new ChainJudge(pool, copy(JudgePolicy.DEFAULT))
-                        .judge(sent.subList(0, 1), MadeChain.TIME, store)
+                        .judge(sent.subList(0, 1), MadeChain.TIME, store, Side.SERVER)
                         .reason());
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.wire.Side;
 
 /** Verdicts on the chains that the corpus's servers sent, against OpenSSL's. */
 class CorpusChainsTest {
@@ -42,10 +43,10 @@ class CorpusChainsTest {
         for (CorpusCertificates.Chain chain : chains) {
             List<byte[]> sent = chain.sent();
             Instant time = chain.time();
-            Verdict ours = asSent.judge(sent, time, store);
+            Verdict ours = asSent.judge(sent, time, store, Side.SERVER);
             String verdict = ours.reason().verdict();
             verdicts.merge(verdict + ": " + ours.reason().text(), 1, Integer::sum);
-            completed += withPool.judge(sent, time, store).usedPool() ? 1 : 0;
+            completed += withPool.judge(sent, time, store, Side.SERVER).usedPool() ? 1 : 0;
             String theirs = openssl.verdict(sent, trusted, time);
             String leaf = chain.leaf();
             if (verdict.equals(theirs)) {
@@ -80,7 +81,7 @@ class CorpusChainsTest {
         for (CorpusCertificates.Chain chain : chains) {
             List<byte[]> sent = chain.sent();
             Instant time = chain.time();
-            Reason reason = judge.judge(sent, time, store).reason();
+            Reason reason = judge.judge(sent, time, store, Side.SERVER).reason();
             String ours = reason == Reason.TRUSTED ? "verifiable" : "not";
             String theirs = JdkPaths.builds(sent, anchors, time) ? "verifiable" : "not";
             String leaf = chain.leaf();

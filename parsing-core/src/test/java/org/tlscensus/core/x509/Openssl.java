@@ -24,9 +24,16 @@ final class Openssl {
     private static final int SELF_SIGNED_LEAF = 18;
 
     private final Path folder;
+    private final String purpose;
 
-    private Openssl(Path folder) {
+    private Openssl(Path folder, String purpose) {
         this.folder = folder;
+        this.purpose = purpose;
+    }
+
+    /** The same, for what clients send. */
+    Openssl forClients() {
+        return new Openssl(folder, "sslclient");
     }
 
     /** The program; without it a test is skipped with a printed reason, but in CI it fails. */
@@ -42,7 +49,7 @@ final class Openssl {
             assertNotEquals("true", System.getenv("CI"), "CI has to have openssl");
         }
         assumeTrue(there, "no openssl");
-        return new Openssl(folder);
+        return new Openssl(folder, "sslserver");
     }
 
     /** The verdict in our words: what its errors mean by the definitions of the verdicts. */
@@ -78,7 +85,7 @@ final class Openssl {
         List<String> command =
                 new ArrayList<>(List.of("openssl", "verify", "-no-CApath", "-no-CAstore"));
         command.addAll(List.of(time));
-        command.addAll(List.of("-purpose", "sslserver", "-trusted", trusted.toString()));
+        command.addAll(List.of("-purpose", purpose, "-trusted", trusted.toString()));
         command.addAll(List.of("-untrusted", folder.resolve("sent.pem").toString()));
         command.add(folder.resolve("leaf.pem").toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

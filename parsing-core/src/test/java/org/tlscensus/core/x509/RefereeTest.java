@@ -14,9 +14,43 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.wire.Side;
 
 /** Verdicts on made chains, each defect alone and in pairs, against other programs. */
 class RefereeTest {
+    /** Of clients' chains, whose leaf is for clients, each defect alone. */
+    @Test
+    void verdictsOnClientsAreOpenssls(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Openssl openssl = Openssl.inFolder(folder).forClients();
+        ReviewedDifferences reviewed = ReviewedDifferences.read("openssl-differences.txt");
+        List<String> unexplained = new ArrayList<>();
+        for (Set<ChainDefect> defects : combinations()) {
+            if (defects.size() > 1) {
+                continue;
+            }
+            MadeChain chain = new MadeChain();
+            ChainDefect.LEAF_FOR_CLIENTS.applyTo(chain);
+            defects.forEach(defect -> defect.applyTo(chain));
+            List<byte[]> sent = chain.sent();
+            List<byte[]> trusted = chain.trusted();
+            Verdict ours =
+                    new ChainJudge(null, JudgePolicy.DEFAULT)
+                            .judge(
+                                    sent,
+                                    MadeChain.TIME,
+                                    TrustStore.of("made", trusted),
+                                    Side.CLIENT);
+            String verdict = ours.reason().verdict();
+            String theirs = openssl.verdict(sent, trusted, MadeChain.TIME);
+            if (!verdict.equals(theirs) && !reviewed.explains(defects, verdict, theirs)) {
+                unexplained.add(
+                        defects + ": " + verdict + " (" + ours.reason().text() + "), " + theirs);
+            }
+        }
+        assertEquals("", String.join("\n", unexplained));
+    }
+
     @Test
     void verdictsAreOpenssls(@TempDir Path folder) throws IOException, InterruptedException {
         Openssl openssl = Openssl.inFolder(folder);
@@ -31,7 +65,11 @@ class RefereeTest {
             List<byte[]> trusted = chain.trusted();
             Verdict ours =
                     new ChainJudge(null, JudgePolicy.DEFAULT)
-                            .judge(sent, MadeChain.TIME, TrustStore.of("made", trusted));
+                            .judge(
+                                    sent,
+                                    MadeChain.TIME,
+                                    TrustStore.of("made", trusted),
+                                    Side.SERVER);
             String theirs = openssl.verdict(sent, trusted, MadeChain.TIME);
             String verdict = ours.reason().verdict();
             if (verdict.equals(theirs)) {
@@ -70,7 +108,11 @@ class RefereeTest {
             List<byte[]> trusted = chain.trusted();
             Reason reason =
                     new ChainJudge(null, JudgePolicy.DEFAULT)
-                            .judge(sent, MadeChain.TIME, TrustStore.of("made", trusted))
+                            .judge(
+                                    sent,
+                                    MadeChain.TIME,
+                                    TrustStore.of("made", trusted),
+                                    Side.SERVER)
                             .reason();
             String ours = reason == Reason.TRUSTED ? "verifiable" : "not";
             String theirs = JdkPaths.builds(sent, trusted, MadeChain.TIME) ? "verifiable" : "not";

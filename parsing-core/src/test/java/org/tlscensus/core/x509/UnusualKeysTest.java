@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.core.row.CertificateRow;
+import org.tlscensus.core.wire.Side;
 
 /** Keys that are not written as the standards say, as OpenSSL reads them. */
 class UnusualKeysTest {
@@ -166,7 +167,11 @@ class UnusualKeysTest {
 
     private static Reason judged(byte[] leaf, byte[] root) {
         return new ChainJudge(null, JudgePolicy.DEFAULT)
-                .judge(List.of(leaf), MadeChain.TIME, TrustStore.of("made", List.of(root)))
+                .judge(
+                        List.of(leaf),
+                        MadeChain.TIME,
+                        TrustStore.of("made", List.of(root)),
+                        Side.SERVER)
                 .reason();
     }
 }

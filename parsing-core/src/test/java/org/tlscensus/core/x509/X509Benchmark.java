@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.tlscensus.core.wire.Side;
 
 /** Certificates parsed, and chains judged at first sight, by one thread. */
 @State(Scope.Thread)
@@ -100,7 +101,7 @@ public class X509Benchmark {
     public int judges() {
         int trusted = 0;
         for (List<byte[]> chain : chains) {
-            Verdict verdict = judge.judge(chain, MadeChain.TIME, store);
+            Verdict verdict = judge.judge(chain, MadeChain.TIME, store, Side.SERVER);
             trusted += verdict.reason() == Reason.TRUSTED ? 1 : 0;
         }
         return trusted;
