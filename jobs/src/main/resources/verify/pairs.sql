@@ -1,6 +1,6 @@
--- Which row of the archive is which of the truth. Rows of the same key belong together that are mutually nearest in
--- time. {truth_key} and {our_key} are texts, {truth_time} and {our_time} numbers; {cause} and {said} texts of a row of
--- the truth, and of ours.
+-- Which row of the archive is which of the truth: rows of the same key belong together that are mutually nearest in
+-- time. The program puts expressions in the place of words in braces: of keys as texts, of times as numbers, of what a
+-- row of the truth suffered, and of what ours says of itself.
 CREATE OR REPLACE TEMP TABLE sides AS
 SELECT true AS is_truth, census_row, md5_number({truth_key}) AS key, coalesce({truth_time}, 0) AS time FROM truth t
 UNION ALL

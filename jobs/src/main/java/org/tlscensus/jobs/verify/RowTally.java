@@ -57,8 +57,6 @@ final class RowTally {
                                     "",
                                     isTruth ? at : null,
                                     isTruth ? null : at,
-                                    null,
-                                    null,
                                     ofCause,
                                     ofRow));
                 }

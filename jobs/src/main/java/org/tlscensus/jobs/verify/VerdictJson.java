@@ -87,9 +87,9 @@ public final class VerdictJson {
     private static Map<String, Object> example(Example example, Place place) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kind", example.kind().word());
-        entry.put("column", example.column().isEmpty() ? null : example.column());
-        entry.put("truth", example.truth());
-        entry.put("here", example.ours());
+        entry.put("column", example.isOfRow() ? null : example.column());
+        entry.put("truth", place.truth());
+        entry.put("here", place.ours());
         entry.put("cause", example.cause());
         entry.put("said", example.said());
         entry.put("connection_id", place.connection());

@@ -127,12 +127,11 @@ public final class VerdictText {
     }
 
     private static Row example(Example example, Place place) {
-        boolean isRow = example.column().isEmpty();
         return Row.of(
                 example.kind().word(),
                 example.column(),
-                isRow ? "" : value(example.truth()),
-                isRow ? "" : value(example.ours()),
+                example.isOfRow() ? "" : value(place.truth()),
+                example.isOfRow() ? "" : value(place.ours()),
                 example.cause(),
                 example.said(),
                 place.connection(),

@@ -54,7 +54,7 @@ public final class Verification {
                 Workbench.numberedRows(
                         Table.CONNECTIONS, archive.files(Table.CONNECTIONS.tableName()));
         List<Example> kept = differences.examples();
-        List<Place> places = new Places(bench, connections).of(table, kept);
+        List<Place> places = new Places(bench, table, connections).of(kept);
         return new TableVerdict(table.name(), rows, columns, differences, kept, places);
     }
 }
