@@ -1,6 +1,5 @@
 package org.tlscensus.jobs.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.failure.UserError;
@@ -66,9 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (out != null) {
             VerdictJson.write(verdict, out);
         }
-        try (PrintStream terminal = SqlRun.standardOutput()) {
-            new VerdictText(terminal).print(verdict);
-        }
+        new VerdictText(SqlRun.standardOutput()).print(verdict);
         return verdict.isFalse() ? FailureReport.FAILED : 0;
     }
 }

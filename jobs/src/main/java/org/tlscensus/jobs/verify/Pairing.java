@@ -82,7 +82,7 @@ final class Pairing {
         String text =
                 switch (table) {
                     case CONNECTIONS ->
-                            "array_to_string(%1$s.anomalies || CASE WHEN"
+                            "array_to_string(coalesce(%1$s.anomalies, []) || CASE WHEN"
                                     + " %1$s.client_missing_bytes + %1$s.server_missing_bytes > 0"
                                     + " THEN ['missing_bytes'] ELSE [] END, '+')";
                     case CERTIFICATES, OCSP ->

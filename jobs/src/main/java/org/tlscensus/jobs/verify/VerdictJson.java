@@ -60,7 +60,8 @@ public final class VerdictJson {
     private static Map<String, Object> column(ColumnCounts counts) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("column", counts.column());
-        entry.put("equal", counts.of(Kind.EQUAL));
+        entry.put("values_in_truth", counts.stated());
+        entry.put("equal", counts.equal());
         entry.put("less", counts.of(Kind.LESS));
         entry.put("null", counts.of(Kind.NULL));
         entry.put("false", counts.of(Kind.FALSE));

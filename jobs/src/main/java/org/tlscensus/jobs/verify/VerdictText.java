@@ -46,7 +46,7 @@ public final class VerdictText {
                 share(rows.recall()),
                 share(rows.precision()));
         List<ColumnCounts> columns =
-                table.columns().stream().filter(c -> c.of(Kind.EQUAL) < rows.matched()).toList();
+                table.columns().stream().filter(c -> c.different() > 0).toList();
         out.printf(
                 "%d of %d columns are equal in all of these rows%n%n",
                 table.columns().size() - columns.size(), table.columns().size());
@@ -76,7 +76,7 @@ public final class VerdictText {
                                 c ->
                                         Row.of(
                                                 c.column(),
-                                                c.of(Kind.EQUAL),
+                                                c.equal(),
                                                 c.of(Kind.LESS),
                                                 c.of(Kind.NULL),
                                                 c.of(Kind.FALSE),

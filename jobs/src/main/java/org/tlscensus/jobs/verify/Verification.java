@@ -49,7 +49,8 @@ public final class Verification {
         new Pairing(bench).make(table);
         Differences differences = new Differences(examples);
         RowCounts rows = new RowTally(bench, examples).count(table, differences);
-        List<ColumnCounts> columns = new ColumnTally(bench, examples).count(table, differences);
+        List<ColumnCounts> columns =
+                new ColumnTally(bench, examples).count(table, rows, differences);
         String connections =
                 Workbench.numberedRows(
                         Table.CONNECTIONS, archive.files(Table.CONNECTIONS.tableName()));
