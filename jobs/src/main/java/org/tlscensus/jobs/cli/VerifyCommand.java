@@ -1,6 +1,8 @@
 package org.tlscensus.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.store.LocalArchive;
@@ -51,6 +53,15 @@ final class VerifyCommand implements Callable<Integer> {
                     "Show the first N differences of each column and kind (${DEFAULT-VALUE}).")
     private int examples;
 
+    @Option(
+            names = "--except",
+            split = ",",
+            paramLabel = "COLUMN",
+            description =
+                    "Do not compare these columns: captures, where the files were cut or joined after"
+                            + " the truth was made.")
+    private List<String> except = new ArrayList<>();
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -61,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!LocalArchive.isLocal(tables.folder())) {
             throw new UserError("census verify is for tables of this machine");
         }
-        Verdict verdict = new Verification(tables.folder(), truth, examples).run();
+        Verdict verdict = new Verification(tables.folder(), truth, examples).without(except).run();
         if (out != null) {
             VerdictJson.write(verdict, out);
         }

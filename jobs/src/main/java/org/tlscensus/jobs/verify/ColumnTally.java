@@ -31,8 +31,8 @@ final class ColumnTally {
 
     /** Counts, and hands differences on. */
     List<ColumnCounts> count(TruthTable truth, RowCounts rows, Differences differences) {
-        List<List<Field>> groups = groups(truth.stated());
-        List<Long> stated = stated(truth.stated());
+        List<List<Field>> groups = groups(truth.compared());
+        List<Long> stated = stated(truth.compared());
         List<Long> unequal = unequal(groups);
         List<ColumnCounts> all = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {

@@ -136,7 +136,7 @@ final class Places {
     /** By column and row of the truth. */
     private Map<String, Map<Long, Texts>> texts(List<Example> examples) {
         List<Field> fields =
-                truth.stated().stream()
+                truth.compared().stream()
                         .filter(f -> examples.stream().anyMatch(e -> e.column().equals(f.path())))
                         .toList();
         Map<String, Map<Long, Texts>> texts = new HashMap<>();

@@ -56,6 +56,14 @@ record Truth(Path folder, List<TruthTable> tables) {
         }
     }
 
+    /** Without a column, or a structure of columns. */
+    Truth without(String column) {
+        if (tables.stream().noneMatch(table -> table.states(column))) {
+            throw new UserError("the truth states no column " + column);
+        }
+        return new Truth(folder, tables.stream().map(table -> table.without(column)).toList());
+    }
+
     private static Object load(Path file) {
         try {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(UserFile.text(file));

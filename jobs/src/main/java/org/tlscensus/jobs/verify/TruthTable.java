@@ -14,6 +14,7 @@ import org.tlscensus.jobs.schema.Table;
  * @param times fields of that key that hold times: of the rows with a key those belong together
  *     that are nearest by the first time that is there
  * @param stated fields whose values are stated
+ * @param compared those of them that are compared
  * @param extra columns that no table has
  * @param files of Parquet, without links in their paths
  */
@@ -23,6 +24,7 @@ record TruthTable(
         List<Field> key,
         List<Field> times,
         List<Field> stated,
+        List<Field> compared,
         List<String> extra,
         List<String> files) {
 
@@ -51,7 +53,7 @@ record TruthTable(
         if (table == Table.OCSP) { // of a staple nobody saw a request
             values.stream().filter(f -> f.path().equals("response_time")).forEach(times::add);
         }
-        return new TruthTable(table, rows, keys, times, values, extra, files);
+        return new TruthTable(table, rows, keys, times, values, values, extra, files);
     }
 
     private static List<Field> fields(
@@ -71,6 +73,17 @@ record TruthTable(
                                                                         + " has no column "
                                                                         + name)))
                 .toList();
+    }
+
+    /** Whether a column, or a structure of columns, is stated. */
+    boolean states(String column) {
+        return stated.stream().anyMatch(field -> field.isWithin(column));
+    }
+
+    /** The same, but that a column, or a structure of columns, is not compared. */
+    TruthTable without(String column) {
+        List<Field> others = compared.stream().filter(field -> !field.isWithin(column)).toList();
+        return new TruthTable(table, rows, key, times, stated, others, extra, files);
     }
 
     String name() {

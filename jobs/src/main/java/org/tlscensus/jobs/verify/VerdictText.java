@@ -134,8 +134,8 @@ public final class VerdictText {
                 example.isOfRow() ? "" : value(place.ours()),
                 example.cause(),
                 example.said(),
-                place.connection(),
-                place.capture(),
+                place.connection() == null ? "" : place.connection(),
+                place.capture() == null ? "" : place.capture(),
                 place.key());
     }
 

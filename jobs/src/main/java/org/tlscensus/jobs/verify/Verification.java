@@ -13,7 +13,7 @@ public final class Verification {
     private static final long MEGABYTES = 600;
 
     private final LocalArchive archive;
-    private final Truth truth;
+    private Truth truth;
     private final int examples;
 
     /**
@@ -26,6 +26,18 @@ public final class Verification {
         archive = LocalArchive.open(tables);
         this.truth = Truth.open(truth);
         this.examples = examples;
+    }
+
+    /**
+     * Leaves columns out, in every table that has them.
+     *
+     * @throws org.tlscensus.jobs.failure.UserError when the truth states none of such a name
+     */
+    public Verification without(List<String> columns) {
+        for (String column : columns) {
+            truth = truth.without(column);
+        }
+        return this;
     }
 
     /**

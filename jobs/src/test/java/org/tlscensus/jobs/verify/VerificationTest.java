@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +26,26 @@ import org.tlscensus.jobs.schema.Table;
 class VerificationTest {
     @TempDir Path folder;
 
-    /** A connection from port 1000 that began some microseconds after noon, and what else it has. */
+    private static final List<String> USUAL =
+            List.of(
+                    "\"site\": \"s\"",
+                    "\"client_address\": \"10.0.0.1\"",
+                    "\"client_port\": 1000",
+                    "\"server_address\": \"10.0.0.2\"",
+                    "\"server_port\": 443",
+                    "\"transport\": \"tcp\"",
+                    "\"captures\": [\"a.pcap\"]");
+
+    /** A connection that began some microseconds after noon, and what it has that is not usual. */
     private static String row(long micros, String more) {
+        String usual =
+                USUAL.stream()
+                        .filter(field -> !more.contains(field.split(":")[0] + ":"))
+                        .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "{\"site\": \"s\", \"client_address\": \"10.0.0.1\", \"client_port\": 1000,"
-                        + " \"server_address\": \"10.0.0.2\", \"server_port\": 443,"
-                        + " \"transport\": \"tcp\", \"captures\": [\"a.pcap\"],"
-                        + " \"start_time\": \"2026-01-01 12:00:%02d.%06d\"%s}",
+                "{%s, \"start_time\": \"2026-01-01 12:00:%02d.%06d\"%s}",
+                usual,
                 micros / 1_000_000,
                 micros % 1_000_000,
                 more.isEmpty() ? "" : ", " + more);
@@ -62,7 +75,7 @@ class VerificationTest {
                     """
         equal                | 5 | 5 | 1 both | 0
         nobody               |   |   | 0 both | 0
-        missing row          | 5; 60000000 "client_port": 2 | 5 | 1 both, 1 missing | 0
+        missing row          | 5; 30000000 "client_port": 2 | 5 | 1 both, 1 missing | 0
         extra row            | 5 | 5; 6 "client_port": 2 | 1 both, 1 extra | 1
         false value          | 5 "duration": 1.5 | 5 "duration": 2.5 | 1 both, duration false 1 | 1
         value out of nothing | 5 | 5 "vlan": [1] | 1 both, vlan false 1 | 1
@@ -162,7 +175,7 @@ class VerificationTest {
                 none                 0           0     0     0      1        1
 
                 kind   column    truth  here  cause     said           connection  capture  row
-                -----  --------  -----  ----  --------  -------------  ----------  -------  ---------------------------------------------------------------
+                -----  --------  -----  ----  --------  -------------  ----------  -------  --------------------------------------------------------------
                 false  duration  NULL   3.0   none                                 a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:04+00
                 NULL   duration  1.0    NULL  cut+loss  gap            c1          a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:00.000001+00
                 NULL   duration  1.0    NULL  loss      missing_bytes              a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:02+00
@@ -192,6 +205,25 @@ class VerificationTest {
                         "\"capture\" : \"a.pcap\"")) {
             assertTrue(json.contains(part), part + " in " + json);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "captures, 1 both; duration false 1; tls.version false 1",
+        "tls, 1 both; duration false 1",
+        "duration, 1 both; tls.version false 1"
+    })
+    void columnsMayBeLeftOut(String except, String expected) throws IOException {
+        MadeTruth.write(folder, rows("5 \"duration\": 1, \"tls\": {\"version\": \"tls1.3\"}"));
+        Path tables = folder.resolve("tables");
+        QuickTables.write(
+                tables,
+                Table.CONNECTIONS,
+                rows("5 \"duration\": 2, \"tls\": {\"version\": \"tls1.2\"}"));
+        Verification verification = new Verification(tables.toString(), folder, 1);
+        Verdict verdict = verification.without(List.of(except)).run();
+        assertEquals(expected.replace(';', ','), summary(verdict.tables().get(0)));
+        assertThrows(UserError.class, () -> verification.without(List.of("no_such")));
     }
 
     @ParameterizedTest
