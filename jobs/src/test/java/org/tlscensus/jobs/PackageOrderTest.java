@@ -35,6 +35,7 @@ class PackageOrderTest {
                             "export",
                             "peek",
                             "extract",
+                            "verify",
                             "cli"));
 
     private final JavaClasses classes =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             MergeNotaryCommand.class,
             ExtractCommand.class,
+            VerifyCommand.class,
             DescribeCommand.class,
             DemoCommand.class,
             MakeKeyCommand.class,
@@ -73,7 +74,7 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, export, merge-notary, extract, describe, demo"
+                        + " tables, report, export, merge-notary, extract, verify, describe, demo"
                         + " or make-key");
     }
 }

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.tlscensus.jobs.failure.UserError;
 
 /**
- * A DuckDB in memory that reads files of one folder, and nothing else on this machine or any other;
- * whose memory is bounded, and which spills into a folder of its own.
+ * A DuckDB in memory that reads files of some folders, and nothing else on this machine or any
+ * other; whose memory is bounded, and which spills into a folder of its own.
  */
 final class DuckSession implements AutoCloseable {
     /** The share of the machine's memory that an answer may take. */
@@ -37,7 +38,12 @@ final class DuckSession implements AutoCloseable {
         connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
     }
 
+    /** With a share of the machine's memory. */
     static DuckSession open(Path readable) {
+        return open(List.of(readable), megabytes());
+    }
+
+    static DuckSession open(List<Path> readable, long megabytes) {
         Path spill;
         try {
             spill = Files.createTempDirectory("tls-census-"); // 0700
@@ -47,22 +53,26 @@ final class DuckSession implements AutoCloseable {
         try {
             DuckSession session = new DuckSession(spill);
             Runtime.getRuntime().addShutdownHook(session.remover); // Ctrl-C ends it too
-            session.prepare(readable);
+            session.prepare(readable, megabytes);
             return session;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start", e);
         }
     }
 
-    private void prepare(Path readable) throws SQLException {
+    private void prepare(List<Path> readable, long megabytes) throws SQLException {
+        String folders =
+                readable.stream()
+                        .map(folder -> DuckTables.text(folder + "/"))
+                        .collect(Collectors.joining(", ", "[", "]"));
         List<String> statements = new ArrayList<>(DuckTables.SETTINGS);
-        statements.add("SET memory_limit = '" + megabytes() + "MiB'");
+        statements.add("SET memory_limit = '" + megabytes + "MiB'");
         statements.add("SET temp_directory = " + DuckTables.text(spill.toString()));
         statements.add("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
         statements.add("SET autoinstall_known_extensions = false");
         statements.add("SET autoload_known_extensions = false");
         statements.add("SET allow_community_extensions = false");
-        statements.add("SET allowed_directories = [" + DuckTables.text(readable + "/") + "]");
+        statements.add("SET allowed_directories = " + folders);
         statements.add("SET enable_external_access = false");
         statements.add("SET lock_configuration = true");
         statements.add(DuckTables.macros());

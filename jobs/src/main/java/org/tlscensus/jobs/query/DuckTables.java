@@ -38,8 +38,29 @@ final class DuckTables {
                         + "SELECT * FROM read_parquet("
                         + list(files)
                         + ", "
-                        + (hasPartitions(table, files) ? options(table) : UNPARTITIONED)
+                        + optionsOf(table, files)
                         + ")";
+    }
+
+    /** The same, with a number for each row: of its file and its place there. */
+    static String numberedRows(Table table, List<String> files) {
+        String none = "SELECT NULL::BIGINT AS census_row, * FROM (" + noRows(table) + ")";
+        return files.isEmpty()
+                ? none
+                : none + "\nUNION ALL BY NAME\n" + numberedRows(files, optionsOf(table, files));
+    }
+
+    static String numberedRows(List<String> files, String options) {
+        return "SELECT (file_index::BIGINT << 40) | file_row_number AS census_row, *"
+                + " FROM read_parquet("
+                + list(files)
+                + ", "
+                + options
+                + ")";
+    }
+
+    private static String optionsOf(Table table, List<String> files) {
+        return hasPartitions(table, files) ? options(table) : UNPARTITIONED;
     }
 
     /** The same of a table that is not ours. */

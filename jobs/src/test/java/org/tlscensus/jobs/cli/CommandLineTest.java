@@ -52,6 +52,9 @@ class CommandLineTest {
         ingest --out t --no-such-option            | 2
         consensus --tables t                       | 2
         validate --help                            | 0
+        verify                                     | 2
+        verify --tables t                          | 2
+        verify --tables src --truth src            | 2
         validate                                   | 2
         validate --tables t --policy lax           | 2
         validate --tables t more                   | 2
