@@ -16,12 +16,13 @@ is_spark_option() {
     return 1
 }
 
-# What a command runs on: Spark; the embedded engine as long as that is enough; the parsing core; or nothing
-# but the program.
+# What a command runs on: Spark; the embedded engine as long as that is enough; what of Spark's jars it
+# needs, without Spark itself; the parsing core; or nothing but the program.
 engine_of() {
     case $1 in
     ingest | watch | validate | consensus | merge-notary | serve-sql | extract | demo) echo spark ;;
-    sql | tables | report | export) echo embedded ;;
+    sql | tables | report | export | verify) echo embedded ;;
+    serve-mcp | generate) echo jars ;;
     peek) echo core ;;
     *) echo none ;;
     esac
@@ -108,9 +109,9 @@ are_captures_little() {
 # Whether there is so little to do that most of it would be Java's compiling.
 is_little() {
     case $command in
-    demo) true ;;
+    demo | serve-mcp) true ;;
     ingest) are_captures_little ;;
-    sql | tables | report | export | extract) [[ -d $tables ]] && hold_less 256 "$tables" ;;
+    sql | tables | report | export | extract | verify) [[ -d $tables ]] && hold_less 256 "$tables" ;;
     validate | consensus) [[ -d $tables ]] && hold_less 16 "$tables" ;;
     *) false ;;
     esac

@@ -84,6 +84,9 @@ choose_options() {
     done <"$spark/java-options"
     java_options+=(-Dcensus.home="$home" -Dcensus.spark="$has_spark_arguments"
         -Dlog4j2.configurationFile="$home/conf/log4j2.properties")
+    if [[ $command == serve-mcp ]]; then
+        driver_memory=${driver_memory:-512m} # answers are short, and the engine has memory of its own
+    fi
     if [[ -n $driver_memory ]]; then
         java_options+=(-Xmx"$driver_memory")
     fi
