@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ConsensusCommand.class,
             SqlCommand.class,
             ServeSqlCommand.class,
+            ServeMcpCommand.class,
             TablesCommand.class,
             ReportCommand.class,
             ExportCommand.class,
@@ -73,7 +74,7 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, export, merge-notary, extract, describe, demo"
+                        + " serve-mcp, tables, report, export, merge-notary, extract, describe, demo"
                         + " or make-key");
     }
 }

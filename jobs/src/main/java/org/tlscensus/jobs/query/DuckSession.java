@@ -37,7 +37,10 @@ final class DuckSession implements AutoCloseable {
         connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
     }
 
-    static DuckSession open(Path readable) {
+    /**
+     * @param megabytes of memory that it may take
+     */
+    static DuckSession open(Path readable, long megabytes) {
         Path spill;
         try {
             spill = Files.createTempDirectory("tls-census-"); // 0700
@@ -47,16 +50,16 @@ final class DuckSession implements AutoCloseable {
         try {
             DuckSession session = new DuckSession(spill);
             Runtime.getRuntime().addShutdownHook(session.remover); // Ctrl-C ends it too
-            session.prepare(readable);
+            session.prepare(readable, megabytes);
             return session;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start", e);
         }
     }
 
-    private void prepare(Path readable) throws SQLException {
+    private void prepare(Path readable, long megabytes) throws SQLException {
         List<String> statements = new ArrayList<>(DuckTables.SETTINGS);
-        statements.add("SET memory_limit = '" + megabytes() + "MiB'");
+        statements.add("SET memory_limit = '" + megabytes + "MiB'");
         statements.add("SET temp_directory = " + DuckTables.text(spill.toString()));
         statements.add("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
         statements.add("SET autoinstall_known_extensions = false");
@@ -73,7 +76,8 @@ final class DuckSession implements AutoCloseable {
         }
     }
 
-    private static long megabytes() {
+    /** What an answer may take of this machine, in MiB. */
+    static long megabytes() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.max(MIN_MEGABYTES, (machine.getTotalMemorySize() >> 20) / MEMORY_DIVISOR);
     }
@@ -81,23 +85,6 @@ final class DuckSession implements AutoCloseable {
     /** Hands out rows while they are computed. */
     Connection connection() {
         return connection;
-    }
-
-    /**
-     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
-     * rows early; it tells when they are only kept.
-     */
-    SQLException cause(String sql, SQLException told) {
-        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
-            return told;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
-            statement.execute("DROP TABLE temp.census_failed");
-            return told;
-        } catch (SQLException e) {
-            return e;
-        }
     }
 
     @Override
