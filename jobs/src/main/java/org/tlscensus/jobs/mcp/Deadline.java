@@ -37,8 +37,7 @@ final class Deadline implements AutoCloseable {
     Deadline(Runnable cancel, int seconds, Runnable stuck) {
         this.cancel = cancel;
         planned.add(clock.schedule(this::expire, seconds, TimeUnit.SECONDS));
-        planned.add(
-                clock.schedule(stuck, seconds + McpLimits.GRACE_SECONDS, TimeUnit.SECONDS));
+        planned.add(clock.schedule(stuck, seconds + McpLimits.GRACE_SECONDS, TimeUnit.SECONDS));
     }
 
     private void expire() {
@@ -48,8 +47,7 @@ final class Deadline implements AutoCloseable {
 
     /** Stops the call before its time; one that is over is let be. */
     void stop() {
-        planned.add(
-                clock.scheduleAtFixedRate(this::ask, 0, ASK_MILLIS, TimeUnit.MILLISECONDS));
+        planned.add(clock.scheduleAtFixedRate(this::ask, 0, ASK_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private void ask() {
