@@ -30,6 +30,7 @@ class PackageOrderTest {
                             "serve",
                             "query",
                             "tables",
+                            "mcp",
                             "report",
                             "notebook",
                             "export",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ConsensusCommand.class,
             SqlCommand.class,
             ServeSqlCommand.class,
+            ServeMcpCommand.class,
             TablesCommand.class,
             ReportCommand.class,
             ExportCommand.class,
@@ -73,8 +74,6 @@ public final class CensusCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, export, merge-notary, extract, verify, describe, demo"
-                        + " or make-key");
+                "which subcommand? " + String.join(", ", spec.subcommands().keySet()));
     }
 }

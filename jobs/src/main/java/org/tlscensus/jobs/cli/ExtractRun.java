@@ -25,7 +25,7 @@ final class ExtractRun {
     private static final String COLUMNS =
             "connection_id, site, transport, client_address, client_port, server_address,"
                     + " server_port, unix_micros(start_time), unix_micros(end_time),"
-                    + " client_packets + server_packets, captures";
+                    + " client_packets + server_packets, vlan, captures";
 
     private final ExtractCommand command;
 
@@ -106,7 +106,8 @@ final class ExtractRun {
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                row.<String>getList(10));
+                row.isNullAt(10) ? null : row.<Integer>getList(10),
+                row.<String>getList(11));
     }
 
     private byte[] keyLog(Configuration hadoop) throws IOException {

@@ -4,12 +4,16 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version, as the job jar's manifest has it. */
 final class Version implements IVersionProvider {
+    /** The program's, as the manifest has it. */
+    String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "tls-census " + (version == null ? "(not packaged)" : version),
-            "Java " + System.getProperty("java.version")
+            "tls-census " + number(), "Java " + System.getProperty("java.version")
         };
     }
 }

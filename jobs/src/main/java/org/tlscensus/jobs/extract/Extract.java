@@ -64,7 +64,9 @@ public final class Extract {
             if (keyLog.length > 0) {
                 out.secrets(keyLog);
             }
-            extraction = new Extraction(captures, wanted, archive.tunnelPorts(), out);
+            extraction =
+                    new Extraction(
+                            captures, wanted, archive.tunnelPorts(), archive.flowScope(), out);
             extraction.run();
         } catch (IOException | RuntimeException e) {
             files.delete(draft, false);

@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.tlscensus.core.capture.ByteSource;
 import org.tlscensus.core.capture.Damage;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.PacketLimits;
 import org.tlscensus.core.packet.TunnelPort;
 
@@ -41,6 +42,7 @@ final class Extraction {
             List<Capture> captures,
             List<WantedConnection> wanted,
             List<TunnelPort> tunnelPorts,
+            FlowScope scope,
             PcapngOutput out) {
         this.captures = new ArrayList<>(captures);
         this.captures.sort(Comparator.comparingLong(Capture::firstNanos));
@@ -48,7 +50,8 @@ final class Extraction {
         queue = new FragmentQueue(out, PacketLimits.DEFAULTS.fragmentNanos());
         Map<String, List<WantedConnection>> bySite = new TreeMap<>();
         wanted.forEach(w -> bySite.computeIfAbsent(w.site(), s -> new ArrayList<>()).add(w));
-        bySite.forEach((site, of) -> sites.put(site, new SitePackets(of, tunnelPorts, queue)));
+        bySite.forEach(
+                (site, of) -> sites.put(site, new SitePackets(of, tunnelPorts, scope, queue)));
     }
 
     /** Reads all captures to their ends. */

@@ -13,16 +13,21 @@ import org.tlscensus.core.packet.TunnelPort;
 
 /** Tells which packets of a site's captures are wanted, and hands them on. */
 final class SitePackets {
-    private final WantedFlows flows = new WantedFlows();
+    private final WantedFlows flows;
     private final PacketDecoder decoder;
     private final FragmentQueue queue;
     private final Map<String, Long> packetsById = new HashMap<>();
     private final TreeSet<String> connections = new TreeSet<>(); // of the present packet
     private int packet; // number of the present one
 
-    SitePackets(List<WantedConnection> wanted, List<TunnelPort> tunnelPorts, FragmentQueue queue) {
+    SitePackets(
+            List<WantedConnection> wanted,
+            List<TunnelPort> tunnelPorts,
+            FlowScope scope,
+            FragmentQueue queue) {
+        flows = new WantedFlows(scope);
         wanted.forEach(flows::add);
-        decoder = new PacketDecoder(PacketLimits.DEFAULTS, tunnelPorts, FlowScope.NONE);
+        decoder = new PacketDecoder(PacketLimits.DEFAULTS, tunnelPorts, scope);
         this.queue = queue;
     }
 

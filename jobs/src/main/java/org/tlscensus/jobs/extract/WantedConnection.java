@@ -8,6 +8,7 @@ import java.util.List;
  * @param startMicros first packet, microseconds since the epoch, rounded down
  * @param endMicros last packet
  * @param packets how many the row counts, of both ends
+ * @param vlan VLAN ids of its first packet, outermost first; null without one
  * @param captures names of the files that hold them
  */
 public record WantedConnection(
@@ -21,6 +22,7 @@ public record WantedConnection(
         long startMicros,
         long endMicros,
         long packets,
+        List<Integer> vlan,
         List<String> captures) {
 
     boolean holds(long nanos) {

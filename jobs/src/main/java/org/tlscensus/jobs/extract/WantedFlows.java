@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tlscensus.core.flow.FlowEntry;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.wire.AddressText;
 
@@ -20,12 +22,60 @@ final class WantedFlows {
     private final FlowTable<Flow> flows = new FlowTable<>();
     private final Map<String, List<WantedConnection>> byStation = new HashMap<>();
     private final FlowKey key = new FlowKey();
+    private final int scopeAtFirst;
 
+    /**
+     * @param scope what told flows apart when the rows were made
+     */
+    WantedFlows(FlowScope scope) {
+        scopeAtFirst = scope.equals(FlowScope.NONE) ? 0 : Scoped.NOT_KNOWN;
+    }
+
+    /** The connections between two ends, in all VLANs and networks. */
     private static final class Flow extends FlowEntry {
-        private final List<WantedConnection> connections = new ArrayList<>(1);
+        private final List<Scoped> connections = new ArrayList<>(1);
 
         Flow(FlowKey key) {
             super(key);
+        }
+
+        WantedConnection at(PacketDecoder packet, long nanos) {
+            Scoped first = null;
+            for (Scoped connection : connections) {
+                if (connection.wanted.holds(nanos)) {
+                    if (connection.scope == packet.scopeId()) {
+                        return connection.wanted;
+                    }
+                    if (first == null && connection.mayBeginWith(packet)) {
+                        first = connection;
+                    }
+                }
+            }
+            if (first == null) {
+                return null;
+            }
+            first.scope = packet.scopeId();
+            return first.wanted;
+        }
+    }
+
+    /**
+     * A connection, and which VLAN or network it is in. Rows name no network: that of the first
+     * packet of the connection's time is it.
+     */
+    private static final class Scoped {
+        private static final int NOT_KNOWN = -1;
+
+        private final WantedConnection wanted;
+        private int scope;
+
+        Scoped(WantedConnection wanted, int scope) {
+            this.wanted = wanted;
+            this.scope = scope;
+        }
+
+        boolean mayBeginWith(PacketDecoder packet) {
+            return scope == NOT_KNOWN && Objects.equals(wanted.vlan(), packet.vlan());
         }
     }
 
@@ -53,7 +103,7 @@ final class WantedFlows {
             flow = new Flow(key);
             flows.put(flow);
         }
-        flow.connections.add(wanted);
+        flow.connections.add(new Scoped(wanted, scopeAtFirst));
     }
 
     private static long[] words(String text) {
@@ -69,9 +119,16 @@ final class WantedFlows {
 
     /** The connection of the segment or datagram that was decoded; null when it is not wanted. */
     WantedConnection ofFlow(PacketDecoder packet, long nanos) {
-        key.set(packet);
+        key.set(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.sourcePort(),
+                packet.destinationHigh(),
+                packet.destinationLow(),
+                packet.destinationPort(),
+                packet.isTcp() ? FlowKey.TCP : FlowKey.UDP);
         Flow flow = flows.get(key);
-        return flow == null ? null : at(flow.connections, nanos);
+        return flow == null ? null : flow.at(packet, nanos);
     }
 
     /** The conversation of the EAPOL frame that was decoded; null when it is not wanted. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.TunnelPort;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureFile;
@@ -25,12 +26,14 @@ public final class ArchiveCaptures {
     private final Map<List<String>, CaptureInfo> bySiteAndName = new HashMap<>();
     private final Map<String, Long> lastNanosBySite = new HashMap<>();
     private final List<TunnelPort> tunnelPorts;
+    private final FlowScope flowScope;
 
     /** An archive without captures. */
     public static final ArchiveCaptures NONE = new ArchiveCaptures();
 
     private ArchiveCaptures() {
         tunnelPorts = List.of();
+        flowScope = FlowScope.NONE;
     }
 
     private ArchiveCaptures(ArchiveState state) {
@@ -39,6 +42,7 @@ public final class ArchiveCaptures {
         }
         state.sites().forEach(site -> lastNanosBySite.put(site.site(), site.lastNanos()));
         tunnelPorts = state.options().tunnelPorts();
+        flowScope = state.options().flowScope();
     }
 
     /**
@@ -66,6 +70,11 @@ public final class ArchiveCaptures {
     /** The ports at which tunnels were looked for. */
     public List<TunnelPort> tunnelPorts() {
         return tunnelPorts;
+    }
+
+    /** What told flows apart beside addresses, ports and protocol. */
+    public FlowScope flowScope() {
+        return flowScope;
     }
 
     /**

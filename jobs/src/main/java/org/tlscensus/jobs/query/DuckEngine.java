@@ -36,9 +36,12 @@ public final class DuckEngine implements QueryEngine {
     private final DuckSession session;
     private final Connection connection;
     private final ReadTables read = new ReadTables();
+    private final DuckSyntax syntax;
+    private final boolean isForTablesOnly;
     private final Map<String, SqlText> views = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private volatile Statement running;
+    private volatile boolean isGivenUp;
 
     /**
      * Opens an archive.
@@ -46,9 +49,26 @@ public final class DuckEngine implements QueryEngine {
      * @throws org.tlscensus.jobs.failure.UserError when the folder has no tables
      */
     public DuckEngine(String tables) {
-        archive = LocalArchive.open(tables);
-        session = DuckSession.open(archive.root());
+        this(LocalArchive.open(tables), DuckSession.megabytes(), false);
+    }
+
+    /**
+     * Opens an archive for statements of somebody who may know its tables and nothing else: not
+     * even other files in their folder.
+     *
+     * @param megabytes of memory that an answer may take
+     * @throws org.tlscensus.jobs.failure.UserError when the folder has no tables
+     */
+    public static DuckEngine forTablesOnly(LocalArchive archive, int megabytes) {
+        return new DuckEngine(archive, megabytes, true);
+    }
+
+    private DuckEngine(LocalArchive archive, long megabytes, boolean isForTablesOnly) {
+        this.archive = archive;
+        this.isForTablesOnly = isForTablesOnly;
+        session = DuckSession.open(List.of(archive.root()), megabytes);
         connection = session.connection();
+        syntax = new DuckSyntax(connection);
         for (SqlText view : SqlText.views()) {
             views.put(view.viewName(), view);
             read.addView(view);
@@ -60,11 +80,22 @@ public final class DuckEngine implements QueryEngine {
         if (!QUESTION.matcher(statement.text()).matches()) {
             throw new QueryError(QueryError.Blame.DIALECT, 0, "it only reads here", null);
         }
+        isGivenUp = false;
         try {
+            String sql = SparkDialect.toDuckDb(statement.query());
+            requireAllowed(sql);
             makeKnown(statement.text());
-            return new DuckResult(execute(SparkDialect.toDuckDb(statement.query())));
+            return new DuckResult(execute(sql));
         } catch (SQLException e) {
             throw DuckFailure.of(e);
+        }
+    }
+
+    private void requireAllowed(String sql) throws SQLException {
+        if (isForTablesOnly) {
+            syntax.requireTablesOnly(sql);
+        } else {
+            syntax.requireQuestion(sql);
         }
     }
 
@@ -76,7 +107,25 @@ public final class DuckEngine implements QueryEngine {
             return statement;
         } catch (SQLException e) {
             statement.close();
-            throw session.cause(sql, e);
+            throw isGivenUp ? e : cause(sql, e);
+        }
+    }
+
+    /**
+     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
+     * rows early; it tells when they are only kept.
+     */
+    private SQLException cause(String sql, SQLException told) {
+        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
+            return told;
+        }
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
+            statement.execute("DROP TABLE temp.census_failed");
+            return told;
+        } catch (SQLException e) {
+            return e;
         }
     }
 
@@ -158,8 +207,9 @@ public final class DuckEngine implements QueryEngine {
     @Override
     public void cancel() {
         Statement statement = running;
+        isGivenUp = true;
         try {
-            if (statement != null) {
+            if (statement != null && !statement.isClosed()) {
                 statement.cancel();
             }
         } catch (SQLException e) {

@@ -38,11 +38,9 @@ final class DuckSession implements AutoCloseable {
         connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
     }
 
-    /** With a share of the machine's memory. */
-    static DuckSession open(Path readable) {
-        return open(List.of(readable), megabytes());
-    }
-
+    /**
+     * @param megabytes of memory that it may take
+     */
     static DuckSession open(List<Path> readable, long megabytes) {
         Path spill;
         try {
@@ -83,7 +81,8 @@ final class DuckSession implements AutoCloseable {
         }
     }
 
-    private static long megabytes() {
+    /** What an answer may take of this machine, in MiB. */
+    static long megabytes() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.max(MIN_MEGABYTES, (machine.getTotalMemorySize() >> 20) / MEMORY_DIVISOR);
     }
@@ -91,23 +90,6 @@ final class DuckSession implements AutoCloseable {
     /** Hands out rows while they are computed. */
     Connection connection() {
         return connection;
-    }
-
-    /**
-     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
-     * rows early; it tells when they are only kept.
-     */
-    SQLException cause(String sql, SQLException told) {
-        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
-            return told;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
-            statement.execute("DROP TABLE temp.census_failed");
-            return told;
-        } catch (SQLException e) {
-            return e;
-        }
     }
 
     @Override

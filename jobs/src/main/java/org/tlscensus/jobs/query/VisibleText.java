@@ -18,8 +18,9 @@ public final class VisibleText {
         return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
     }
 
-    private static void append(StringBuilder visible, int c) {
-        switch (Character.getType(c)) {
+    /** Whether a character is not shown, or acts upon the terminal or the characters around it. */
+    public static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
@@ -27,8 +28,16 @@ public final class VisibleText {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
-                    visible.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
-            default -> visible.appendCodePoint(c);
+                    true;
+            default -> false;
+        };
+    }
+
+    private static void append(StringBuilder visible, int c) {
+        if (isHidden(c)) {
+            visible.append(String.format(c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+        } else {
+            visible.appendCodePoint(c);
         }
     }
 }

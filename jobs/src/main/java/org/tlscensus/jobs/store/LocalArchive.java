@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class LocalArchive {
     private final Set<String> names = new TreeSet<>();
     private final Set<String> told = new TreeSet<>(); // folders whose files the snapshot lists
     private final List<String> paths = new ArrayList<>();
+    private Path snapshot; // null: tables of before have none
 
     private LocalArchive(Path root) {
         this.root = root;
@@ -58,18 +60,35 @@ public final class LocalArchive {
     }
 
     private void readSnapshot() throws IOException {
+        snapshot = newestSnapshot();
+        if (snapshot != null) {
+            read(snapshot);
+        }
+    }
+
+    private Path newestSnapshot() throws IOException {
         Path folder = root.resolve("_state/snapshots");
         if (!Files.isDirectory(folder)) {
-            return;
+            return null;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Path newest =
-                    files.filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.json"))
-                            .max((a, b) -> Long.compare(number(a), number(b)))
-                            .orElse(null);
-            if (newest != null) {
-                read(newest);
-            }
+            return files.filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.json"))
+                    .max((a, b) -> Long.compare(number(a), number(b)))
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * Whether it is as it was at the opening: files that a later snapshot does not name are taken
+     * away some minutes after it.
+     *
+     * @throws UserError when it cannot be looked into any more
+     */
+    public boolean isNewest() {
+        try {
+            return Objects.equals(snapshot, newestSnapshot());
+        } catch (IOException e) {
+            throw new UserError("cannot read the tables in " + root + ": " + e.getMessage());
         }
     }
 

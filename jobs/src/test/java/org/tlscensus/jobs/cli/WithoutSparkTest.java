@@ -58,6 +58,7 @@ class WithoutSparkTest {
         "--help, census",
         "ingest --help, --client-addresses",
         "watch --help, --settle",
+        "serve-mcp --help, --max-rows",
         "describe connections, connection_id",
         "peek ../datasets/demo/campus/campus-01.pcap, server_name"
     })

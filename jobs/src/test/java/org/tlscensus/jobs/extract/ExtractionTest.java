@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlscensus.core.analysis.AnalysisOptions;
+import org.tlscensus.core.analysis.PacketSelection;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.FileByteSource;
+import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.read.CaptureConnections;
 import org.tlscensus.core.read.CaptureFiles;
 import org.tlscensus.core.row.ConnectionRow;
@@ -83,6 +86,27 @@ class ExtractionTest {
         assertEquals(one.get(0).clientPackets() + one.get(0).serverPackets(), packets);
     }
 
+    /** The same addresses and ports at the same time, in another VLAN or network. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void otherNetworksAreLeftOut(boolean vlans, boolean networks) throws IOException {
+        FlowScope scope = new FlowScope(vlans, networks);
+        Path plain = captures(DATASETS.resolve("demo/campus")).get(0);
+        Path both = folder.resolve("both.pcap");
+        TwiceWrapped.write(plain, both, vlans);
+        List<ConnectionRow> alone = rows(CaptureFiles.of(List.of(plain)));
+        List<ConnectionRow> rows = rows(CaptureFiles.of(List.of(both)), scope);
+        assertEquals(2 * alone.size(), rows.size());
+        for (ConnectionRow row : rows) {
+            Path out = folder.resolve("one.pcapng");
+            Map<String, Long> found = extract(List.of(both), List.of(row), scope, out);
+            assertEquals(row.clientPackets() + row.serverPackets(), found.get(row.connectionId()));
+            assertEquals(
+                    comparable(List.of(row)),
+                    comparable(rows(CaptureFiles.of(List.of(out)), scope)));
+        }
+    }
+
     @Test
     void secretsStandBeforeThePackets() throws IOException {
         Path capture = DATASETS.resolve("keylog").resolve("tls12-AES128-SHA256.pcap");
@@ -95,7 +119,13 @@ class ExtractionTest {
         Path out = folder.resolve("secrets.pcapng");
         try (PcapngOutput output = new PcapngOutput(Files.newOutputStream(out), "test")) {
             output.secrets(keys);
-            new Extraction(opened(List.of(capture)), wanted(rows), List.of(), output).run();
+            new Extraction(
+                            opened(List.of(capture)),
+                            wanted(rows),
+                            List.of(),
+                            FlowScope.NONE,
+                            output)
+                    .run();
         }
         assertFalse(CaptureFiles.of(List.of(out)).secrets().isEmpty());
     }
@@ -109,9 +139,16 @@ class ExtractionTest {
     }
 
     private static List<ConnectionRow> rows(CaptureFiles files) throws IOException {
+        return rows(files, FlowScope.NONE);
+    }
+
+    private static List<ConnectionRow> rows(CaptureFiles files, FlowScope scope)
+            throws IOException {
+        AnalysisOptions options =
+                AnalysisOptions.DEFAULTS.with(List.of(), scope, false, PacketSelection.ALL);
         List<ConnectionRow> rows = new ArrayList<>();
         try (CaptureConnections connections =
-                CaptureConnections.read(files, "s", AnalysisOptions.DEFAULTS, c -> {})) {
+                CaptureConnections.read(files, "s", options, c -> {})) {
             connections.forEachRemaining(rows::add);
         }
         return rows;
@@ -119,9 +156,15 @@ class ExtractionTest {
 
     private static Map<String, Long> extract(
             List<Path> captures, List<ConnectionRow> rows, Path out) throws IOException {
+        return extract(captures, rows, FlowScope.NONE, out);
+    }
+
+    private static Map<String, Long> extract(
+            List<Path> captures, List<ConnectionRow> rows, FlowScope scope, Path out)
+            throws IOException {
         try (PcapngOutput output = new PcapngOutput(Files.newOutputStream(out), "test")) {
             Extraction extraction =
-                    new Extraction(opened(captures), wanted(rows), List.of(), output);
+                    new Extraction(opened(captures), wanted(rows), List.of(), scope, output);
             extraction.run();
             return extraction.packetsById();
         }
@@ -155,6 +198,7 @@ class ExtractionTest {
                 micros(row.startTime()),
                 micros(row.endTime()),
                 row.clientPackets() + row.serverPackets(),
+                row.vlan(),
                 row.captures());
     }
 
