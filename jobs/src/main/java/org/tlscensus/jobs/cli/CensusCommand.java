@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             DemoCommand.class,
             MakeKeyCommand.class,
+            GenerateCommand.class,
             CommandLine.HelpCommand.class
         },
         description =
@@ -73,7 +74,7 @@ public final class CensusCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which subcommand? peek, ingest, watch, validate, consensus, sql, serve-sql,"
-                        + " tables, report, export, merge-notary, extract, describe, demo"
-                        + " or make-key");
+                        + " tables, report, export, merge-notary, extract, describe, demo,"
+                        + " make-key or generate");
     }
 }

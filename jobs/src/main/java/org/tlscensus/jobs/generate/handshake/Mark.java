@@ -1,0 +1,11 @@
+package org.tlscensus.jobs.generate.handshake;
+
+/** Messages whose arrival the truth notes. */
+public enum Mark {
+    CLIENT_HELLO,
+    SERVER_HELLO,
+    /** The server's, in the clear. */
+    CERTIFICATE,
+    /** An OCSP response in the clear. */
+    STAPLE
+}

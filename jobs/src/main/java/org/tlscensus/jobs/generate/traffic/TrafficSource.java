@@ -1,0 +1,121 @@
+package org.tlscensus.jobs.generate.traffic;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tlscensus.jobs.generate.capture.Endpoints;
+import org.tlscensus.jobs.generate.handshake.Flight;
+import org.tlscensus.jobs.generate.handshake.Handshake;
+import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.plan.Ailment;
+import org.tlscensus.jobs.generate.plan.Ending;
+import org.tlscensus.jobs.generate.plan.HandshakePlan;
+import org.tlscensus.jobs.generate.plan.TrafficPlan;
+
+/** Makes the connections of one entry of a plan, one after the other. */
+final class TrafficSource {
+    private static final int TLS10_RECORDS = 0x0301;
+    private static final int TLS_RECORDS = 0x0303;
+
+    private final TrafficPlan plan;
+    private final World world;
+    private final List<Identity> servers;
+    private final Draws draws;
+    private int number;
+
+    TrafficSource(String site, TrafficPlan plan, World world) {
+        this.plan = plan;
+        this.world = world;
+        servers = world.identities().of(plan.certificates());
+        draws = new Draws(world.seed(), site + " " + plan.name());
+    }
+
+    TrafficPlan plan() {
+        return plan;
+    }
+
+    /** Who serves the next connection. */
+    Identity server() {
+        return servers.get((int) (draws.next("server") * servers.size()));
+    }
+
+    /** What the next connection is about. */
+    record Made(Story story, Script script, Nature nature) {}
+
+    /**
+     * The next connection.
+     *
+     * @param endpoints its addresses; the server's are those of the identity
+     */
+    Made made(Endpoints endpoints, Identity server, SplittableRandom random) {
+        HandshakePlan handshakePlan = plan.handshakes().at(draws.next("handshake"));
+        boolean hasName = draws.next("server name") < plan.serverName();
+        Identity client = client(handshakePlan);
+        Handshake handshake =
+                world.handshakes()
+                        .of(
+                                handshakePlan,
+                                server.kind(),
+                                client == null ? null : client.kind(),
+                                hasName);
+        String name = hasName ? server.name() : null;
+        byte[] nameBytes = hasName ? name.getBytes(StandardCharsets.US_ASCII) : null;
+        List<Turn> opening = new ArrayList<>();
+        for (Flight flight :
+                handshake.flights(new Handshake.Parties(nameBytes, server, client, null), random)) {
+            opening.add(new Turn(flight, draws.spread("think", plan.think())));
+        }
+        Story story = new Story(plan.name(), endpoints, handshake, name, server, client, null);
+        Script script =
+                new TlsScript(
+                        opening,
+                        recordVersion(handshake),
+                        exchanges(),
+                        plan.duration() == null ? -1 : draws.spread("duration", plan.duration()),
+                        plan.keepAliveMicros(),
+                        number++);
+        return new Made(story, script, nature(random));
+    }
+
+    private Identity client(HandshakePlan handshake) {
+        if (handshake.clients() == null) {
+            return null;
+        }
+        List<Identity> clients = world.identities().of(handshake.clients());
+        return clients.get((int) (draws.next("client") * clients.size()));
+    }
+
+    private static int recordVersion(Handshake handshake) {
+        return switch (handshake.facts().version()) {
+            case "tls1.0" -> TLS10_RECORDS;
+            case "tls1.1" -> TLS10_RECORDS + 1;
+            default -> TLS_RECORDS;
+        };
+    }
+
+    private TlsScript.Exchanges exchanges() {
+        return new TlsScript.Exchanges() {
+            @Override
+            public long requestBytes() {
+                return draws.spread("request", plan.requestBytes());
+            }
+
+            @Override
+            public long responseBytes() {
+                return draws.spread("response", plan.responseBytes());
+            }
+
+            @Override
+            public long think() {
+                return draws.spread("think", plan.think());
+            }
+        };
+    }
+
+    private Nature nature(SplittableRandom random) {
+        Ending ending = plan.endings().at(draws.next("ending"));
+        Ailment ailment = plan.ailments().at(draws.next("ailment"));
+        return new Nature(draws.spread("rtt", plan.rtt()), ending, ailment, random);
+    }
+}

@@ -1,0 +1,7 @@
+package org.tlscensus.jobs.generate.traffic;
+
+import org.tlscensus.jobs.generate.handshake.Handshakes;
+import org.tlscensus.jobs.generate.pki.Identities;
+
+/** What all sites of a plan share. */
+public record World(long seed, Identities identities, Handshakes handshakes) {}
