@@ -12,6 +12,11 @@ public enum Protocol {
     XMPP_CLIENT,
     IRC;
 
+    /** As the tables name it. */
+    public String word() {
+        return Words.of(this);
+    }
+
     /** Whether TLS comes after a dialogue in the clear. */
     public boolean isStartTls() {
         return this != TLS;

@@ -34,6 +34,7 @@ public record TrafficPlan(
         Shares<Ending> endings,
         Shares<Ailment> ailments) {
     private static final long MINUTE = 60_000_000L;
+    private static final int SUBMISSION_PORT = 587;
 
     static TrafficPlan read(PlanNode node, Plan.Names names) {
         Protocol protocol =
@@ -67,10 +68,23 @@ public record TrafficPlan(
                                 Shares.only(Ailment.NONE),
                                 value -> Words.shares(value, Ailment.class)));
         node.expectAllRead();
-        if (plan.keepAliveMicros < 1000) {
-            throw node.at("keep_alive").error("want at least 1ms");
-        }
+        plan.check(node);
         return plan;
+    }
+
+    private void check(PlanNode node) {
+        if (keepAliveMicros < 1000 || keepAliveMicros > 14 * MINUTE) {
+            throw node.at("keep_alive")
+                    .error("want at least 1ms, and at most 14m, for after 15m a connection is over");
+        }
+        boolean isSubmission = protocol == Protocol.SUBMISSION;
+        if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {
+            throw node.at("port").error("SMTP on port 587 is submission, and nowhere else");
+        }
+    }
+
+    private boolean isMail() {
+        return protocol == Protocol.SMTP;
     }
 
     private static Spread bytes(PlanNode node, String key, long otherwise) {

@@ -10,6 +10,7 @@ import org.tlscensus.jobs.generate.handshake.Handshake;
 import org.tlscensus.jobs.generate.pki.Identity;
 import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.plan.Ending;
+import org.tlscensus.jobs.generate.plan.Even;
 import org.tlscensus.jobs.generate.plan.HandshakePlan;
 import org.tlscensus.jobs.generate.plan.TrafficPlan;
 
@@ -49,6 +50,73 @@ final class TrafficSource {
      * @param endpoints its addresses; the server's are those of the identity
      */
     Made made(Endpoints endpoints, Identity server, SplittableRandom random) {
+        StartTlsDialogue dialogue = dialogue(server);
+        boolean hasTls = dialogue == null || dialogue.isUpgraded();
+        List<Turn> opening = new ArrayList<>();
+        if (dialogue != null) {
+            dialogue.flights().forEach(flight -> opening.add(turn(flight)));
+        }
+        Encounter encounter = hasTls ? encounter(server) : Encounter.NONE;
+        if (hasTls) {
+            encounter.flights(server, random).forEach(flight -> opening.add(turn(flight)));
+        }
+        Story story =
+                new Story(
+                        plan.name(),
+                        endpoints,
+                        encounter.handshake,
+                        encounter.serverName,
+                        server,
+                        encounter.client,
+                        dialogue == null ? null : dialogue.truth());
+        Script script =
+                new TlsScript(
+                        opening,
+                        hasTls ? recordVersion(encounter.handshake) : 0,
+                        hasTls ? exchanges() : null,
+                        plan.duration() == null ? -1 : draws.spread("duration", plan.duration()),
+                        plan.keepAliveMicros(),
+                        number++);
+        return new Made(story, script, nature(random));
+    }
+
+    private Turn turn(Flight flight) {
+        return new Turn(flight, draws.spread("think", plan.think()));
+    }
+
+    /** What is said before TLS; null where TLS comes first. */
+    private StartTlsDialogue dialogue(Identity server) {
+        if (plan.startTls() == null) {
+            return null;
+        }
+        // The same server does the same each time.
+        double place = Even.at(world.seed(), plan.name() + " offers", server.number());
+        StartTlsDialogue.Outcome outcome;
+        if (place >= plan.startTls().offered()) {
+            outcome = StartTlsDialogue.Outcome.NOT_OFFERED;
+        } else if (draws.next("upgraded") >= plan.startTls().upgraded()) {
+            outcome = StartTlsDialogue.Outcome.NOT_REQUESTED;
+        } else if (draws.next("refused") < plan.startTls().refused()) {
+            outcome = StartTlsDialogue.Outcome.REFUSED;
+        } else {
+            outcome = StartTlsDialogue.Outcome.UPGRADED;
+        }
+        return new StartTlsDialogue(plan.protocol(), outcome, server.name(), "client.example");
+    }
+
+    /** A handshake, and who has it beside the server. */
+    private record Encounter(Handshake handshake, String serverName, Identity client) {
+        static final Encounter NONE = new Encounter(null, null, null);
+
+        List<Flight> flights(Identity server, SplittableRandom random) {
+            byte[] name =
+                    serverName == null ? null : serverName.getBytes(StandardCharsets.US_ASCII);
+            return handshake.flights(
+                    new Handshake.Parties(name, server, client, null), random);
+        }
+    }
+
+    private Encounter encounter(Identity server) {
         HandshakePlan handshakePlan = plan.handshakes().at(draws.next("handshake"));
         boolean hasName = draws.next("server name") < plan.serverName();
         Identity client = client(handshakePlan);
@@ -59,23 +127,7 @@ final class TrafficSource {
                                 server.kind(),
                                 client == null ? null : client.kind(),
                                 hasName);
-        String name = hasName ? server.name() : null;
-        byte[] nameBytes = hasName ? name.getBytes(StandardCharsets.US_ASCII) : null;
-        List<Turn> opening = new ArrayList<>();
-        for (Flight flight :
-                handshake.flights(new Handshake.Parties(nameBytes, server, client, null), random)) {
-            opening.add(new Turn(flight, draws.spread("think", plan.think())));
-        }
-        Story story = new Story(plan.name(), endpoints, handshake, name, server, client, null);
-        Script script =
-                new TlsScript(
-                        opening,
-                        recordVersion(handshake),
-                        exchanges(),
-                        plan.duration() == null ? -1 : draws.spread("duration", plan.duration()),
-                        plan.keepAliveMicros(),
-                        number++);
-        return new Made(story, script, nature(random));
+        return new Encounter(handshake, hasName ? server.name() : null, client);
     }
 
     private Identity client(HandshakePlan handshake) {
