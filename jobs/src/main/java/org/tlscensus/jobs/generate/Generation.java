@@ -18,6 +18,7 @@ import org.tlscensus.jobs.generate.pki.Authorities;
 import org.tlscensus.jobs.generate.pki.Identities;
 import org.tlscensus.jobs.generate.pki.Issued;
 import org.tlscensus.jobs.generate.pki.Keys;
+import org.tlscensus.jobs.generate.pki.OcspResponder;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.PlanFile;
 import org.tlscensus.jobs.generate.plan.SitePlan;
@@ -54,7 +55,12 @@ public final class Generation {
         Authorities authorities = new Authorities(plan, new Keys(plan.seed(), "authority"));
         Identities identities =
                 new Identities(plan, authorities, new Keys(plan.seed(), "leaf"), ofClients());
-        World world = new World(plan.seed(), identities, new Handshakes(plan.seed(), null));
+        World world =
+                new World(
+                        plan.seed(),
+                        identities,
+                        new Handshakes(plan.seed()),
+                        new OcspResponder(plan.seed()));
         writeAnchors(authorities);
         List<SiteOutput> outputs = runSites(world);
         CertificateSightings certificates = new CertificateSightings();
@@ -65,11 +71,13 @@ public final class Generation {
         TruthManifest manifest = new TruthManifest(plan.name(), plan.seed(), request.scale());
         manifest.connections(connections);
         manifest.certificates(rows);
+        long lookups = outputs.stream().mapToLong(output -> output.truth.lookups()).sum();
+        manifest.lookups(lookups);
         Files.writeString(truthFolder.resolve("truth.yaml"), manifest.text());
         return new Summary(
                 connections,
                 rows,
-                0,
+                lookups,
                 outputs.stream().mapToLong(output -> output.files.packets()).sum(),
                 outputs.stream().mapToLong(output -> output.files.bytes()).sum(),
                 outputs.stream().mapToInt(output -> output.files.files()).sum());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.tlscensus.jobs.generate.truth.TrueCertificateRow;
 import org.tlscensus.jobs.generate.truth.TrueConnection;
+import org.tlscensus.jobs.generate.truth.TrueLookup;
 import org.tlscensus.jobs.schema.SnakeCase;
 
 /** The text of truth.yaml. */
@@ -19,6 +20,16 @@ final class TruthManifest {
                     "server_port",
                     "transport",
                     "start_time");
+    private static final List<String> LOOKUP_KEY =
+            List.of(
+                    "site",
+                    "client_address",
+                    "client_port",
+                    "server_address",
+                    "server_port",
+                    "serial_number",
+                    "request_time");
+
     private final StringBuilder text = new StringBuilder();
 
     TruthManifest(String plan, long seed, double scale) {
@@ -35,6 +46,11 @@ final class TruthManifest {
     void certificates(long rows) {
         table("certificates", rows, List.of("sha256"), Set.of("ailments"));
         stated(TrueCertificateRow.class, Set.of("ailments"));
+    }
+
+    void lookups(long rows) {
+        table("ocsp", rows, LOOKUP_KEY, Set.of("ailments"));
+        stated(TrueLookup.class, Set.of("ailments"));
     }
 
     private void table(String name, long rows, List<String> key, Set<String> extra) {

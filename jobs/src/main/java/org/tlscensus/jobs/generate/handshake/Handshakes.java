@@ -13,11 +13,8 @@ public final class Handshakes {
 
     private record Kind(String plan, KeyKind serverKey, KeyKind clientKey, boolean hasServerName) {}
 
-    /**
-     * @param staple any OCSP response
-     */
-    public Handshakes(long seed, byte[] staple) {
-        recorder = new Recorder(seed, new RecordingIdentities(new Keys(seed, "recording"), staple));
+    public Handshakes(long seed) {
+        recorder = new Recorder(seed, new RecordingIdentities(new Keys(seed, "recording")));
     }
 
     /**

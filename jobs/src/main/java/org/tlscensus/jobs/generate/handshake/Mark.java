@@ -7,5 +7,11 @@ public enum Mark {
     /** The server's, in the clear. */
     CERTIFICATE,
     /** An OCSP response in the clear. */
-    STAPLE
+    STAPLE,
+    /** The first byte of an HTTP request. */
+    REQUEST_BEGIN,
+    REQUEST_END,
+    /** The first byte of an HTTP response. */
+    RESPONSE_BEGIN,
+    RESPONSE_END
 }

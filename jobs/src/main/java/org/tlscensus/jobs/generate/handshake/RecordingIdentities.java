@@ -10,15 +10,11 @@ import org.tlscensus.jobs.generate.plan.KeyKind;
 /** Certificates and a staple for recordings; none of them comes into a capture. */
 final class RecordingIdentities {
     private final Keys keys;
-    private final byte[] staple;
+    private final byte[] staple = PlainCertificate.unauthorizedStaple();
     private final Map<KeyKind, byte[]> certificates = new EnumMap<>(KeyKind.class);
 
-    /**
-     * @param staple any OCSP response
-     */
-    RecordingIdentities(Keys keys, byte[] staple) {
+    RecordingIdentities(Keys keys) {
         this.keys = keys;
-        this.staple = staple;
     }
 
     byte[] staple() {

@@ -30,7 +30,12 @@ public record OcspPlan(
     public enum Status {
         GOOD,
         REVOKED,
-        UNKNOWN
+        UNKNOWN;
+
+        /** As the tables name it. */
+        public String word() {
+            return Words.of(this);
+        }
     }
 
     static OcspPlan read(PlanNode node, Plan.Names names) {

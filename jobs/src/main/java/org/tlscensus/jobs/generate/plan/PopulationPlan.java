@@ -83,6 +83,11 @@ public record PopulationPlan(
         return plan;
     }
 
+    /** Whether an authority issued all of them. */
+    boolean haveIssuers() {
+        return !tor && !validity.things().contains(Validity.SELF_SIGNED);
+    }
+
     private static <E extends Enum<E>> Shares<E> shares(PlanNode node, String key, E otherwise) {
         Class<E> words = otherwise.getDeclaringClass();
         return node.get(key, Shares.only(otherwise), value -> Words.shares(value, words));

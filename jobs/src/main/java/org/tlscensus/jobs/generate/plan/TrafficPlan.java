@@ -77,6 +77,11 @@ public record TrafficPlan(
             throw node.at("keep_alive")
                     .error("want at least 1ms, and at most 14m, for after 15m a connection is over");
         }
+        boolean staples = handshakes.things().stream().anyMatch(HandshakePlan::staple);
+        if (staples && !certificates.haveIssuers()) {
+            throw node.at("handshakes")
+                    .error("nobody signs staples for " + certificates.name());
+        }
         boolean isSubmission = protocol == Protocol.SUBMISSION;
         if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {
             throw node.at("port").error("SMTP on port 587 is submission, and nowhere else");

@@ -10,12 +10,14 @@ import java.util.SplittableRandom;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.capture.TcpFrames;
+import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.pki.Identity;
 import org.tlscensus.jobs.generate.plan.Even;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.Shares;
 import org.tlscensus.jobs.generate.plan.SitePlan;
 import org.tlscensus.jobs.generate.plan.TrafficPlan;
+import org.tlscensus.jobs.generate.truth.TrueLookup;
 import org.tlscensus.jobs.generate.truth.TruthFiles;
 
 /**
@@ -33,7 +35,7 @@ public final class Site {
     private final PacketSink sink;
     private final TruthFiles truth;
     private final SiteAddresses addresses;
-    private final Shares<TrafficSource> sources;
+    private final Shares<Sources> sources;
     private final Even sourceDraw;
     private final SplittableRandom random;
     private final PriorityQueue<Conversation> open = new PriorityQueue<>();
@@ -63,16 +65,30 @@ public final class Site {
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
         sink = new PacketSink(files, plan.captures().loss(), random.split());
         addresses = new SiteAddresses(plan, world.seed());
-        List<TrafficSource> made = new ArrayList<>();
+        List<Sources> made = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (TrafficPlan traffic : plan.traffic()) {
-            made.add(new TrafficSource(plan.name(), traffic, world));
+            made.add(sources(traffic));
             weights.add(traffic.weight());
         }
         sources = new Shares<>(made, weights);
         sourceDraw = new Even(world.seed(), plan.name() + " traffic");
         firstMicros = whole.startMicros();
         nextArrival = arrival();
+    }
+
+    /**
+     * @param lookups null: there are none
+     */
+    private record Sources(TrafficSource connections, LookupSource lookups) {}
+
+    private Sources sources(TrafficPlan traffic) {
+        LookupSource lookups =
+                traffic.ocsp() == null
+                        ? null
+                        : new LookupSource(
+                                plan.name(), traffic.name(), traffic.ocsp(), world, addresses);
+        return new Sources(new TrafficSource(plan.name(), traffic, world), lookups);
     }
 
     /** Makes all of it. */
@@ -114,19 +130,51 @@ public final class Site {
     }
 
     private Conversation begin(long time) {
-        TrafficSource source = sources.at(sourceDraw.next());
-        Identity server = source.server();
-        Endpoints endpoints =
-                addresses.next(source.plan().networks(), server.number(), source.plan().port());
-        TrafficSource.Made made = source.made(endpoints, server, random.split());
+        Sources source = sources.at(sourceDraw.next());
+        TrafficPlan traffic = source.connections.plan();
+        Identity server = source.connections.server();
+        Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
+        TrafficSource.Made made =
+                source.connections.made(endpoints, server, time, random.split());
+        boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
+        return conversation(time, made, looksUp ? source.lookups : null);
+    }
+
+    /**
+     * @param lookups where the client looks for the status of the server's certificate; or null
+     */
+    private Conversation conversation(long time, TrafficSource.Made made, LookupSource lookups) {
         return new TcpConversation(
                 numbers++,
                 time,
-                new TcpFrames(endpoints),
+                new TcpFrames(made.story().endpoints()),
                 sink,
                 made.nature(),
                 made.script(),
-                ended -> ended(made.story(), ended));
+                new TcpConversation.Listener() {
+                    @Override
+                    public void arrived(Mark mark, long arrival) {
+                        if (lookups != null && mark == wanted(made.story())) {
+                            lookUp(made.story(), lookups, arrival);
+                        }
+                    }
+
+                    @Override
+                    public void ended(TcpConversation conversation) throws IOException {
+                        Site.this.ended(made.story(), conversation);
+                    }
+                });
+    }
+
+    /** With what the server's certificate has come; in TLS 1.3 with the flight of its hello. */
+    private static Mark wanted(Story story) {
+        return story.handshake().isTls13() ? Mark.SERVER_HELLO : Mark.CERTIFICATE;
+    }
+
+    private void lookUp(Story story, LookupSource lookups, long time) {
+        TrafficSource.Made made =
+                lookups.made(story.endpoints(), story.server().leaf(), time, random.split());
+        open.add(conversation(time, made, null));
     }
 
     private void ended(Story story, TcpConversation conversation) throws IOException {
@@ -155,6 +203,16 @@ public final class Site {
                 TruthTeller.connection(
                         plan.name(), story, tally, ended.conversation.ailments(), reason));
         List<String> ailments = TruthTeller.words(ended.conversation.ailments());
+        if (story.lookup() != null) {
+            write(
+                    LookupTruth.ofHttp(
+                            plan.name(), story.endpoints(), story.lookup(), tally, ailments));
+        }
+        if (story.staple() != null) {
+            write(
+                    LookupTruth.ofStaple(
+                            plan.name(), story.endpoints(), story.staple(), tally, ailments));
+        }
         if (story.serverChain() != null) {
             truth.certificates().add(plan.name(), story.server().chain(), tally.first(), ailments);
         }
@@ -163,8 +221,9 @@ public final class Site {
         }
     }
 
-    /** Connections that were begun. */
-    public long begun() {
-        return begun;
+    private void write(TrueLookup row) throws IOException {
+        if (row != null) {
+            truth.write(row);
+        }
     }
 }

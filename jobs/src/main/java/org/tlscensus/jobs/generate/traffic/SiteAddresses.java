@@ -14,6 +14,7 @@ final class SiteAddresses {
     private final Even ipv6;
     private final Even clients;
     private long number;
+    private long besides;
 
     SiteAddresses(SitePlan site, long seed) {
         this.site = site;
@@ -38,6 +39,17 @@ final class SiteAddresses {
                 servers.host(serverNumber, isIpv6),
                 serverPort,
                 site.captures().vlan());
+    }
+
+    /** The same client and another port of its, and a server of another network. */
+    Endpoints beside(Endpoints other, Networks servers, long serverNumber, int serverPort) {
+        int port = FIRST_PORT + (int) (besides++ % PORTS);
+        return new Endpoints(
+                other.client(),
+                port,
+                servers.host(serverNumber, other.isIpv6()),
+                serverPort,
+                other.vlan());
     }
 
     private long client(long place) {

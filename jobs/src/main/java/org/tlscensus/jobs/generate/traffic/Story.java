@@ -4,6 +4,7 @@ import java.util.List;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.handshake.Handshake;
 import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.pki.OcspAnswer;
 import org.tlscensus.jobs.generate.truth.TrueStartTls;
 
 /**
@@ -14,6 +15,8 @@ import org.tlscensus.jobs.generate.truth.TrueStartTls;
  * @param serverName or null
  * @param client who sends a certificate; or null
  * @param startTls or null
+ * @param staple that the server sends, be it seen or not; or null
+ * @param lookup that the connection is for; null: it is none of OCSP
  */
 record Story(
         String traffic,
@@ -22,7 +25,14 @@ record Story(
         String serverName,
         Identity server,
         Identity client,
-        TrueStartTls startTls) {
+        TrueStartTls startTls,
+        OcspAnswer staple,
+        Lookup lookup) {
+
+    /** The story of a lookup. */
+    static Story of(String traffic, Endpoints endpoints, Lookup lookup) {
+        return new Story(traffic, endpoints, null, null, null, null, null, null, lookup);
+    }
 
     /** Certificates that the server shows in the clear; null: none. */
     List<String> serverChain() {

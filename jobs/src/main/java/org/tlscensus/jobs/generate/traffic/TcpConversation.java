@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.tlscensus.jobs.generate.capture.TcpFrames;
 import org.tlscensus.jobs.generate.handshake.Flight;
+import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.handshake.Side;
 import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.plan.Ending;
@@ -22,8 +23,11 @@ final class TcpConversation extends Conversation {
     private static final long RESEND_DELAY = 200_000;
     private static final byte[] NOTHING = {};
 
-    /** What is told when it is over. */
+    /** Who wants to know what becomes of it. */
     interface Listener {
+        /** The client has a message, or is going to have it. */
+        void arrived(Mark mark, long time);
+
         void ended(TcpConversation conversation) throws IOException;
     }
 
@@ -171,6 +175,9 @@ final class TcpConversation extends Conversation {
         }
         if (nature.ailment() == Ailment.RECORDS_CUT) {
             ailments.add(Ailment.RECORDS_CUT);
+        }
+        for (Mark mark : flight.marks()) {
+            listener.arrived(mark, dataEnd + CLIENT_DELAY);
         }
         turn = script.next(dataEnd - start);
         boolean isAnswered = turn.flight() != null && turn.flight().side() == other;

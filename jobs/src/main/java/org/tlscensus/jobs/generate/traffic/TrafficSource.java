@@ -8,16 +8,21 @@ import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.handshake.Flight;
 import org.tlscensus.jobs.generate.handshake.Handshake;
 import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.pki.OcspAnswer;
+import org.tlscensus.jobs.generate.pki.OcspResponder;
 import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.plan.Ending;
 import org.tlscensus.jobs.generate.plan.Even;
 import org.tlscensus.jobs.generate.plan.HandshakePlan;
+import org.tlscensus.jobs.generate.plan.OcspPlan;
 import org.tlscensus.jobs.generate.plan.TrafficPlan;
+import org.tlscensus.jobs.generate.truth.Moments;
 
 /** Makes the connections of one entry of a plan, one after the other. */
 final class TrafficSource {
     private static final int TLS10_RECORDS = 0x0301;
     private static final int TLS_RECORDS = 0x0303;
+    private static final long STAPLE_LIFETIME = 7 * 86_400_000_000L;
 
     private final TrafficPlan plan;
     private final World world;
@@ -49,14 +54,14 @@ final class TrafficSource {
      *
      * @param endpoints its addresses; the server's are those of the identity
      */
-    Made made(Endpoints endpoints, Identity server, SplittableRandom random) {
+    Made made(Endpoints endpoints, Identity server, long time, SplittableRandom random) {
         StartTlsDialogue dialogue = dialogue(server);
         boolean hasTls = dialogue == null || dialogue.isUpgraded();
         List<Turn> opening = new ArrayList<>();
         if (dialogue != null) {
             dialogue.flights().forEach(flight -> opening.add(turn(flight)));
         }
-        Encounter encounter = hasTls ? encounter(server) : Encounter.NONE;
+        Encounter encounter = hasTls ? encounter(server, time) : Encounter.NONE;
         if (hasTls) {
             encounter.flights(server, random).forEach(flight -> opening.add(turn(flight)));
         }
@@ -68,7 +73,9 @@ final class TrafficSource {
                         encounter.serverName,
                         server,
                         encounter.client,
-                        dialogue == null ? null : dialogue.truth());
+                        dialogue == null ? null : dialogue.truth(),
+                        encounter.staple,
+                        null);
         Script script =
                 new TlsScript(
                         opening,
@@ -105,18 +112,20 @@ final class TrafficSource {
     }
 
     /** A handshake, and who has it beside the server. */
-    private record Encounter(Handshake handshake, String serverName, Identity client) {
-        static final Encounter NONE = new Encounter(null, null, null);
+    private record Encounter(
+            Handshake handshake, String serverName, Identity client, OcspAnswer staple) {
+        static final Encounter NONE = new Encounter(null, null, null, null);
 
         List<Flight> flights(Identity server, SplittableRandom random) {
             byte[] name =
                     serverName == null ? null : serverName.getBytes(StandardCharsets.US_ASCII);
+            byte[] response = staple == null ? null : staple.response();
             return handshake.flights(
-                    new Handshake.Parties(name, server, client, null), random);
+                    new Handshake.Parties(name, server, client, response), random);
         }
     }
 
-    private Encounter encounter(Identity server) {
+    private Encounter encounter(Identity server, long time) {
         HandshakePlan handshakePlan = plan.handshakes().at(draws.next("handshake"));
         boolean hasName = draws.next("server name") < plan.serverName();
         Identity client = client(handshakePlan);
@@ -127,7 +136,21 @@ final class TrafficSource {
                                 server.kind(),
                                 client == null ? null : client.kind(),
                                 hasName);
-        return new Encounter(handshake, hasName ? server.name() : null, client);
+        OcspAnswer staple = handshakePlan.staple() ? staple(server, time) : null;
+        return new Encounter(handshake, hasName ? server.name() : null, client, staple);
+    }
+
+    private OcspAnswer staple(Identity server, long time) {
+        return world.responder()
+                .answer(server.leaf(), OcspPlan.Status.GOOD, Moments.of(time), STAPLE_LIFETIME);
+    }
+
+    /** Whether the next client asks about the certificate of a server. */
+    boolean looksUp(Identity server) {
+        return plan.ocsp() != null
+                && OcspResponder.knows(server.leaf())
+                && !server.leaf().truth().ocspUrls().isEmpty()
+                && draws.next("lookup") < plan.ocsp().lookups();
     }
 
     private Identity client(HandshakePlan handshake) {

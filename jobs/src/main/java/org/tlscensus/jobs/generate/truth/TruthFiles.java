@@ -13,6 +13,7 @@ public final class TruthFiles implements Closeable {
     private static final int ROW_GROUP_BYTES = 8 << 20;
 
     private final RecordFileWriter<TrueConnection> connections;
+    private final RecordFileWriter<TrueLookup> lookups;
     private final CertificateSightings certificates = new CertificateSightings();
 
     /**
@@ -20,6 +21,7 @@ public final class TruthFiles implements Closeable {
      */
     public TruthFiles(Path folder, String site) throws IOException {
         connections = open(TrueConnection.class, folder.resolve("connections"), site);
+        lookups = open(TrueLookup.class, folder.resolve("ocsp"), site);
     }
 
     /** Begins the file of a site, or of all. */
@@ -50,6 +52,10 @@ public final class TruthFiles implements Closeable {
         connections.write(row);
     }
 
+    public void write(TrueLookup row) throws IOException {
+        lookups.write(row);
+    }
+
     public CertificateSightings certificates() {
         return certificates;
     }
@@ -59,8 +65,14 @@ public final class TruthFiles implements Closeable {
         return connections.rows();
     }
 
+    /** OCSP responses so far. */
+    public long lookups() {
+        return lookups.rows();
+    }
+
     @Override
     public void close() throws IOException {
+        lookups.close();
         connections.close();
     }
 }
