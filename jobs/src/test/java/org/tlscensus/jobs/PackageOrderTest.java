@@ -24,6 +24,7 @@ class PackageOrderTest {
                             "privacy",
                             "ocsp",
                             "ingest",
+                            "generate",
                             "watch",
                             "validate",
                             "consensus",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             MergeNotaryCommand.class,
             ExtractCommand.class,
+            GenerateCommand.class,
             VerifyCommand.class,
             DescribeCommand.class,
             DemoCommand.class,

@@ -1,0 +1,2 @@
+/** Frames, and the capture files that hold them. */
+package org.tlscensus.jobs.generate.capture;

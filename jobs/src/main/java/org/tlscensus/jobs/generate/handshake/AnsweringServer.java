@@ -1,0 +1,167 @@
+package org.tlscensus.jobs.generate.handshake;
+
+import java.io.IOException;
+import java.util.Hashtable;
+import java.util.Vector;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.tls.AbstractTlsServer;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CertificateStatus;
+import org.bouncycastle.tls.CertificateStatusType;
+import org.bouncycastle.tls.ClientCertificateType;
+import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.tlscensus.jobs.generate.plan.HandshakePlan;
+
+/** A server that chooses what a plan says, or fails; and keeps what it was offered. */
+@SuppressWarnings("JdkObsolete") // Bouncy Castle's TLS speaks in vectors
+final class AnsweringServer extends AbstractTlsServer {
+    private final HandshakePlan plan;
+    private final RecordingKeys keys;
+    private final byte[] staple;
+    private int[] offeredSuites;
+    private Hashtable<?, ?> offeredExtensions;
+
+    /**
+     * @param staple OCSP response that it staples, or null
+     */
+    AnsweringServer(BcTlsCrypto crypto, HandshakePlan plan, RecordingKeys keys, byte[] staple) {
+        super(crypto);
+        this.plan = plan;
+        this.keys = keys;
+        this.staple = staple;
+    }
+
+    HandshakePlan plan() {
+        return plan;
+    }
+
+    /** What came of the handshake. */
+    SecurityParameters agreed() {
+        return context.getSecurityParametersConnection();
+    }
+
+    int[] offeredSuites() {
+        return offeredSuites;
+    }
+
+    /** Bodies by extension. */
+    Hashtable<?, ?> offeredExtensions() {
+        return offeredExtensions;
+    }
+
+    @Override
+    public void notifyOfferedCipherSuites(int[] suites) throws IOException {
+        offeredSuites = suites.clone();
+        super.notifyOfferedCipherSuites(suites);
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public void processClientExtensions(Hashtable extensions) throws IOException {
+        if (extensions != null && offeredExtensions == null) { // a second hello is an answer
+            offeredExtensions = new Hashtable<Object, Object>(extensions);
+        }
+        super.processClientExtensions(extensions);
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return new ProtocolVersion[] {OfferingClient.version(plan.version())};
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        return new int[] {Registry.suite(plan.suite(), plan.place())};
+    }
+
+    @Override
+    public int[] getSupportedGroups() {
+        return plan.group() == null
+                ? new int[0]
+                : new int[] {Registry.group(plan.group(), plan.place())};
+    }
+
+    @Override
+    protected int selectECDH(int minimumCurveBits) {
+        return Registry.group(plan.group(), plan.place());
+    }
+
+    @Override
+    protected int selectDH(int minimumFiniteFieldBits) {
+        return Registry.group(plan.group(), plan.place());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getProtocolNames() {
+        Vector<ProtocolName> names = new Vector<>();
+        if (plan.alpn() != null) {
+            names.add(ProtocolName.asUtf8Encoding(plan.alpn()));
+        }
+        return names;
+    }
+
+    @Override
+    public TlsCredentials getCredentials() throws IOException {
+        int exchange = context.getSecurityParametersHandshake().getKeyExchangeAlgorithm();
+        if (exchange == KeyExchangeAlgorithm.RSA) {
+            return keys.decryptor(context);
+        }
+        TlsCredentials signer =
+                keys.signer(
+                        context, context.getSecurityParametersHandshake().getClientSigAlgs(), null);
+        if (signer == null) {
+            throw new TlsFatalAlert(AlertDescription.handshake_failure);
+        }
+        return signer;
+    }
+
+    @Override
+    protected boolean allowCertificateStatus() {
+        return staple != null;
+    }
+
+    @Override
+    public CertificateStatus getCertificateStatus() {
+        return staple == null
+                ? null
+                : new CertificateStatus(
+                        CertificateStatusType.ocsp, OCSPResponse.getInstance(staple));
+    }
+
+    @Override
+    public CertificateRequest getCertificateRequest() throws IOException {
+        if (plan.clientCertificate() == HandshakePlan.ClientCertificate.NONE) {
+            return null;
+        }
+        ProtocolVersion version = context.getServerVersion();
+        Vector<?> schemes =
+                TlsUtils.isTLSv12(version)
+                        ? TlsUtils.getDefaultSupportedSignatureAlgorithms(context)
+                        : null;
+        if (TlsUtils.isTLSv13(version)) {
+            return new CertificateRequest(TlsUtils.EMPTY_BYTES, schemes, null, null);
+        }
+        short[] types = {ClientCertificateType.rsa_sign, ClientCertificateType.ecdsa_sign};
+        return new CertificateRequest(types, schemes, null);
+    }
+
+    @Override
+    public void notifyClientCertificate(Certificate certificate) {
+        // any will do, and none
+    }
+
+    @Override
+    public boolean shouldCheckSigAlgOfPeerCerts() {
+        return false;
+    }
+}

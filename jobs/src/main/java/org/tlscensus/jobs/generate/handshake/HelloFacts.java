@@ -1,0 +1,17 @@
+package org.tlscensus.jobs.generate.handshake;
+
+import java.util.List;
+
+/**
+ * What Bouncy Castle's server was offered: columns of {@code tls.client_hello}. Lists are in wire
+ * order, and null without their extension.
+ */
+public record HelloFacts(
+        List<String> supportedVersions,
+        List<Integer> cipherSuiteIds,
+        List<Integer> groups,
+        List<Integer> keyShareGroups,
+        List<Integer> signatureSchemes,
+        List<String> alpn,
+        boolean statusRequest,
+        boolean extendedMasterSecret) {}

@@ -1,0 +1,133 @@
+package org.tlscensus.jobs.generate.handshake;
+
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.tlscensus.jobs.generate.plan.ClientPlan;
+import org.tlscensus.jobs.generate.plan.TlsVersion;
+
+/** A client that offers what a plan says, and trusts every server. */
+@SuppressWarnings("JdkObsolete") // Bouncy Castle's TLS speaks in vectors
+final class OfferingClient extends AbstractTlsClient {
+    private final ClientPlan plan;
+    private final byte[] serverName;
+    private final RecordingKeys ownKeys; // null: it has no certificate
+
+    /**
+     * @param serverName that it asks for, or null
+     */
+    OfferingClient(BcTlsCrypto crypto, ClientPlan plan, byte[] serverName, RecordingKeys ownKeys) {
+        super(crypto);
+        this.plan = plan;
+        this.serverName = serverName;
+        this.ownKeys = ownKeys;
+    }
+
+    /** What came of the handshake. */
+    SecurityParameters agreed() {
+        return context.getSecurityParametersConnection();
+    }
+
+    static ProtocolVersion version(TlsVersion version) {
+        return switch (version) {
+            case TLS10 -> ProtocolVersion.TLSv10;
+            case TLS11 -> ProtocolVersion.TLSv11;
+            case TLS12 -> ProtocolVersion.TLSv12;
+            case TLS13 -> ProtocolVersion.TLSv13;
+        };
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return plan.versions().stream()
+                .map(OfferingClient::version)
+                .toArray(ProtocolVersion[]::new);
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        return plan.suites().stream()
+                .mapToInt(name -> Registry.suite(name, plan.place()))
+                .toArray();
+    }
+
+    private Vector<Integer> groups(List<String> names) {
+        Vector<Integer> groups = new Vector<>();
+        names.forEach(name -> groups.add(Registry.group(name, plan.place())));
+        return groups;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getSupportedGroups(Vector namedGroupRoles) {
+        return groups(plan.groups());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Vector getEarlyKeyShareGroups() {
+        return groups(plan.keyShares());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getProtocolNames() {
+        if (plan.alpn().isEmpty()) {
+            return null;
+        }
+        Vector<ProtocolName> names = new Vector<>();
+        plan.alpn().forEach(name -> names.add(ProtocolName.asUtf8Encoding(name)));
+        return names;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getSNIServerNames() {
+        if (serverName == null) {
+            return null;
+        }
+        Vector<ServerName> names = new Vector<>();
+        names.add(new ServerName((short) 0, serverName));
+        return names;
+    }
+
+    @Override
+    protected CertificateStatusRequest getCertificateStatusRequest() {
+        return plan.statusRequest() ? super.getCertificateStatusRequest() : null;
+    }
+
+    @Override
+    public boolean shouldCheckSigAlgOfPeerCerts() {
+        return false;
+    }
+
+    @Override
+    public TlsAuthentication getAuthentication() {
+        return new TlsAuthentication() {
+            @Override
+            public void notifyServerCertificate(TlsServerCertificate certificate) {
+                // any will do
+            }
+
+            @Override
+            public TlsCredentials getClientCredentials(CertificateRequest request) {
+                return ownKeys == null
+                        ? null
+                        : ownKeys.signer(
+                                context,
+                                request.getSupportedSignatureAlgorithms(),
+                                request.getCertificateRequestContext());
+            }
+        };
+    }
+}

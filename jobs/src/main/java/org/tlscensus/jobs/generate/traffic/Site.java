@@ -1,0 +1,229 @@
+package org.tlscensus.jobs.generate.traffic;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import org.tlscensus.jobs.generate.capture.CaptureFiles;
+import org.tlscensus.jobs.generate.capture.Endpoints;
+import org.tlscensus.jobs.generate.capture.TcpFrames;
+import org.tlscensus.jobs.generate.handshake.Mark;
+import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.plan.Even;
+import org.tlscensus.jobs.generate.plan.Plan;
+import org.tlscensus.jobs.generate.plan.Shares;
+import org.tlscensus.jobs.generate.plan.SitePlan;
+import org.tlscensus.jobs.generate.plan.TrafficPlan;
+import org.tlscensus.jobs.generate.truth.TrueLookup;
+import org.tlscensus.jobs.generate.truth.TruthFiles;
+
+/**
+ * All that goes on at a site: connections begin as the plan wants, and their packets come in the
+ * order of time. In memory are those that are open, and those that fell silent a while ago.
+ */
+public final class Site {
+    /** After so much silence a connection is over for a reader (its default). */
+    private static final long IDLE = 900_000_000L;
+
+    private final SitePlan plan;
+    private final World world;
+    private final Amount amount;
+    private final CaptureFiles files;
+    private final PacketSink sink;
+    private final TruthFiles truth;
+    private final SiteAddresses addresses;
+    private final Shares<Sources> sources;
+    private final Even sourceDraw;
+    private final SplittableRandom random;
+    private final PriorityQueue<Conversation> open = new PriorityQueue<>();
+    private final Deque<Silent> silent = new ArrayDeque<>();
+    private final long firstMicros;
+    private long begun;
+    private long nextArrival;
+    private long numbers;
+
+    /** How much is made: connections, or bytes where that is not 0. */
+    public record Amount(long connections, long bytes, double gapMicros) {}
+
+    private record Silent(Story story, TcpConversation conversation) {}
+
+    public Site(
+            Plan whole,
+            SitePlan plan,
+            World world,
+            Amount amount,
+            CaptureFiles files,
+            TruthFiles truth) {
+        this.plan = plan;
+        this.world = world;
+        this.amount = amount;
+        this.files = files;
+        this.truth = truth;
+        random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
+        sink = new PacketSink(files, plan.captures().loss(), random.split());
+        addresses = new SiteAddresses(plan, world.seed());
+        List<Sources> made = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (TrafficPlan traffic : plan.traffic()) {
+            made.add(sources(traffic));
+            weights.add(traffic.weight());
+        }
+        sources = new Shares<>(made, weights);
+        sourceDraw = new Even(world.seed(), plan.name() + " traffic");
+        firstMicros = whole.startMicros();
+        nextArrival = arrival();
+    }
+
+    /**
+     * @param lookups null: there are none
+     */
+    private record Sources(TrafficSource connections, LookupSource lookups) {}
+
+    private Sources sources(TrafficPlan traffic) {
+        LookupSource lookups =
+                traffic.ocsp() == null
+                        ? null
+                        : new LookupSource(
+                                plan.name(), traffic.name(), traffic.ocsp(), world, addresses);
+        return new Sources(new TrafficSource(plan.name(), traffic, world), lookups);
+    }
+
+    /** Makes all of it. */
+    public void run() throws IOException {
+        while (true) {
+            boolean arrives = hasMore() && (open.isEmpty() || nextArrival <= open.peek().time());
+            if (arrives) {
+                open.add(begin(nextArrival));
+                begun++;
+                nextArrival = arrival();
+            } else if (open.isEmpty()) {
+                break;
+            } else {
+                step();
+            }
+        }
+        while (!silent.isEmpty()) {
+            tell(silent.poll(), "archive_end");
+        }
+    }
+
+    private boolean hasMore() {
+        return amount.bytes > 0 ? files.bytes() < amount.bytes : begun < amount.connections;
+    }
+
+    private long arrival() {
+        return firstMicros + (long) ((begun + random.nextDouble()) * amount.gapMicros);
+    }
+
+    private void step() throws IOException {
+        Conversation first = open.poll();
+        do {
+            if (!first.step()) {
+                return;
+            }
+            endIdle();
+        } while (open.isEmpty() || first.compareTo(open.peek()) < 0);
+        open.add(first);
+    }
+
+    private Conversation begin(long time) {
+        Sources source = sources.at(sourceDraw.next());
+        TrafficPlan traffic = source.connections.plan();
+        Identity server = source.connections.server();
+        Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
+        TrafficSource.Made made =
+                source.connections.made(endpoints, server, time, random.split());
+        boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
+        return conversation(time, made, looksUp ? source.lookups : null);
+    }
+
+    /**
+     * @param lookups where the client looks for the status of the server's certificate; or null
+     */
+    private Conversation conversation(long time, TrafficSource.Made made, LookupSource lookups) {
+        return new TcpConversation(
+                numbers++,
+                time,
+                new TcpFrames(made.story().endpoints()),
+                sink,
+                made.nature(),
+                made.script(),
+                new TcpConversation.Listener() {
+                    @Override
+                    public void arrived(Mark mark, long arrival) {
+                        if (lookups != null && mark == wanted(made.story())) {
+                            lookUp(made.story(), lookups, arrival);
+                        }
+                    }
+
+                    @Override
+                    public void ended(TcpConversation conversation) throws IOException {
+                        Site.this.ended(made.story(), conversation);
+                    }
+                });
+    }
+
+    /** With what the server's certificate has come; in TLS 1.3 with the flight of its hello. */
+    private static Mark wanted(Story story) {
+        return story.handshake().isTls13() ? Mark.SERVER_HELLO : Mark.CERTIFICATE;
+    }
+
+    private void lookUp(Story story, LookupSource lookups, long time) {
+        TrafficSource.Made made =
+                lookups.made(story.endpoints(), story.server().leaf(), time, random.split());
+        open.add(conversation(time, made, null));
+    }
+
+    private void ended(Story story, TcpConversation conversation) throws IOException {
+        if (conversation.tally().isEmpty()) {
+            return;
+        }
+        Silent ended = new Silent(story, conversation);
+        switch (conversation.ending()) {
+            case FIN -> tell(ended, "fin");
+            case RST -> tell(ended, "rst");
+            case SILENCE -> silent.add(ended);
+        }
+    }
+
+    private void endIdle() throws IOException {
+        while (!silent.isEmpty()
+                && silent.peek().conversation.tally().last() + IDLE < sink.lastTime()) {
+            tell(silent.poll(), "idle");
+        }
+    }
+
+    private void tell(Silent ended, String reason) throws IOException {
+        Story story = ended.story;
+        Tally tally = ended.conversation.tally();
+        truth.write(
+                TruthTeller.connection(
+                        plan.name(), story, tally, ended.conversation.ailments(), reason));
+        List<String> ailments = TruthTeller.words(ended.conversation.ailments());
+        if (story.lookup() != null) {
+            write(
+                    LookupTruth.ofHttp(
+                            plan.name(), story.endpoints(), story.lookup(), tally, ailments));
+        }
+        if (story.staple() != null) {
+            write(
+                    LookupTruth.ofStaple(
+                            plan.name(), story.endpoints(), story.staple(), tally, ailments));
+        }
+        if (story.serverChain() != null) {
+            truth.certificates().add(plan.name(), story.server().chain(), tally.first(), ailments);
+        }
+        if (story.clientChain() != null) {
+            truth.certificates().add(plan.name(), story.client().chain(), tally.first(), ailments);
+        }
+    }
+
+    private void write(TrueLookup row) throws IOException {
+        if (row != null) {
+            truth.write(row);
+        }
+    }
+}

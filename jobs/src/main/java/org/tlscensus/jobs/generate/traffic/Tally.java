@@ -1,0 +1,96 @@
+package org.tlscensus.jobs.generate.traffic;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.tlscensus.jobs.generate.handshake.Flight;
+import org.tlscensus.jobs.generate.handshake.Mark;
+import org.tlscensus.jobs.generate.handshake.Side;
+
+/** What a capture has of a connection: counted as its packets are written. */
+final class Tally {
+    private final long[] packets = new long[2];
+    private final long[] bytes = new long[2];
+    private final long[] bytesAgain = new long[2];
+    private final SeenBytes[] seen = {new SeenBytes(), new SeenBytes()};
+    private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
+    private long first = -1;
+    private long last;
+    private long syn = -1;
+    private long answered = -1;
+
+    /** A packet was written; of its payload, which begins at a sequence number, all counts. */
+    void packet(long time, Side side, int sequence, int length) {
+        int i = side.ordinal();
+        packets[i]++;
+        if (first < 0) {
+            first = time;
+        }
+        last = time;
+        seen[i].startAt(Math.max(1, sequence)); // number 0 is the SYN's
+        if (length > 0) {
+            int fresh = seen[i].add(sequence, sequence + length);
+            bytes[i] += fresh;
+            bytesAgain[i] += length - fresh;
+        }
+    }
+
+    /** Notes the messages of a flight that are whole by now. */
+    void note(Flight flight, int begin, long time) {
+        for (int i = 0; i < flight.marks().length; i++) {
+            boolean isWhole = seen[flight.side().ordinal()].has(begin, begin + flight.ends()[i]);
+            if (isWhole) {
+                marks.putIfAbsent(flight.marks()[i], time);
+            }
+        }
+    }
+
+    void syn(long time) {
+        syn = time;
+    }
+
+    /** The handshake of TCP is over. */
+    void answered(long time) {
+        if (answered < 0) {
+            answered = time;
+        }
+    }
+
+    boolean isEmpty() {
+        return first < 0;
+    }
+
+    long first() {
+        return first;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long packets(Side side) {
+        return packets[side.ordinal()];
+    }
+
+    long bytes(Side side) {
+        return bytes[side.ordinal()];
+    }
+
+    long bytesAgain(Side side) {
+        return bytesAgain[side.ordinal()];
+    }
+
+    /** Bytes before the last ones seen that were not seen. */
+    long missing(Side side) {
+        return seen[side.ordinal()].missing();
+    }
+
+    /** From the SYN to the ACK of its answer, in microseconds; -1: not seen. */
+    long rtt() {
+        return syn < 0 || answered < 0 ? -1 : answered - syn;
+    }
+
+    /** When a message was whole, or null. */
+    Long time(Mark mark) {
+        return marks.get(mark);
+    }
+}

@@ -1,0 +1,93 @@
+package org.tlscensus.jobs.generate.traffic;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.tlscensus.jobs.generate.handshake.HandshakeFacts;
+import org.tlscensus.jobs.generate.handshake.HelloFacts;
+import org.tlscensus.jobs.generate.handshake.Mark;
+import org.tlscensus.jobs.generate.handshake.Side;
+import org.tlscensus.jobs.generate.plan.Ailment;
+import org.tlscensus.jobs.generate.truth.Moments;
+import org.tlscensus.jobs.generate.truth.TrueConnection;
+import org.tlscensus.jobs.generate.truth.TrueHello;
+import org.tlscensus.jobs.generate.truth.TrueTls;
+
+/** Rows of the truth, from a connection's story and its tally. */
+final class TruthTeller {
+    private static final double MICROS = 1e6;
+
+    private TruthTeller() {}
+
+    static TrueConnection connection(
+            String site, Story story, Tally tally, Set<Ailment> ailments, String endReason) {
+        Instant start = Moments.of(tally.first());
+        return new TrueConnection(
+                start,
+                Moments.of(tally.last()),
+                (tally.last() - tally.first()) / MICROS,
+                "tcp",
+                story.endpoints().clientText(),
+                story.endpoints().clientPort(),
+                story.endpoints().serverText(),
+                story.endpoints().serverPort(),
+                tally.packets(Side.CLIENT),
+                tally.packets(Side.SERVER),
+                tally.bytes(Side.CLIENT),
+                tally.bytes(Side.SERVER),
+                tally.missing(Side.CLIENT),
+                tally.missing(Side.SERVER),
+                tally.bytesAgain(Side.CLIENT),
+                tally.bytesAgain(Side.SERVER),
+                endReason,
+                tally.rtt() < 0 ? null : tally.rtt() / MICROS,
+                story.endpoints().vlan().isEmpty() ? null : story.endpoints().vlan(),
+                story.startTls(),
+                story.handshake() == null ? null : tls(story, tally),
+                site,
+                LocalDate.ofInstant(start, ZoneOffset.UTC),
+                words(ailments),
+                story.traffic());
+    }
+
+    static List<String> words(Set<Ailment> ailments) {
+        return ailments.stream().map(Ailment::word).sorted().toList();
+    }
+
+    private static TrueTls tls(Story story, Tally tally) {
+        HandshakeFacts facts = story.handshake().facts();
+        return new TrueTls(
+                facts.version(),
+                "tls",
+                facts.cipherSuite(),
+                facts.cipherSuiteId(),
+                facts.group(),
+                story.serverName(),
+                story.handshake().isTls13() ? null : facts.alpn(), // encrypted in TLS 1.3
+                facts.resumed(),
+                true,
+                facts.helloRetryRequest(),
+                hello(facts.clientHello()),
+                story.serverChain(),
+                story.clientChain(),
+                facts.certificateRequested() && !story.handshake().isTls13(),
+                facts.stapled() && !story.handshake().isTls13(),
+                Moments.orNull(tally.time(Mark.CLIENT_HELLO)),
+                Moments.orNull(tally.time(Mark.SERVER_HELLO)),
+                Moments.orNull(tally.time(Mark.CERTIFICATE)));
+    }
+
+    private static TrueHello hello(HelloFacts facts) {
+        return new TrueHello(
+                facts.supportedVersions(),
+                facts.cipherSuiteIds(),
+                facts.groups(),
+                facts.keyShareGroups(),
+                facts.signatureSchemes(),
+                facts.alpn(),
+                facts.statusRequest(),
+                facts.extendedMasterSecret());
+    }
+}

@@ -1,0 +1,20 @@
+package org.tlscensus.jobs.generate.truth;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times as the tables have them. */
+public final class Moments {
+    private Moments() {}
+
+    /**
+     * @param micros since the epoch
+     */
+    public static Instant of(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    public static Instant orNull(Long micros) {
+        return micros == null ? null : of(micros);
+    }
+}

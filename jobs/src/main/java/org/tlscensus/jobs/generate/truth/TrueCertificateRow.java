@@ -1,0 +1,105 @@
+package org.tlscensus.jobs.generate.truth;
+
+import java.time.Instant;
+import java.util.List;
+import org.tlscensus.jobs.generate.pki.TrueCertificate;
+
+/**
+ * A row of the truth of certificates: what is in it, and where it was sent.
+ *
+ * @param ailments of all connections in which it was sent
+ */
+public record TrueCertificateRow(
+        String sha256,
+        String sha1,
+        byte[] der,
+        Integer version,
+        String serialNumber,
+        String subject,
+        String issuer,
+        String subjectCommonName,
+        String issuerCommonName,
+        String issuerOrganization,
+        Instant notBefore,
+        Instant notAfter,
+        Long validityDays,
+        String keyAlgorithm,
+        Integer keyBits,
+        String keyCurve,
+        String rsaExponent,
+        String spkiSha256,
+        String signatureAlgorithm,
+        String signatureHash,
+        List<String> dnsNames,
+        Boolean isCa,
+        Integer pathLength,
+        List<String> keyUsage,
+        List<String> extendedKeyUsage,
+        String subjectKeyId,
+        String authorityKeyId,
+        List<String> ocspUrls,
+        List<String> crlUrls,
+        List<String> policies,
+        String validationLevel,
+        Boolean mustStaple,
+        Boolean selfIssued,
+        Boolean selfSigned,
+        String torPattern,
+        String parseError,
+        Instant firstSeen,
+        Instant lastSeen,
+        long connections,
+        List<String> sites,
+        List<String> ailments) {
+
+    static TrueCertificateRow of(
+            TrueCertificate content,
+            Instant firstSeen,
+            Instant lastSeen,
+            long connections,
+            List<String> sites,
+            List<String> ailments) {
+        return new TrueCertificateRow(
+                content.sha256(),
+                content.sha1(),
+                content.der(),
+                content.version(),
+                content.serialNumber(),
+                content.subject(),
+                content.issuer(),
+                content.subjectCommonName(),
+                content.issuerCommonName(),
+                content.issuerOrganization(),
+                content.notBefore(),
+                content.notAfter(),
+                content.validityDays(),
+                content.keyAlgorithm(),
+                content.keyBits(),
+                content.keyCurve(),
+                content.rsaExponent(),
+                content.spkiSha256(),
+                content.signatureAlgorithm(),
+                content.signatureHash(),
+                content.dnsNames(),
+                content.isCa(),
+                content.pathLength(),
+                content.keyUsage(),
+                content.extendedKeyUsage(),
+                content.subjectKeyId(),
+                content.authorityKeyId(),
+                content.ocspUrls(),
+                content.crlUrls(),
+                content.policies(),
+                content.validationLevel(),
+                content.mustStaple(),
+                content.selfIssued(),
+                content.selfSigned(),
+                content.torPattern(),
+                content.parseError(),
+                firstSeen,
+                lastSeen,
+                connections,
+                sites,
+                ailments);
+    }
+}

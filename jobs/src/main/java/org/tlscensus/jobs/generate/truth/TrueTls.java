@@ -1,0 +1,25 @@
+package org.tlscensus.jobs.generate.truth;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Columns of {@code tls} that the truth states. */
+public record TrueTls(
+        String version,
+        String transport,
+        String cipherSuite,
+        Integer cipherSuiteId,
+        String selectedGroup,
+        String serverName,
+        String alpnSelected,
+        Boolean resumed,
+        boolean established,
+        boolean helloRetryRequest,
+        TrueHello clientHello,
+        List<String> serverChain,
+        List<String> clientChain,
+        boolean clientCertificateRequested,
+        boolean stapledOcsp,
+        Instant clientHelloTime,
+        Instant serverHelloTime,
+        Instant certificateTime) {}
