@@ -107,25 +107,7 @@ public final class DuckEngine implements QueryEngine {
             return statement;
         } catch (SQLException e) {
             statement.close();
-            throw isGivenUp ? e : cause(sql, e);
-        }
-    }
-
-    /**
-     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
-     * rows early; it tells when they are only kept.
-     */
-    private SQLException cause(String sql, SQLException told) {
-        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
-            return told;
-        }
-        try (Statement statement = connection.createStatement()) {
-            running = statement;
-            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
-            statement.execute("DROP TABLE temp.census_failed");
-            return told;
-        } catch (SQLException e) {
-            return e;
+            throw isGivenUp ? e : session.cause(sql, e, again -> running = again);
         }
     }
 

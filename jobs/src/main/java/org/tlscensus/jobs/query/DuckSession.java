@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +91,26 @@ final class DuckSession implements AutoCloseable {
     /** Hands out rows while they are computed. */
     Connection connection() {
         return connection;
+    }
+
+    /**
+     * Why a query fails. The driver loses what went wrong with the first rows where it hands out
+     * rows early; it tells when they are only kept.
+     *
+     * @param watcher is given the statement that finds it out, to give that up too
+     */
+    SQLException cause(String sql, SQLException told, Consumer<Statement> watcher) {
+        if (!String.valueOf(told.getMessage()).contains("Invalid result set")) {
+            return told;
+        }
+        try (Statement statement = connection.createStatement()) {
+            watcher.accept(statement);
+            statement.execute("CREATE TEMP TABLE census_failed AS " + sql);
+            statement.execute("DROP TABLE temp.census_failed");
+            return told;
+        } catch (SQLException e) {
+            return e;
+        }
     }
 
     @Override

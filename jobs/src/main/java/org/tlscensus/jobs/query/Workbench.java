@@ -42,7 +42,7 @@ public final class Workbench implements AutoCloseable {
                 return new DuckResult(statement);
             } catch (SQLException e) {
                 statement.close();
-                throw session.cause(sql, e);
+                throw session.cause(sql, e, again -> {});
             }
         } catch (SQLException e) {
             throw DuckFailure.of(e);
