@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
@@ -23,7 +24,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
 
     private final long sequence;
     private final boolean isKnownFromStart;
-    private final boolean firstFromHigh;
+    private final End firstSender;
     private final long openingNanos;
     private final String opening;
     private final int openingSequence;
@@ -57,7 +58,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
         super(key);
         this.sequence = sequence;
         this.isKnownFromStart = isKnownFromStart;
-        firstFromHigh = key.isFromHigh();
+        firstSender = key.sender();
         opening = isTcp() ? openingOf(first.tcpFlags()) : ConnectionPart.MIDWAY;
         openingSequence = isTcp() ? first.sequenceNumber() : 0;
         openingAcknowledgment = isTcp() ? first.acknowledgmentNumber() : 0;
@@ -71,7 +72,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
         super(before);
         sequence = before.sequence();
         isKnownFromStart = before.isKnownFromStart();
-        firstFromHigh = before.isOpenedByHigh();
+        firstSender = before.opener();
         opening = ConnectionPart.SYN;
         openingSequence = first.sequenceNumber();
         openingAcknowledgment = first.acknowledgmentNumber();
@@ -89,21 +90,21 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     /** Counts a packet of the connection. */
-    void count(Segment packet, boolean fromHigh, long timeNanos, CaptureCounters file) {
+    void count(Segment packet, End from, long timeNanos, CaptureCounters file) {
         if (file != lastFile) {
             comeInto(file);
         }
         noteFastOpen(packet);
-        counters.packet(packet, fromHigh, isTcp(), timeNanos);
+        counters.packet(packet, from, isTcp(), timeNanos);
     }
 
     /** Leaves the packet that was just counted out of the counts when it is a copy of another. */
-    void leaveOutCopy(PacketDecoder packet, boolean fromHigh, long timeNanos) {
+    void leaveOutCopy(PacketDecoder packet, End from, long timeNanos) {
         if (copies == null) {
             copies = new PacketCopies();
         }
-        if (copies.isCopy(packet, fromHigh, timeNanos)) {
-            counters.leaveOut(fromHigh, packet.payloadOriginalLength());
+        if (copies.isCopy(packet, from, timeNanos)) {
+            counters.leaveOut(from, packet.payloadOriginalLength());
         }
     }
 
@@ -136,9 +137,9 @@ final class Connection extends TrackedFlow implements CountedConnection {
     /**
      * A packet of the connection beyond the end of the split: it moves the life on, but counts not.
      */
-    void passBy(Segment packet, boolean fromHigh, long timeNanos) {
+    void passBy(Segment packet, End from, long timeNanos) {
         noteFastOpen(packet);
-        counters.passBy(packet, fromHigh, isTcp(), timeNanos);
+        counters.passBy(packet, from, isTcp(), timeNanos);
     }
 
     private void noteFastOpen(Segment packet) {
@@ -148,9 +149,9 @@ final class Connection extends TrackedFlow implements CountedConnection {
         }
     }
 
-    /** Whether the end that is called client in the dialogue is the high one. */
-    boolean clientIsHigh() {
-        return opening.equals(ConnectionPart.SYN_ACK) != firstFromHigh;
+    /** The end that is called client in the dialogue. */
+    End clientEnd() {
+        return opening.equals(ConnectionPart.SYN_ACK) ? firstSender.other() : firstSender;
     }
 
     /**
@@ -161,7 +162,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
         return !kept.isOfBeginning()
                 && openedBySyn()
                 && counters.packets() > 1
-                && !counters.isAnswered(firstFromHigh);
+                && !counters.isAnswered(firstSender);
     }
 
     /** Whether FINs or an RST ended it. */
@@ -299,13 +300,13 @@ final class Connection extends TrackedFlow implements CountedConnection {
                 completeness,
                 counters.startNanos(),
                 counters.endNanos(),
-                firstFromHigh,
+                firstSender.isHigh(),
                 openingNanos,
                 opening,
                 openingSequence,
                 openingAcknowledgment,
-                end(false).toPart(),
-                end(true).toPart(),
+                end(End.LOW).toPart(),
+                end(End.HIGH).toPart(),
                 TcpEvents.toText(counters.events()),
                 superseded,
                 counters.synNanos(),
@@ -323,7 +324,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     private DialoguePart dialoguePart() {
-        return dialogue == null ? null : dialogue.toPart(clientIsHigh());
+        return dialogue == null ? null : dialogue.toPart(clientEnd());
     }
 
     @Override
@@ -353,8 +354,8 @@ final class Connection extends TrackedFlow implements CountedConnection {
     }
 
     @Override
-    public SideCounters end(boolean high) {
-        return counters.end(high);
+    public SideCounters end(End end) {
+        return counters.end(end);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.packet.PacketDecoder;
@@ -22,8 +23,8 @@ final class ConnectionCounters {
     private long synNanos = NEVER;
     private long handshakeAckNanos = NEVER;
 
-    SideCounters end(boolean isHigh) {
-        return isHigh ? high : low;
+    SideCounters end(End end) {
+        return end.isHigh() ? high : low;
     }
 
     long startNanos() {
@@ -63,59 +64,59 @@ final class ConnectionCounters {
     }
 
     /** A packet of the connection. */
-    void packet(Segment packet, boolean fromHigh, boolean isTcp, long timeNanos) {
+    void packet(Segment packet, End from, boolean isTcp, long timeNanos) {
         startNanos = Math.min(startNanos, timeNanos);
-        end(fromHigh).packet(packet.payloadOriginalLength());
-        passBy(packet, fromHigh, isTcp, timeNanos);
+        end(from).packet(packet.payloadOriginalLength());
+        passBy(packet, from, isTcp, timeNanos);
     }
 
     /** A packet that another split counts: it moves the connection's life on. */
-    void passBy(Segment packet, boolean fromHigh, boolean isTcp, long timeNanos) {
+    void passBy(Segment packet, End from, boolean isTcp, long timeNanos) {
         endNanos = Math.max(endNanos, timeNanos);
         if (isTcp) {
-            tcp(packet, fromHigh, timeNanos);
+            tcp(packet, from, timeNanos);
         }
     }
 
     /**
      * A packet that was counted is a copy of another: its times and events are true all the same.
      */
-    void leaveOut(boolean fromHigh, int payloadLength) {
-        end(fromHigh).leaveOut(payloadLength);
+    void leaveOut(End from, int payloadLength) {
+        end(from).leaveOut(payloadLength);
     }
 
-    private void tcp(Segment packet, boolean fromHigh, long timeNanos) {
+    private void tcp(Segment packet, End from, long timeNanos) {
         int flags = packet.tcpFlags();
         int start = packet.sequenceNumber();
         int length = packet.payloadOriginalLength();
         TcpState.Event event = eventOf(flags);
-        SideCounters sender = end(fromHigh);
+        SideCounters sender = end(from);
         switch (event) {
             case SYN, SYN_ACK -> {
                 sender.initial(start);
                 start++;
-                syn(event, fromHigh, timeNanos);
+                syn(event, from, timeNanos);
                 if (event == TcpState.Event.SYN_ACK) {
                     sender.answers(packet.acknowledgmentNumber());
                 }
             }
             case FIN -> {
                 sender.mark(start + length);
-                end(!fromHigh).forgetAnswer();
+                end(from.other()).forgetAnswer();
             }
             case RST -> {
                 length = 0; // what an RST carries is no part of the stream (RFC 9293 3.5.2)
-                end(!fromHigh).forgetAnswer();
+                end(from.other()).forgetAnswer();
             }
             case DATA -> {}
         }
-        events = TcpEvents.with(events, event, fromHigh);
+        events = TcpEvents.with(events, event, from);
         if (length > 0) {
             sender.add(start, length);
         }
         if ((flags & PacketDecoder.ACK) != 0 && event != TcpState.Event.SYN_ACK) {
             sender.acknowledges(packet.acknowledgmentNumber(), timeNanos);
-            if (handshakeAckNanos == NEVER && isAnswered(fromHigh)) {
+            if (handshakeAckNanos == NEVER && isAnswered(from)) {
                 handshakeAckNanos = timeNanos;
             }
         }
@@ -131,15 +132,15 @@ final class ConnectionCounters {
         return (flags & PacketDecoder.FIN) != 0 ? TcpState.Event.FIN : TcpState.Event.DATA;
     }
 
-    private void syn(TcpState.Event event, boolean fromHigh, long timeNanos) {
-        if (event == TcpState.Event.SYN && !isAnswered(fromHigh)) {
+    private void syn(TcpState.Event event, End from, long timeNanos) {
+        if (event == TcpState.Event.SYN && !isAnswered(from)) {
             synNanos = timeNanos;
         }
     }
 
     /** Whether the other end has sent a SYN-ACK. */
-    boolean isAnswered(boolean high) {
-        return TcpEvents.has(events, TcpState.Event.SYN_ACK, !high);
+    boolean isAnswered(End end) {
+        return TcpEvents.has(events, TcpState.Event.SYN_ACK, end.other());
     }
 
     /** Takes over a later part. */
@@ -147,16 +148,16 @@ final class ConnectionCounters {
         joinRoundTrip(part);
         low.join(part.low());
         high.join(part.high());
-        joinAnswer(low, part.low(), part, true);
-        joinAnswer(high, part.high(), part, false);
+        joinAnswer(low, part.low(), part, End.HIGH);
+        joinAnswer(high, part.high(), part, End.LOW);
         startNanos = Math.min(startNanos, part.startNanos());
         endNanos = Math.max(endNanos, part.endNanos());
         events = TcpEvents.join(events, part.events());
     }
 
     private void joinRoundTrip(ConnectionPart part) {
-        boolean answeredByLow = isAnswered(true);
-        boolean answeredByHigh = isAnswered(false);
+        boolean answeredByLow = isAnswered(End.HIGH);
+        boolean answeredByHigh = isAnswered(End.LOW);
         if (!answeredByLow && !answeredByHigh && part.synNanos() != null) {
             synNanos = part.synNanos();
         }
@@ -179,12 +180,12 @@ final class ConnectionCounters {
     }
 
     private static void joinAnswer(
-            SideCounters end, SidePart later, ConnectionPart part, boolean otherIsHigh) {
+            SideCounters end, SidePart later, ConnectionPart part, End other) {
         long events = TcpEvents.join(TcpEvents.NONE, part.events());
         if (later.answered() != null) {
             end.answers(later.answered());
-        } else if (TcpEvents.has(events, TcpState.Event.FIN, otherIsHigh)
-                || TcpEvents.has(events, TcpState.Event.RST, otherIsHigh)) {
+        } else if (TcpEvents.has(events, TcpState.Event.FIN, other)
+                || TcpEvents.has(events, TcpState.Event.RST, other)) {
             end.forgetAnswer();
         }
     }

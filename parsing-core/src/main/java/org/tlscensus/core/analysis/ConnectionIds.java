@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.wire.AddressText;
@@ -63,7 +64,8 @@ final class ConnectionIds {
             }
         }
         bytes.put((byte) (FlowKey.isTcp(flow) ? FlowKey.TCP : FlowKey.UDP)).put((byte) 0);
-        bytes.putShort((short) (flow[4] >>> 24)).putShort((short) (flow[4] >>> 8));
+        bytes.putShort((short) FlowKey.port(flow, End.LOW));
+        bytes.putShort((short) FlowKey.port(flow, End.HIGH));
         MessageDigest digest = digest("SHA-1");
         digest.update(bytes.flip());
         return "1:" + Base64.getEncoder().encodeToString(digest.digest());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.SequenceSpace;
 import org.tlscensus.core.flow.TcpEvents;
@@ -80,10 +81,10 @@ public final class ConnectionRows {
         boolean tcp = FlowKey.isTcp(flow);
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
         Endpoints ends = Endpoints.of(connection);
-        Places places = Places.of(flow, ends.clientIsHigh(), networks);
-        boolean clientIsHigh = ends.clientIsHigh();
-        SidePart client = clientIsHigh ? connection.high() : connection.low();
-        SidePart server = clientIsHigh ? connection.low() : connection.high();
+        Places places = Places.of(flow, ends.clientEnd(), networks);
+        End clientEnd = ends.clientEnd();
+        SidePart client = clientEnd.isHigh() ? connection.high() : connection.low();
+        SidePart server = clientEnd.isHigh() ? connection.low() : connection.high();
         SequenceSpace[] spaces = {spaceOf(client), spaceOf(server)};
         long nanos = connection.endNanos() - connection.startNanos();
         return new ConnectionRow(
@@ -113,7 +114,7 @@ public final class ConnectionRows {
                 tcp ? client.payloadBytes() - spaces[0].coveredBytes() : null,
                 tcp ? server.payloadBytes() - spaces[1].coveredBytes() : null,
                 connection.copies(),
-                tcp ? stateWord(events, clientIsHigh, client, server) : null,
+                tcp ? stateWord(events, clientEnd, client, server) : null,
                 endReason(connection, tcp, events, siteEndNanos),
                 initialRoundTrip(connection),
                 protocol,
@@ -123,7 +124,7 @@ public final class ConnectionRows {
                 dialogue.proxy(),
                 dialogues.proxyProtocol(dialogue.proxyProtocol()),
                 dialogues.starttls(dialogue.starttls(), ends),
-                dialogues.tls(tls(dialogue, clientIsHigh)),
+                dialogues.tls(tls(dialogue, clientEnd)),
                 anomalies(dialogue, client, server),
                 connection.captures());
     }
@@ -137,10 +138,10 @@ public final class ConnectionRows {
         return List.copyOf(anomalies);
     }
 
-    private static TlsRow tls(DialoguePart dialogue, boolean clientIsHigh) {
+    private static TlsRow tls(DialoguePart dialogue, End clientEnd) {
         TlsRow tls = dialogue.tls();
         Boolean helloFromHigh = dialogue.helloFromHigh();
-        boolean isReversed = helloFromHigh != null && helloFromHigh != clientIsHigh;
+        boolean isReversed = helloFromHigh != null && helloFromHigh != clientEnd.isHigh();
         return tls == null ? null : tls.withRolesReversed(isReversed);
     }
 
@@ -164,18 +165,17 @@ public final class ConnectionRows {
         return space;
     }
 
-    private static String stateWord(
-            long events, boolean clientIsHigh, SidePart client, SidePart server) {
+    private static String stateWord(long events, End clientEnd, SidePart client, SidePart server) {
         boolean anyPayload = client.payloadBytes() + server.payloadBytes() > 0;
-        return TcpEvents.state(events, clientIsHigh).word(anyPayload);
+        return TcpEvents.state(events, clientEnd).word(anyPayload);
     }
 
     private String endReason(
             ConnectionPart connection, boolean tcp, long events, long siteEndNanos) {
         if (tcp && TcpEvents.isClosed(events)) {
             boolean fins =
-                    TcpEvents.has(events, TcpState.Event.FIN, false)
-                            && TcpEvents.has(events, TcpState.Event.FIN, true);
+                    TcpEvents.has(events, TcpState.Event.FIN, End.LOW)
+                            && TcpEvents.has(events, TcpState.Event.FIN, End.HIGH);
             return fins ? "fin" : "rst";
         }
         if (connection.superseded()) {

@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.ProxyProtocolRow;
 import org.tlscensus.core.starttls.ProxyHeader;
@@ -155,7 +156,7 @@ final class DatagramAnalyzer implements PayloadAnalyzer {
     }
 
     @Override
-    public DialoguePart toPart(boolean clientIsHigh) {
+    public DialoguePart toPart(End clientEnd) {
         SortedSet<String> anomalies =
                 session == null ? anomaliesWithoutHello() : new TreeSet<>(session.anomalies());
         if (carried != null) {
@@ -165,8 +166,8 @@ final class DatagramAnalyzer implements PayloadAnalyzer {
         Side hello = session == null ? null : session.clientSide();
         return new DialoguePart(
                 true,
-                isHigh(client, clientIsHigh),
-                isHigh(hello, clientIsHigh),
+                isHigh(client, clientEnd),
+                isHigh(hello, clientEnd),
                 hasRow() && carried != null ? carried.protocol() : null,
                 null,
                 session == null ? null : proxyProtocol,
@@ -176,8 +177,8 @@ final class DatagramAnalyzer implements PayloadAnalyzer {
                 listener.stapled());
     }
 
-    private static Boolean isHigh(Side side, boolean clientIsHigh) {
-        return side == null ? null : (side == Side.CLIENT) == clientIsHigh;
+    private static Boolean isHigh(Side side, End clientEnd) {
+        return side == null ? null : (Boolean) clientEnd.ofSide(side).isHigh();
     }
 
     private Side client() {

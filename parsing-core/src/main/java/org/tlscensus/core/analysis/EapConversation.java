@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.row.ConnectionPart;
@@ -141,18 +142,18 @@ final class EapConversation {
      * @param key of client and server, set from the client to the server
      */
     ConnectionPart toPart(long split, FlowKey key) {
-        boolean clientIsHigh = key.isFromHigh();
+        End clientEnd = key.sender();
         long[] words = key.copy();
         byte[] flow = FlowKey.toBytes(words);
         ByteBuffer unique = ByteBuffer.allocate(flow.length + discriminator.length);
         unique.put(flow).put(discriminator);
-        Side low = clientIsHigh ? Side.SERVER : Side.CLIENT;
+        Side low = End.LOW.side(clientEnd);
         SortedSet<String> anomalies = tls.session().anomalies();
         DialoguePart dialogue =
                 new DialoguePart(
                         true,
-                        clientIsHigh,
-                        tls.session().sawHello() ? clientIsHigh : null,
+                        clientEnd.isHigh(),
+                        tls.session().sawHello() ? (Boolean) clientEnd.isHigh() : null,
                         method,
                         null,
                         null,

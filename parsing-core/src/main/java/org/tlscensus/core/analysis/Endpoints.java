@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.flow.TcpState;
@@ -16,7 +17,7 @@ import org.tlscensus.core.wire.AddressText;
  *     the first packet tells who is who
  */
 public record Endpoints(
-        boolean clientIsHigh,
+        End clientEnd,
         String clientAddress,
         int clientPort,
         String serverAddress,
@@ -28,8 +29,9 @@ public record Endpoints(
     private static final int FTPS_DATA = 989;
 
     static Endpoints of(ConnectionPart connection) {
-        Boolean client = clientByRole(connection);
-        return of(connection, client == null ? connection.firstFromHigh() : client, client);
+        End client = clientByRole(connection);
+        End first = End.of(connection.firstFromHigh());
+        return of(connection, client == null ? first : client, client);
     }
 
     /** The TLS client as the client: mostly, but not always, who opened the connection. */
@@ -37,33 +39,31 @@ public record Endpoints(
         DialoguePart dialogue = connection.dialogue();
         return dialogue == null || dialogue.helloFromHigh() == null
                 ? of(connection)
-                : of(connection, dialogue.helloFromHigh(), clientByRole(connection));
+                : of(connection, End.of(dialogue.helloFromHigh()), clientByRole(connection));
     }
 
-    private static Endpoints of(
-            ConnectionPart connection, boolean clientIsHigh, Boolean clientByRole) {
+    private static Endpoints of(ConnectionPart connection, End clientEnd, End clientByRole) {
         long[] flow = FlowKey.fromBytes(connection.flowKey());
         boolean isOfLan = FlowKey.isOfLan(flow);
         String low = isOfLan ? AddressText.mac(flow[1]) : AddressText.of(flow[0], flow[1]);
         String high = isOfLan ? AddressText.mac(flow[3]) : AddressText.of(flow[2], flow[3]);
-        int lowPort = (int) (flow[4] >>> 24 & 0xffff);
-        int highPort = (int) (flow[4] >>> 8 & 0xffff);
+        int lowPort = FlowKey.port(flow, End.LOW);
+        int highPort = FlowKey.port(flow, End.HIGH);
         boolean mayBeClient = mayServerBeClient(connection.dialogue(), clientByRole, flow);
-        return clientIsHigh
-                ? new Endpoints(true, high, highPort, low, lowPort, mayBeClient)
-                : new Endpoints(false, low, lowPort, high, highPort, mayBeClient);
+        return clientEnd.isHigh()
+                ? new Endpoints(End.HIGH, high, highPort, low, lowPort, mayBeClient)
+                : new Endpoints(End.LOW, low, lowPort, high, highPort, mayBeClient);
     }
 
-    private static boolean mayServerBeClient(
-            DialoguePart dialogue, Boolean clientByRole, long[] flow) {
+    private static boolean mayServerBeClient(DialoguePart dialogue, End clientByRole, long[] flow) {
         if (clientByRole == null) {
             return true;
         }
-        Boolean hello = dialogue == null ? null : dialogue.helloFromHigh();
-        int openerPort = (int) (flow[4] >>> (clientByRole ? 8 : 24) & 0xffff);
+        Boolean helloFromHigh = dialogue == null ? null : dialogue.helloFromHigh();
+        int openerPort = FlowKey.port(flow, clientByRole);
         boolean isFtpData =
                 FlowKey.isTcp(flow) && (openerPort == FTP_DATA || openerPort == FTPS_DATA);
-        return isFtpData || hello != null && !hello.equals(clientByRole);
+        return isFtpData || helloFromHigh != null && End.of(helloFromHigh) != clientByRole;
     }
 
     /** What tables tell of the client's address. */
@@ -77,32 +77,32 @@ public record Endpoints(
     }
 
     /**
-     * Whether the high end is the client: the SYN tells, else the SYN-ACK, else a hello, else an
-     * HTTP message. Null when none of them does: then it is taken to be who sent the first packet.
+     * Which end is the client: the SYN tells, else the SYN-ACK, else a hello, else an HTTP message.
+     * Null when none of them does: then it is taken to be who sent the first packet.
      */
-    private static Boolean clientByRole(ConnectionPart connection) {
+    private static End clientByRole(ConnectionPart connection) {
         long events = TcpEvents.join(TcpEvents.NONE, connection.events());
-        boolean lowSyn = TcpEvents.has(events, TcpState.Event.SYN, false);
-        boolean highSyn = TcpEvents.has(events, TcpState.Event.SYN, true);
+        boolean lowSyn = TcpEvents.has(events, TcpState.Event.SYN, End.LOW);
+        boolean highSyn = TcpEvents.has(events, TcpState.Event.SYN, End.HIGH);
         if (lowSyn != highSyn) {
-            return highSyn;
+            return End.of(highSyn);
         }
-        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, false)) {
-            return true;
+        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, End.LOW)) {
+            return End.HIGH;
         }
-        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, true)) {
-            return false;
+        if (!lowSyn && TcpEvents.has(events, TcpState.Event.SYN_ACK, End.HIGH)) {
+            return End.LOW;
         }
         DialoguePart dialogue = connection.dialogue();
         if (dialogue != null && dialogue.clientIsHigh() != null) {
-            return dialogue.clientIsHigh();
+            return End.of(dialogue.clientIsHigh());
         }
         for (MessagePart message : connection.messages()) {
             if (message.isRequest() && message.message() != null) {
-                return message.fromHigh();
+                return End.of(message.fromHigh());
             }
             if (message.kind().equals(MessagePart.RESPONSE)) {
-                return !message.fromHigh();
+                return End.of(!message.fromHigh());
             }
         }
         return null;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.row.MessagePart;
 
 /**
@@ -25,16 +26,16 @@ final class Exchanges {
     private Integer cursor; // where the last response ended
     private int firstOpen; // requests before it have their answer, or never get one
 
-    private Exchanges(List<MessagePart> messages, boolean clientIsHigh) {
+    private Exchanges(List<MessagePart> messages, End clientEnd) {
         for (MessagePart message : messages) {
-            if (message.isRequest() && message.fromHigh() == clientIsHigh) {
+            if (message.isRequest() && End.of(message.fromHigh()) == clientEnd) {
                 requests.add(message);
             }
         }
         answers = new ArrayList<>();
         requests.forEach(request -> answers.add(null));
         for (MessagePart message : messages) {
-            if (message.isResponse() && message.fromHigh() != clientIsHigh) {
+            if (message.isResponse() && End.of(message.fromHigh()) != clientEnd) {
                 answer(message);
             }
         }
@@ -50,8 +51,8 @@ final class Exchanges {
         }
         List<MessagePart> distinct = distinct(messages);
         List<Exchange> all = new ArrayList<>();
-        for (boolean clientIsHigh : new boolean[] {false, true}) {
-            all.addAll(new Exchanges(distinct, clientIsHigh).exchanges);
+        for (End clientEnd : End.values()) {
+            all.addAll(new Exchanges(distinct, clientEnd).exchanges);
         }
         return all;
     }

@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.function.UnaryOperator;
 import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.flow.ConnectionReuse;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
 import org.tlscensus.core.packet.Outcome;
@@ -154,7 +155,7 @@ final class FlowTracker {
         if (flow instanceof UnansweredConnection unanswered) {
             if (staysUnanswered(unanswered, time)) {
                 memory.charge(-unanswered.chargedBytes());
-                unanswered.add(decoder, key.isFromHigh(), time);
+                unanswered.add(decoder, key.sender(), time);
                 memory.charge(unanswered.chargedBytes());
                 return;
             }
@@ -180,7 +181,7 @@ final class FlowTracker {
             count(connection, time);
             lookUp(time);
             boolean mayHaveBegunBefore = keeper.mayHaveBegunBefore();
-            see(connection, decoder, key.isFromHigh(), mayHaveBegunBefore, time);
+            see(connection, decoder, key.sender(), mayHaveBegunBefore, time);
         }
         if (memory.isFull()) {
             makeRoom();
@@ -188,9 +189,9 @@ final class FlowTracker {
     }
 
     private void count(Connection connection, long time) {
-        connection.count(decoder, key.isFromHigh(), time, counters);
+        connection.count(decoder, key.sender(), time, counters);
         if (options.dropDuplicates()) {
-            connection.leaveOutCopy(decoder, key.isFromHigh(), time);
+            connection.leaveOutCopy(decoder, key.sender(), time);
         }
     }
 
@@ -205,7 +206,7 @@ final class FlowTracker {
 
     private boolean staysUnanswered(UnansweredConnection flow, long time) {
         return time - flow.endNanos() <= options.tcpIdleNanos()
-                && flow.takes(decoder, key.isFromHigh(), counters);
+                && flow.takes(decoder, key.sender(), counters);
     }
 
     /** What is in the table as a connection: led through its packets, if it was none so far. */
@@ -218,12 +219,12 @@ final class FlowTracker {
         Connection connection = null;
         while (packets.next()) {
             long time = packets.timeNanos();
-            boolean fromHigh = packets.isFromHigh();
+            End from = packets.sender();
             if (connection == null) {
                 connection = new Connection(unanswered, packets, time);
             }
-            connection.count(packets, fromHigh, time, unanswered.origin().file());
-            see(connection, packets, fromHigh, unanswered.isEarly(), time);
+            connection.count(packets, from, time, unanswered.origin().file());
+            see(connection, packets, from, unanswered.isEarly(), time);
         }
         memory.charge(-unanswered.chargedBytes());
         return connection;
@@ -233,16 +234,16 @@ final class FlowTracker {
     private void see(
             Connection connection,
             Segment packet,
-            boolean fromHigh,
+            End from,
             boolean mayHaveBegunBefore,
             long time) {
         boolean isChanging = connection.isChanging();
         boolean wasOver = connection.isDialogueOver();
-        feed.packet(connection, packet, fromHigh, true, time);
+        feed.packet(connection, packet, from, true, time);
         if (isTellingDecided && !wasOver && connection.isDialogueOver()) {
             tellDecided(connection);
         }
-        keeper.packet(connection, packet, fromHigh, mayHaveBegunBefore, time);
+        keeper.packet(connection, packet, from, mayHaveBegunBefore, time);
         if (isChanging || connection.isChanging()) {
             memory.charge(connection.charge());
         }
@@ -293,7 +294,7 @@ final class FlowTracker {
 
     private ConnectionReuse verdict(Connection connection, long time) {
         return ConnectionReuse.of(
-                connection, arrival.set(decoder, key.isFromHigh(), time), idleNanos(connection));
+                connection, arrival.set(decoder, key.sender(), time), idleNanos(connection));
     }
 
     private long idleNanos(Connection connection) {
@@ -534,16 +535,16 @@ final class FlowTracker {
 
     /** A datagram of the split whose last fragment lies beyond: a part of its own. */
     private void countOwn(boolean isAlone, long time) {
-        boolean fromHigh = key.isFromHigh();
+        End from = key.sender();
         origin = PacketOrigin.of(decoder, counters, origin);
         Connection part = new Connection(key, sequence++, false, decoder, origin, time);
         count(part, time);
         lookUp(time);
         part.kept().keepBeginning();
         if (isAlone) {
-            feed.packet(part, decoder, fromHigh, true, time);
+            feed.packet(part, decoder, from, true, time);
         }
-        keeper.packet(part, decoder, fromHigh, true, time);
+        keeper.packet(part, decoder, from, true, time);
         leaveInDialogue(part);
         if (!part.isInMessage(time)) {
             emit(part, EvictionReason.LEFT);
@@ -556,12 +557,12 @@ final class FlowTracker {
 
     private void passOn(Connection connection, boolean isOwn, long time) {
         if (goesOn(connection, time)) {
-            boolean fromHigh = key.isFromHigh();
-            connection.passBy(decoder, fromHigh, time);
+            End from = key.sender();
+            connection.passBy(decoder, from, time);
             if (connection.isLeftInFastOpen()) {
-                feed.packet(connection, decoder, fromHigh, isOwn, time);
+                feed.packet(connection, decoder, from, isOwn, time);
             } else {
-                feed.messages(connection, decoder, fromHigh, isOwn, time);
+                feed.messages(connection, decoder, from, isOwn, time);
             }
             if (connection.isDialogueOver()) {
                 connection.endDialogueBeyond();

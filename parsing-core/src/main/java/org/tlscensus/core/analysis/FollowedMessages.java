@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.util.function.Consumer;
 import org.tlscensus.core.dns.DnsRun;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.TcpStream;
 import org.tlscensus.core.http.MessageRun;
 import org.tlscensus.core.packet.PacketDecoder;
@@ -14,7 +15,7 @@ final class FollowedMessages implements TcpStream.Receiver {
     private static final int BASE_BYTES = 480;
 
     private final int number;
-    private final boolean fromHigh;
+    private final End from;
     private final long startNanos;
     private final TcpStream stream;
     private final MessageRun http; // null when it is DNS
@@ -30,7 +31,7 @@ final class FollowedMessages implements TcpStream.Receiver {
      */
     FollowedMessages(
             int number,
-            boolean fromHigh,
+            End from,
             boolean isOwn,
             long timeNanos,
             Segment segment,
@@ -38,13 +39,13 @@ final class FollowedMessages implements TcpStream.Receiver {
             MessageLimits limits,
             Consumer<MessagePart> out) {
         this.number = number;
-        this.fromHigh = fromHigh;
+        this.from = from;
         this.isOwn = isOwn;
         startNanos = timeNanos;
         int first = segment.sequenceNumber();
         boolean isAcknowledging = (segment.tcpFlags() & PacketDecoder.ACK) != 0;
         Integer acknowledged = isAcknowledging ? segment.acknowledgmentNumber() : null;
-        MessageParts parts = new MessageParts(fromHigh, first, acknowledged, out);
+        MessageParts parts = new MessageParts(from, first, acknowledged, out);
         http = format == Format.HTTP ? new MessageRun(limits.http(), parts::http) : null;
         dns = format == Format.DNS ? new DnsRun(limits.dns(), parts::dns) : null;
         stream = new TcpStream(limits.waitingBytes(), this);
@@ -61,8 +62,8 @@ final class FollowedMessages implements TcpStream.Receiver {
         return number;
     }
 
-    boolean isFromHigh() {
-        return fromHigh;
+    End sender() {
+        return from;
     }
 
     boolean isOwn() {
@@ -78,10 +79,10 @@ final class FollowedMessages implements TcpStream.Receiver {
     }
 
     /** A packet of the connection, of either end. */
-    void packet(Segment packet, boolean isFromHigh, long timeNanos) {
+    void packet(Segment packet, End sender, long timeNanos) {
         stream.packetPassed();
         int flags = packet.tcpFlags();
-        if (isFromHigh != fromHigh) {
+        if (sender != from) {
             if ((flags & PacketDecoder.ACK) != 0) {
                 stream.acknowledged(packet.acknowledgmentNumber());
             }

@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.TcpEvents;
 import org.tlscensus.core.row.ConnectionPart;
@@ -45,7 +46,7 @@ final class JoinedConnection implements CountedConnection {
         copies += part.copies();
         for (RecentPackets.Packet copy : recent.join(part.recent())) {
             copies++;
-            counters.leaveOut(copy.fromHigh(), copy.payloadBytes());
+            counters.leaveOut(End.of(copy.fromHigh()), copy.payloadBytes());
         }
     }
 
@@ -82,8 +83,8 @@ final class JoinedConnection implements CountedConnection {
                 first.opening(),
                 first.openingSequence(),
                 first.openingAcknowledgment(),
-                counters.end(false).toPart(),
-                counters.end(true).toPart(),
+                counters.end(End.LOW).toPart(),
+                counters.end(End.HIGH).toPart(),
                 TcpEvents.toText(counters.events()),
                 superseded,
                 counters.synNanos(),
@@ -116,8 +117,8 @@ final class JoinedConnection implements CountedConnection {
     }
 
     @Override
-    public SideCounters end(boolean high) {
-        return counters.end(high);
+    public SideCounters end(End end) {
+        return counters.end(end);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.dns.DnsLimits;
 import org.tlscensus.core.dns.DnsMessage;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.ConnectionPart;
@@ -72,19 +73,18 @@ public final class Lookups {
                 continue;
             }
             long[] flow = FlowKey.fromBytes(connection.flowKey());
-            boolean clientIsHigh = part.fromHigh() != message.isAnswer();
+            End sender = End.of(part.fromHigh());
+            End clientEnd = message.isAnswer() ? sender.other() : sender;
             String low = AddressText.of(flow[0], flow[1]);
             String high = AddressText.of(flow[2], flow[3]);
-            int lowPort = (int) (flow[4] >>> 24 & 0xffff);
-            int highPort = (int) (flow[4] >>> 8 & 0xffff);
             lookups.add(
                     part(
                             message,
                             LookupPart.TCP,
-                            clientIsHigh ? high : low,
-                            clientIsHigh ? highPort : lowPort,
-                            clientIsHigh ? low : high,
-                            clientIsHigh ? lowPort : highPort,
+                            clientEnd.isHigh() ? high : low,
+                            FlowKey.port(flow, clientEnd),
+                            clientEnd.isHigh() ? low : high,
+                            FlowKey.port(flow, clientEnd.other()),
                             part.lastNanos()));
         }
         return lookups;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.tlscensus.core.dns.DnsRun;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowEntry;
 import org.tlscensus.core.http.MessageStart;
 import org.tlscensus.core.packet.Segment;
@@ -43,7 +44,7 @@ final class MessageFinder {
 
     /** A segment that was ahead of its place. */
     private record Early(
-            boolean fromHigh,
+            End from,
             int sequence,
             long timeNanos,
             byte[] payload,
@@ -71,7 +72,7 @@ final class MessageFinder {
     }
 
     private static boolean isDns(FlowEntry flow) {
-        return flow.port(false) == DNS_PORT || flow.port(true) == DNS_PORT;
+        return flow.port(End.LOW) == DNS_PORT || flow.port(End.HIGH) == DNS_PORT;
     }
 
     /** Whether a packet without a message's start has nothing to tell. */
@@ -104,7 +105,7 @@ final class MessageFinder {
      */
     void packet(
             Segment packet,
-            boolean fromHigh,
+            End from,
             long timeNanos,
             boolean isOwn,
             boolean isStart,
@@ -113,13 +114,13 @@ final class MessageFinder {
         packets++;
         leaveBehind(timeNanos);
         for (int i = 0; i < runs.size(); i++) {
-            runs.get(i).packet(packet, fromHigh, timeNanos);
+            runs.get(i).packet(packet, from, timeNanos);
         }
         if (isStart) {
-            begin(packet, fromHigh, timeNanos, isOwn);
+            begin(packet, from, timeNanos, isOwn);
         }
         if (isAhead) {
-            hold(packet, fromHigh, timeNanos, isOwn, isAwaited);
+            hold(packet, from, timeNanos, isOwn, isAwaited);
         }
         removeOver();
     }
@@ -141,7 +142,7 @@ final class MessageFinder {
                 || timeNanos - early.timeNanos > limits.earlyNanos();
     }
 
-    private void begin(Segment segment, boolean fromHigh, long timeNanos, boolean isOwn) {
+    private void begin(Segment segment, End from, long timeNanos, boolean isOwn) {
         boolean isHttp =
                 MessageStart.mayBegin(
                         segment.payloadBytes(), segment.payloadOffset(), segment.payloadLength());
@@ -150,7 +151,7 @@ final class MessageFinder {
         run[0] =
                 new FollowedMessages(
                         number,
-                        fromHigh,
+                        from,
                         isOwn,
                         timeNanos,
                         segment,
@@ -161,25 +162,24 @@ final class MessageFinder {
         for (Early early : earlies) {
             // They wait in the run for the segment that it begins with.
             boolean isBeyond = early.sequence - segment.sequenceNumber() > 0;
-            if (early.fromHigh == fromHigh && isBeyond) {
+            if (early.from == from && isBeyond) {
                 run[0].early(early.sequence, early.timeNanos, early.payload, early.isOwn);
             }
         }
-        run[0].packet(segment, fromHigh, timeNanos);
+        run[0].packet(segment, from, timeNanos);
         long open = runs.stream().filter(other -> !other.isOver()).count();
         if (open > limits.runs()) {
             runs.stream().filter(other -> !other.isOver()).findFirst().ifPresent(r -> r.end());
         }
     }
 
-    private void hold(
-            Segment segment, boolean fromHigh, long timeNanos, boolean isOwn, boolean isAwaited) {
-        int from = segment.payloadOffset();
+    private void hold(Segment segment, End from, long timeNanos, boolean isOwn, boolean isAwaited) {
+        int at = segment.payloadOffset();
         byte[] payload =
-                Arrays.copyOfRange(segment.payloadBytes(), from, from + segment.payloadLength());
+                Arrays.copyOfRange(segment.payloadBytes(), at, at + segment.payloadLength());
         earlies.add(
                 new Early(
-                        fromHigh,
+                        from,
                         segment.sequenceNumber(),
                         timeNanos,
                         payload,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tlscensus.core.dns.DnsRun;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.http.HttpHeader;
 import org.tlscensus.core.http.HttpMessage;
 import org.tlscensus.core.ocsp.OcspPath;
@@ -14,7 +15,7 @@ final class MessageParts {
     /** Characters of base64; a request for one certificate has some 90. */
     private static final int SHORTEST_REQUEST = 40;
 
-    private final boolean fromHigh;
+    private final End from;
     private final int firstSequence;
     private final Integer acknowledged;
     private final Consumer<MessagePart> out;
@@ -23,9 +24,8 @@ final class MessageParts {
      * @param firstSequence sequence number of the run's first byte
      * @param acknowledged by the segment with which the run began, or null
      */
-    MessageParts(
-            boolean fromHigh, int firstSequence, Integer acknowledged, Consumer<MessagePart> out) {
-        this.fromHigh = fromHigh;
+    MessageParts(End from, int firstSequence, Integer acknowledged, Consumer<MessagePart> out) {
+        this.from = from;
         this.firstSequence = firstSequence;
         this.acknowledged = acknowledged;
         this.out = out;
@@ -35,7 +35,7 @@ final class MessageParts {
         out.accept(
                 new MessagePart(
                         MessagePart.DNS,
-                        fromHigh,
+                        from.isHigh(),
                         firstSequence + (int) framed.start(),
                         null,
                         null,
@@ -104,7 +104,7 @@ final class MessageParts {
         HttpHeader header = message.header();
         return new MessagePart(
                 kind,
-                fromHigh,
+                from.isHigh(),
                 firstSequence + (int) message.start(),
                 message.end() < 0 ? null : firstSequence + (int) message.end(),
                 acknowledged,

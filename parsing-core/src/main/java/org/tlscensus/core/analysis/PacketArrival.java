@@ -1,20 +1,21 @@
 package org.tlscensus.core.analysis;
 
 import org.tlscensus.core.flow.ConnectionReuse;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.packet.PacketDecoder;
 
 /** A decoded packet as that which arrives on a flow. One per task, set for each packet. */
 final class PacketArrival implements ConnectionReuse.Arrival {
     private long timeNanos;
-    private boolean fromHigh;
+    private End from;
     private TcpState.Event event;
     private int sequenceNumber;
     private int acknowledgmentNumber;
 
-    PacketArrival set(PacketDecoder packet, boolean fromHigh, long timeNanos) {
+    PacketArrival set(PacketDecoder packet, End from, long timeNanos) {
         this.timeNanos = timeNanos;
-        this.fromHigh = fromHigh;
+        this.from = from;
         boolean tcp = packet.isTcp();
         event = tcp ? ConnectionCounters.eventOf(packet.tcpFlags()) : TcpState.Event.DATA;
         sequenceNumber = tcp ? packet.sequenceNumber() : 0;
@@ -28,8 +29,8 @@ final class PacketArrival implements ConnectionReuse.Arrival {
     }
 
     @Override
-    public boolean isFromHigh() {
-        return fromHigh;
+    public End sender() {
+        return from;
     }
 
     @Override

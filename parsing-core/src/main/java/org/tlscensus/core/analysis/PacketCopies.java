@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.RecentPackets;
 import org.tlscensus.core.row.RecentPackets.Packet;
@@ -33,13 +34,13 @@ final class PacketCopies {
     private long found;
 
     /** Whether the packet is a copy of one before. */
-    boolean isCopy(PacketDecoder packet, boolean fromHigh, long timeNanos) {
+    boolean isCopy(PacketDecoder packet, End from, long timeNanos) {
         Packet taken =
                 new Packet(
                         packets,
                         timeNanos,
-                        print(packet, fromHigh),
-                        fromHigh,
+                        print(packet, from),
+                        from.isHigh(),
                         packet.payloadOriginalLength());
         boolean isCopy = isAmongLast(taken, packets);
         if (isCopy) {
@@ -116,8 +117,8 @@ final class PacketCopies {
     }
 
     /** A hash of what a packet keeps on its way. */
-    private static long print(PacketDecoder packet, boolean fromHigh) {
-        long hash = mix(fromHigh ? 1 : 0, packet.identification());
+    private static long print(PacketDecoder packet, End from) {
+        long hash = mix(from.isHigh() ? 1 : 0, packet.identification());
         hash = mix(hash, packet.payloadOriginalLength());
         if (packet.isTcp()) {
             hash = mix(hash, packet.sequenceNumber());

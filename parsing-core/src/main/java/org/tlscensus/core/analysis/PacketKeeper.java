@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.packet.Segment;
 
 /**
@@ -47,18 +48,18 @@ final class PacketKeeper {
     void packet(
             Connection connection,
             Segment packet,
-            boolean fromHigh,
+            End from,
             boolean mayHaveBegunBefore,
             long timeNanos) {
         if (connection.isAnswerMissed() && mayHaveBegunBefore) {
             connection.kept().keepBeginning();
         }
         if (connection.kept().isWhole()) {
-            keep(connection, packet, fromHigh, timeNanos);
+            keep(connection, packet, from, timeNanos);
         }
     }
 
-    private void keep(Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
+    private void keep(Connection connection, Segment packet, End from, long timeNanos) {
         KeptPackets kept = connection.kept();
         boolean isOver = connection.isDialogueOver();
         boolean isBeginning = kept.isOfBeginning();
@@ -87,6 +88,6 @@ final class PacketKeeper {
             }
             return;
         }
-        kept.log().add(packet, payload, fromHigh, timeNanos);
+        kept.log().add(packet, payload, from, timeNanos);
     }
 }

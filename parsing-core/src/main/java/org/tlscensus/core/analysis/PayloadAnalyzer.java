@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.row.DialoguePart;
 
 /** What is learnt from the payload of a connection, while there is something to learn. */
@@ -16,9 +17,9 @@ sealed interface PayloadAnalyzer permits StreamAnalyzer, DatagramAnalyzer {
     /**
      * What was learnt.
      *
-     * @param clientIsHigh whether the end that was called the client in here is the high end
+     * @param clientEnd the end that was called the client in here
      */
-    DialoguePart toPart(boolean clientIsHigh);
+    DialoguePart toPart(End clientEnd);
 
     /** Whether a protocol of the tables was found: a connection without any gets no row. */
     boolean hasRow();

@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.wire.Side;
@@ -19,17 +20,12 @@ final class PayloadFeed {
      *
      * @param isOwn whether it belongs to the split
      */
-    void packet(
-            Connection connection,
-            Segment packet,
-            boolean fromHigh,
-            boolean isOwn,
-            long timeNanos) {
-        messages(connection, packet, fromHigh, isOwn, timeNanos);
-        dialogue(connection, packet, fromHigh, timeNanos);
+    void packet(Connection connection, Segment packet, End from, boolean isOwn, long timeNanos) {
+        messages(connection, packet, from, isOwn, timeNanos);
+        dialogue(connection, packet, from, timeNanos);
     }
 
-    private void dialogue(Connection connection, Segment packet, boolean fromHigh, long timeNanos) {
+    private void dialogue(Connection connection, Segment packet, End from, long timeNanos) {
         if (connection.isDialogueOver()) {
             return;
         }
@@ -40,7 +36,7 @@ final class PayloadFeed {
             }
             dialogue = begin(connection);
         }
-        Side sender = fromHigh == connection.clientIsHigh() ? Side.CLIENT : Side.SERVER;
+        Side sender = from.side(connection.clientEnd());
         if (dialogue instanceof StreamAnalyzer stream) {
             stream.segment(sender, timeNanos, packet);
         } else if (dialogue instanceof DatagramAnalyzer datagrams) {
@@ -57,12 +53,7 @@ final class PayloadFeed {
     }
 
     /** Gives a packet only to what looks for messages. */
-    void messages(
-            Connection connection,
-            Segment packet,
-            boolean fromHigh,
-            boolean isOwn,
-            long timeNanos) {
+    void messages(Connection connection, Segment packet, End from, boolean isOwn, long timeNanos) {
         if (!connection.isTcp()) {
             return;
         }
@@ -73,7 +64,7 @@ final class PayloadFeed {
             return;
         }
         SideCounters.Place place =
-                isSilent ? SideCounters.Place.NEXT : connection.end(fromHigh).place(packet);
+                isSilent ? SideCounters.Place.NEXT : connection.end(from).place(packet);
         boolean isStart = !isSilent && MessageFinder.isStart(packet, connection);
         boolean isAhead = place != SideCounters.Place.NEXT;
         if (watch == null || watch.isIdle()) {
@@ -83,22 +74,22 @@ final class PayloadFeed {
             watch = watch == null ? connection.watchWith(MessageLimits.DEFAULTS) : watch;
         }
         boolean isAwaited = place == SideCounters.Place.AHEAD;
-        watch.packet(packet, fromHigh, timeNanos, isOwn, isStart, isAhead, isAwaited);
+        watch.packet(packet, from, timeNanos, isOwn, isStart, isAhead, isAwaited);
     }
 
     private PayloadAnalyzer begin(Connection connection) {
         PayloadAnalyzer dialogue;
         if (connection.isTcp()) {
-            boolean clientIsHigh = connection.clientIsHigh();
+            End clientEnd = connection.clientEnd();
             StreamBeginnings beginnings = connection.beginnings();
             StreamAnalyzer stream =
                     new StreamAnalyzer(
                             limits,
                             certificates,
-                            connection.port(clientIsHigh),
-                            connection.port(!clientIsHigh),
-                            beginnings.acceptor(clientIsHigh));
-            beginnings.begin(stream, clientIsHigh);
+                            connection.port(clientEnd),
+                            connection.port(clientEnd.other()),
+                            beginnings.acceptor(clientEnd));
+            beginnings.begin(stream, clientEnd);
             dialogue = stream;
         } else {
             dialogue = new DatagramAnalyzer(limits, certificates);

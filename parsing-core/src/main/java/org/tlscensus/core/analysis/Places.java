@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 
 /**
@@ -11,11 +12,11 @@ record Places(String direction, Networks.Owner client, Networks.Owner server) {
     private static final Places OF_LAN =
             new Places(null, Networks.Owner.UNKNOWN, Networks.Owner.UNKNOWN);
 
-    static Places of(long[] flow, boolean clientIsHigh, Networks networks) {
+    static Places of(long[] flow, End clientEnd, Networks networks) {
         if (FlowKey.isOfLan(flow)) {
             return OF_LAN; // stations have no network
         }
-        int client = clientIsHigh ? 2 : 0;
+        int client = clientEnd.isHigh() ? 2 : 0;
         int server = 2 - client;
         return new Places(
                 direction(

@@ -75,7 +75,7 @@ final class PlainHandshake {
         SegmentLog.Reader packet = new SegmentLog.Reader(log);
         while (packet.next()) {
             if (packet.payloadLength() > 0) {
-                runs[packet.isFromHigh() ? 1 : 0].add(packet);
+                runs[packet.sender().ordinal()].add(packet);
             }
         }
         return runs[0].showsRecords() || runs[1].showsRecords();

@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.row.ConnectionPart;
@@ -13,7 +14,7 @@ final class ResumedDialogue {
     private final AnalysisLimits limits;
     private final CertificateCollector certificates;
     private final long[] flow;
-    private final boolean clientIsHigh;
+    private final End clientEnd;
     private StreamBeginnings beginnings;
     private PayloadAnalyzer dialogue; // null before the first payload
 
@@ -30,7 +31,8 @@ final class ResumedDialogue {
         this.certificates = certificates;
         this.beginnings = beginnings;
         flow = FlowKey.fromBytes(first.flowKey());
-        clientIsHigh = first.opening().equals(ConnectionPart.SYN_ACK) != first.firstFromHigh();
+        End opener = End.of(first.firstFromHigh());
+        clientEnd = first.opening().equals(ConnectionPart.SYN_ACK) ? opener.other() : opener;
     }
 
     /** Feeds the packets that a part kept, until it is decided. */
@@ -42,17 +44,17 @@ final class ResumedDialogue {
             start(segment.beginnings());
         }
         while (!isDecided() && segment.next()) {
-            boolean fromHigh = segment.isFromHigh();
+            End from = segment.sender();
             if (dialogue == null) {
                 if ((segment.tcpFlags() & PacketDecoder.SYN) != 0) {
-                    beginnings = beginnings.withSyn(fromHigh, segment.sequenceNumber());
+                    beginnings = beginnings.withSyn(from, segment.sequenceNumber());
                 }
                 if (segment.payloadLength() == 0 && FlowKey.isTcp(flow)) {
                     continue;
                 }
                 dialogue = begin();
             }
-            Side sender = fromHigh == clientIsHigh ? Side.CLIENT : Side.SERVER;
+            Side sender = from.side(clientEnd);
             if (dialogue instanceof StreamAnalyzer stream) {
                 stream.segment(sender, segment.timeNanos(), segment);
             } else if (dialogue instanceof DatagramAnalyzer datagrams) {
@@ -69,7 +71,7 @@ final class ResumedDialogue {
     /** Takes over what SYNs tell that came since it began. */
     void start(StreamBeginnings known) {
         if (dialogue instanceof StreamAnalyzer stream) {
-            known.addTo(stream, clientIsHigh);
+            known.addTo(stream, clientEnd);
         }
     }
 
@@ -77,16 +79,14 @@ final class ResumedDialogue {
         if (!FlowKey.isTcp(flow)) {
             return new DatagramAnalyzer(limits, certificates);
         }
-        int lowPort = (int) (flow[4] >>> 24 & 0xffff);
-        int highPort = (int) (flow[4] >>> 8 & 0xffff);
         StreamAnalyzer stream =
                 new StreamAnalyzer(
                         limits,
                         certificates,
-                        clientIsHigh ? highPort : lowPort,
-                        clientIsHigh ? lowPort : highPort,
-                        beginnings.acceptor(clientIsHigh));
-        beginnings.begin(stream, clientIsHigh);
+                        FlowKey.port(flow, clientEnd),
+                        FlowKey.port(flow, clientEnd.other()),
+                        beginnings.acceptor(clientEnd));
+        beginnings.begin(stream, clientEnd);
         return stream;
     }
 
@@ -100,6 +100,6 @@ final class ResumedDialogue {
             return null;
         }
         dialogue.end();
-        return dialogue.toPart(clientIsHigh);
+        return dialogue.toPart(clientEnd);
     }
 }

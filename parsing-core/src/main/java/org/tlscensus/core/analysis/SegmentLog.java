@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.packet.Segment;
 
 /**
@@ -47,8 +48,8 @@ final class SegmentLog {
             put(end, beginnings.initialSequence()[end]);
             put(2 + end, beginnings.byOther()[end]);
         }
-        if (beginnings.acceptorIsHigh() != null) {
-            bytes[0] |= (byte) (beginnings.acceptorIsHigh() ? 0x30 : 0x10);
+        if (beginnings.acceptor() != null) {
+            bytes[0] |= (byte) (beginnings.acceptor().isHigh() ? 0x30 : 0x10);
         }
     }
 
@@ -65,21 +66,21 @@ final class SegmentLog {
     }
 
     /** Appends a packet, with so many bytes of its payload. */
-    void add(Segment segment, int payload, boolean fromHigh, long timeNanos) {
+    void add(Segment segment, int payload, End from, long timeNanos) {
         int size = size(payload);
         if (length + size > bytes.length) {
             boolean isFirst = length == START_BYTES;
             int room = isFirst ? length + size : Math.max(length + size, length + length / 2);
             bytes = Arrays.copyOf(bytes, room);
         }
-        write(bytes, length, segment, payload, fromHigh, timeNanos);
+        write(bytes, length, segment, payload, from, timeNanos);
         length += size;
     }
 
     /** Writes the entry of a packet, with so many bytes of its payload, into an array. */
     static void write(
-            byte[] bytes, int at, Segment segment, int payload, boolean fromHigh, long timeNanos) {
-        bytes[at] = (byte) (fromHigh ? 1 : 0);
+            byte[] bytes, int at, Segment segment, int payload, End from, long timeNanos) {
+        bytes[at] = (byte) (from.isHigh() ? 1 : 0);
         bytes[at + 1] = (byte) segment.tcpFlags();
         LONG.set(bytes, at + 2, timeNanos);
         INT.set(bytes, at + 10, segment.sequenceNumber());
@@ -150,7 +151,7 @@ final class SegmentLog {
             return new StreamBeginnings(
                     new Integer[] {number(0), number(1)},
                     new Integer[] {number(2), number(3)},
-                    (log[0] & 0x10) == 0 ? null : (Boolean) ((log[0] & 0x20) != 0));
+                    (log[0] & 0x10) == 0 ? null : End.of((log[0] & 0x20) != 0));
         }
 
         private Integer number(int place) {
@@ -167,8 +168,8 @@ final class SegmentLog {
             return true;
         }
 
-        boolean isFromHigh() {
-            return log[at] != 0;
+        End sender() {
+            return End.of(log[at] != 0);
         }
 
         long timeNanos() {

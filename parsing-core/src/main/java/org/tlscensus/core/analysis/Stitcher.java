@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.tlscensus.core.flow.ConnectionReuse;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.tls.keys.KeyLog;
@@ -103,8 +104,8 @@ public final class Stitcher {
         }
 
         @Override
-        public boolean isFromHigh() {
-            return part.firstFromHigh();
+        public End sender() {
+            return End.of(part.firstFromHigh());
         }
 
         @Override

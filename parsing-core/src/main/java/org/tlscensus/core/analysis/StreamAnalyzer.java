@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.TcpStream;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.Segment;
@@ -306,7 +307,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     }
 
     @Override
-    public DialoguePart toPart(boolean clientIsHigh) {
+    public DialoguePart toPart(End clientEnd) {
         TlsRow tlsRow = tls == null ? null : tls.session().toRow();
         boolean upgraded = tls != null && tls.session().sawHello();
         boolean isAnswered = tlsRow != null && tlsRow.version() != null;
@@ -329,8 +330,8 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         Side client = hello != null || server == null ? hello : server.other();
         return new DialoguePart(
                 true,
-                isHigh(client, clientIsHigh),
-                isHigh(hello, clientIsHigh),
+                isHigh(client, clientEnd),
+                isHigh(hello, clientEnd),
                 protocol(tlsRow),
                 cleartext.proxy(),
                 cleartext.proxyProtocol(),
@@ -353,7 +354,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         return isTlsAlone ? Alpn.protocol(tlsRow) : cleartext.protocol();
     }
 
-    private static Boolean isHigh(Side side, boolean clientIsHigh) {
-        return side == null ? null : (Boolean) ((side == Side.CLIENT) == clientIsHigh);
+    private static Boolean isHigh(Side side, End clientEnd) {
+        return side == null ? null : (Boolean) clientEnd.ofSide(side).isHigh();
     }
 }

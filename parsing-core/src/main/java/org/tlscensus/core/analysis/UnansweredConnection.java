@@ -2,6 +2,7 @@ package org.tlscensus.core.analysis;
 
 import java.util.Arrays;
 import org.tlscensus.core.flow.ConnectionReuse;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.flow.FlowKey;
 import org.tlscensus.core.flow.FlowTable;
 import org.tlscensus.core.packet.PacketDecoder;
@@ -27,11 +28,11 @@ final class UnansweredConnection extends TrackedFlow {
     private final PacketOrigin origin;
     private final int sequence;
     private final boolean isKnownFromStart;
-    private final boolean isOpenedByHigh;
+    private final End opener;
     private final boolean isEarly;
     private boolean isAccepted; // by a SYN-ACK
     private boolean hasPayload;
-    private boolean isPayloadFromHigh;
+    private End payloadSender;
     private byte count;
     private long endNanos = Long.MIN_VALUE;
     private byte[] packets = {}; // entries of a SegmentLog
@@ -53,8 +54,8 @@ final class UnansweredConnection extends TrackedFlow {
         this.isKnownFromStart = isKnownFromStart;
         this.isEarly = isEarly;
         this.origin = origin;
-        isOpenedByHigh = key.isFromHigh();
-        add(syn, isOpenedByHigh, timeNanos);
+        opener = key.sender();
+        add(syn, opener, timeNanos);
     }
 
     /** Whether a TCP packet opens one. */
@@ -65,7 +66,7 @@ final class UnansweredConnection extends TrackedFlow {
     }
 
     /** Whether the connection stays what it is with a packet that is not beyond its idle time. */
-    boolean takes(Segment packet, boolean fromHigh, CaptureCounters file) {
+    boolean takes(Segment packet, End from, CaptureCounters file) {
         int flags = packet.tcpFlags();
         if (file != origin.file()
                 || (flags & (PacketDecoder.FIN | PacketDecoder.RST)) != 0
@@ -74,34 +75,33 @@ final class UnansweredConnection extends TrackedFlow {
             return false;
         }
         if ((flags & PacketDecoder.SYN) != 0) {
-            return packet.payloadOriginalLength() == 0 && takesSyn(packet, fromHigh);
+            return packet.payloadOriginalLength() == 0 && takesSyn(packet, from);
         }
-        return packet.payloadOriginalLength() == 0 || !hasPayload || isPayloadFromHigh == fromHigh;
+        return packet.payloadOriginalLength() == 0 || !hasPayload || payloadSender == from;
     }
 
     /** The opening SYN comes again, or the first SYN-ACK answers it; see flow.ConnectionReuse. */
-    private boolean takesSyn(Segment packet, boolean fromHigh) {
+    private boolean takesSyn(Segment packet, End from) {
         if ((packet.tcpFlags() & PacketDecoder.ACK) != 0) {
             int syn = packets().first().sequenceNumber();
-            return fromHigh != isOpenedByHigh
+            return from != opener
                     && !isAccepted
                     && ConnectionReuse.isAnswer(packet.acknowledgmentNumber(), syn);
         }
-        return fromHigh == isOpenedByHigh
-                && packet.sequenceNumber() == packets().first().sequenceNumber();
+        return from == opener && packet.sequenceNumber() == packets().first().sequenceNumber();
     }
 
     /** A packet that it {@link #takes}. */
-    void add(Segment packet, boolean fromHigh, long timeNanos) {
+    void add(Segment packet, End from, long timeNanos) {
         int at = packets.length;
         packets = Arrays.copyOf(packets, at + SegmentLog.size(packet.payloadLength()));
-        SegmentLog.write(packets, at, packet, packet.payloadLength(), fromHigh, timeNanos);
+        SegmentLog.write(packets, at, packet, packet.payloadLength(), from, timeNanos);
         count++;
         endNanos = Math.max(endNanos, timeNanos);
-        isAccepted |= (packet.tcpFlags() & PacketDecoder.SYN) != 0 && fromHigh != isOpenedByHigh;
+        isAccepted |= (packet.tcpFlags() & PacketDecoder.SYN) != 0 && from != opener;
         if (packet.payloadOriginalLength() > 0) {
             hasPayload = true;
-            isPayloadFromHigh = fromHigh;
+            payloadSender = from;
         }
     }
 
@@ -118,8 +118,8 @@ final class UnansweredConnection extends TrackedFlow {
         return isKnownFromStart;
     }
 
-    boolean isOpenedByHigh() {
-        return isOpenedByHigh;
+    End opener() {
+        return opener;
     }
 
     boolean isEarly() {

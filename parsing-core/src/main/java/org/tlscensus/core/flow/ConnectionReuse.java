@@ -35,7 +35,7 @@ public enum ConnectionReuse {
     public interface Arrival {
         long timeNanos();
 
-        boolean isFromHigh();
+        End sender();
 
         boolean isSyn();
 
@@ -57,13 +57,13 @@ public enum ConnectionReuse {
         long events();
 
         /** Initial sequence number of an end, or null. */
-        Integer initialSequence(boolean high);
+        Integer initialSequence(End end);
 
         /** Whether payload or a FIN of the end was seen. */
-        boolean hasSequence(boolean high);
+        boolean hasSequence(End end);
 
         /** Lowest sequence number of the end that was seen. */
-        int lowestSequence(boolean high);
+        int lowestSequence(End end);
 
         boolean openedBySyn();
 
@@ -73,7 +73,7 @@ public enum ConnectionReuse {
          * What the latest SYN-ACK of an end acknowledged; null if the other end has sent a FIN or
          * RST since, after which it sends no SYN of this connection.
          */
-        Integer answered(boolean high);
+        Integer answered(End end);
 
         /** Acknowledgment number of the opening packet. */
         int openingAcknowledgment();
@@ -98,25 +98,25 @@ public enum ConnectionReuse {
 
     private static ConnectionReuse ofSyn(Present present, Arrival syn) {
         long events = present.events();
-        boolean high = syn.isFromHigh();
-        Integer answered = present.answered(!high);
+        End end = syn.sender();
+        Integer answered = present.answered(end.other());
         if (answered != null && isAnswer(answered, syn.sequenceNumber())) {
             return SAME;
         }
         if (TcpEvents.isClosed(events)) {
             boolean isAnswerless =
                     answered != null
-                            || TcpEvents.has(events, TcpState.Event.FIN, high)
-                            || TcpEvents.has(events, TcpState.Event.RST, high);
+                            || TcpEvents.has(events, TcpState.Event.FIN, end)
+                            || TcpEvents.has(events, TcpState.Event.RST, end);
             return present.isKnownFromStart() || isAnswerless ? NEW_BY_SYN : UNSURE;
         }
-        Integer initial = present.initialSequence(high);
+        Integer initial = present.initialSequence(end);
         if (initial != null && initial != syn.sequenceNumber()) {
             return NEW_BY_SYN;
         }
         boolean halfClosed =
-                TcpEvents.has(events, TcpState.Event.FIN, false)
-                        || TcpEvents.has(events, TcpState.Event.FIN, true);
+                TcpEvents.has(events, TcpState.Event.FIN, End.LOW)
+                        || TcpEvents.has(events, TcpState.Event.FIN, End.HIGH);
         if (!present.isKnownFromStart() && (initial == null || halfClosed)) {
             return UNSURE;
         }
@@ -131,29 +131,29 @@ public enum ConnectionReuse {
 
     /** Whether the connection, whose beginning was not seen in order, follows from this SYN. */
     private static boolean isOwnSyn(Present present, Arrival syn) {
-        boolean high = syn.isFromHigh();
+        End end = syn.sender();
         int first = syn.sequenceNumber() + 1;
         if (present.openedBySynAck()) {
             return isAnswer(present.openingAcknowledgment(), syn.sequenceNumber());
         }
         if (present.openedBySyn()) { // by the other end: both open at once
-            return !present.hasSequence(high);
+            return !present.hasSequence(end);
         }
-        return present.hasSequence(high) && present.lowestSequence(high) == first;
+        return present.hasSequence(end) && present.lowestSequence(end) == first;
     }
 
     private static ConnectionReuse ofSynAck(Present present, Arrival synAck) {
-        boolean high = synAck.isFromHigh();
-        Integer question = present.initialSequence(!high);
+        End end = synAck.sender();
+        Integer question = present.initialSequence(end.other());
         if (question != null && isAnswer(synAck.acknowledgmentNumber(), question)) {
             return SAME;
         }
-        Integer initial = present.initialSequence(high);
+        Integer initial = present.initialSequence(end);
         if (initial == null) {
             return present.isKnownFromStart() ? SAME : UNSURE;
         }
         boolean ended =
-                TcpEvents.has(present.events(), TcpState.Event.FIN, high)
+                TcpEvents.has(present.events(), TcpState.Event.FIN, end)
                         || TcpEvents.isClosed(present.events());
         if (initial == synAck.sequenceNumber()) {
             return SAME;

@@ -46,7 +46,7 @@ public abstract class FlowEntry {
     }
 
     /** The port of an end. */
-    public final int port(boolean high) {
-        return (int) (portsAndProtocol >>> (high ? 8 : 24)) & 0xffff;
+    public final int port(End end) {
+        return FlowKey.port(portsAndProtocol, end);
     }
 }

@@ -42,7 +42,7 @@ public final class FlowKey {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     final long[] words = new long[WORDS];
-    private boolean fromHigh;
+    private End from = End.LOW;
 
     /** Takes source and destination of a packet. */
     public void set(PacketDecoder packet) {
@@ -73,19 +73,19 @@ public final class FlowKey {
         if (order == 0) {
             order = Integer.compare(sourcePort, destinationPort);
         }
-        fromHigh = order > 0;
-        words[0] = fromHigh ? destinationHigh : sourceHigh;
-        words[1] = fromHigh ? destinationLow : sourceLow;
-        words[2] = fromHigh ? sourceHigh : destinationHigh;
-        words[3] = fromHigh ? sourceLow : destinationLow;
-        long lowPort = fromHigh ? destinationPort : sourcePort;
-        long highPort = fromHigh ? sourcePort : destinationPort;
+        from = End.of(order > 0);
+        words[0] = from.isHigh() ? destinationHigh : sourceHigh;
+        words[1] = from.isHigh() ? destinationLow : sourceLow;
+        words[2] = from.isHigh() ? sourceHigh : destinationHigh;
+        words[3] = from.isHigh() ? sourceLow : destinationLow;
+        long lowPort = from.isHigh() ? destinationPort : sourcePort;
+        long highPort = from.isHigh() ? sourcePort : destinationPort;
         words[4] = lowPort << 24 | highPort << 8 | protocol;
     }
 
-    /** Whether the packet's sender is the high end. */
-    public boolean isFromHigh() {
-        return fromHigh;
+    /** The end that the packet's sender is. */
+    public End sender() {
+        return from;
     }
 
     /** The five words; the caller owns the array. */
@@ -101,6 +101,16 @@ public final class FlowKey {
             hash ^= hash >>> 32;
         }
         return hash * 0xD6E8FEB86659FD93L ^ hash >>> 29;
+    }
+
+    /** The port of an end. */
+    public static int port(long[] words, End end) {
+        return port(words[4], end);
+    }
+
+    /** The port of an end, of the last word. */
+    static int port(long lastWord, End end) {
+        return (int) (lastWord >>> (end.isHigh() ? 8 : 24)) & 0xffff;
     }
 
     public static boolean isTcp(long[] words) {

@@ -14,8 +14,7 @@ public final class TcpEvents {
     private static final String LETTERS = "SHFRD"; // in the order of the events
     private static final TcpState.Event[] EVENTS = TcpState.Event.values();
 
-    private static final int LOW = 0;
-    private static final int HIGH = 8;
+    private static final int OF_HIGH = 8; // what the codes of the high end have more
 
     /**
      * No event yet. Codes of 4 bits from the lowest bits up, code = event + 1 (+ 8 from the high
@@ -29,8 +28,8 @@ public final class TcpEvents {
     private TcpEvents() {}
 
     /** The events with one more at the end, unless it is there. */
-    public static long with(long events, TcpState.Event event, boolean fromHigh) {
-        int code = codeOf(event, fromHigh);
+    public static long with(long events, TcpState.Event event, End from) {
+        int code = codeOf(event, from);
         long seen = 1L << SEEN + code;
         if ((events & seen) != 0) {
             return events;
@@ -39,30 +38,30 @@ public final class TcpEvents {
         return events | seen | (long) code << 4 * count;
     }
 
-    private static int codeOf(TcpState.Event event, boolean fromHigh) {
-        return event.ordinal() + 1 + (fromHigh ? HIGH : LOW);
+    private static int codeOf(TcpState.Event event, End from) {
+        return event.ordinal() + 1 + (from.isHigh() ? OF_HIGH : 0);
     }
 
     /** Whether an end did something. */
-    public static boolean has(long events, TcpState.Event event, boolean fromHigh) {
-        return (events >>> SEEN + codeOf(event, fromHigh) & 1) != 0;
+    public static boolean has(long events, TcpState.Event event, End from) {
+        return (events >>> SEEN + codeOf(event, from) & 1) != 0;
     }
 
     /** Whether a FIN came from both ends, or an RST from one. */
     public static boolean isClosed(long events) {
-        return has(events, RST, false)
-                || has(events, RST, true)
-                || has(events, FIN, false) && has(events, FIN, true);
+        return has(events, RST, End.LOW)
+                || has(events, RST, End.HIGH)
+                || has(events, FIN, End.LOW) && has(events, FIN, End.HIGH);
     }
 
     /** The state that the events lead to, given which end is the client. */
-    public static TcpState state(long events, boolean clientIsHigh) {
+    public static TcpState state(long events, End clientEnd) {
         TcpState state = TcpState.NEW;
         for (long rest = events & CODES; rest != 0; rest >>>= 4) {
             int code = (int) (rest & 0xf);
-            boolean fromHigh = code > HIGH;
-            TcpState.Event event = EVENTS[code - 1 - (fromHigh ? HIGH : LOW)];
-            state = state.after(event, fromHigh == clientIsHigh);
+            End from = End.of(code > OF_HIGH);
+            TcpState.Event event = EVENTS[code - 1 - (from.isHigh() ? OF_HIGH : 0)];
+            state = state.after(event, from == clientEnd);
         }
         return state;
     }
@@ -72,9 +71,9 @@ public final class TcpEvents {
         StringBuilder text = new StringBuilder();
         for (long rest = events & CODES; rest != 0; rest >>>= 4) {
             int code = (int) (rest & 0xf);
-            boolean fromHigh = code > HIGH;
-            char letter = LETTERS.charAt(code - 1 - (fromHigh ? HIGH : LOW));
-            text.append(fromHigh ? Character.toLowerCase(letter) : letter);
+            End from = End.of(code > OF_HIGH);
+            char letter = LETTERS.charAt(code - 1 - (from.isHigh() ? OF_HIGH : 0));
+            text.append(from.isHigh() ? Character.toLowerCase(letter) : letter);
         }
         return text.toString();
     }
@@ -85,7 +84,7 @@ public final class TcpEvents {
         for (int i = 0; i < later.length(); i++) {
             char letter = later.charAt(i);
             int index = LETTERS.indexOf(Character.toUpperCase(letter));
-            events = with(events, EVENTS[index], Character.isLowerCase(letter));
+            events = with(events, EVENTS[index], End.of(Character.isLowerCase(letter)));
         }
         return events;
     }

@@ -4,7 +4,7 @@ package org.tlscensus.core.flow;
  * A TCP connection as an observer knows it who may have missed any segment (RFC 9293 section
  * 3.3.2): a state per end.
  */
-public record TcpState(End client, End server) {
+public record TcpState(EndState client, EndState server) {
     /** What a segment says of the connection. */
     public enum Event {
         SYN,
@@ -16,7 +16,7 @@ public record TcpState(End client, End server) {
     }
 
     /** What one end is known to have done. */
-    public enum End {
+    public enum EndState {
         /** Sent nothing. */
         SILENT,
         /** Sent segments, of a connection whose beginning was not seen. */
@@ -35,38 +35,41 @@ public record TcpState(End client, End server) {
     }
 
     /** Before the first segment. */
-    public static final TcpState NEW = new TcpState(End.SILENT, End.SILENT);
+    public static final TcpState NEW = new TcpState(EndState.SILENT, EndState.SILENT);
 
     /** The next state. An event out of place keeps the state. */
     public TcpState after(Event event, boolean fromClient) {
-        End sender = fromClient ? client : server;
-        End receiver = fromClient ? server : client;
+        EndState sender = fromClient ? client : server;
+        EndState receiver = fromClient ? server : client;
         return switch (event) {
             case SYN -> {
                 if (!sender.isUnopened()) {
                     yield this;
                 }
-                boolean isAnswered = receiver == End.SYN_ACK_SENT; // which was seen first
+                boolean isAnswered = receiver == EndState.SYN_ACK_SENT; // which was seen first
                 yield isAnswered
-                        ? new TcpState(End.ESTABLISHED, End.ESTABLISHED)
-                        : with(fromClient, End.SYN_SENT, receiver);
+                        ? new TcpState(EndState.ESTABLISHED, EndState.ESTABLISHED)
+                        : with(fromClient, EndState.SYN_SENT, receiver);
             }
             case SYN_ACK ->
                     switch (receiver) {
-                        case SYN_SENT -> new TcpState(End.ESTABLISHED, End.ESTABLISHED);
+                        case SYN_SENT -> new TcpState(EndState.ESTABLISHED, EndState.ESTABLISHED);
                         case SILENT, MIDWAY ->
                                 sender.isUnopened()
-                                        ? with(fromClient, End.SYN_ACK_SENT, receiver)
+                                        ? with(fromClient, EndState.SYN_ACK_SENT, receiver)
                                         : this;
                         case SYN_ACK_SENT, ESTABLISHED, CLOSED, RESET -> this;
                     };
-            case FIN -> sender == End.RESET ? this : with(fromClient, End.CLOSED, receiver);
-            case RST -> sender == End.CLOSED ? this : with(fromClient, End.RESET, receiver);
-            case DATA -> sender == End.SILENT ? with(fromClient, End.MIDWAY, receiver) : this;
+            case FIN ->
+                    sender == EndState.RESET ? this : with(fromClient, EndState.CLOSED, receiver);
+            case RST ->
+                    sender == EndState.CLOSED ? this : with(fromClient, EndState.RESET, receiver);
+            case DATA ->
+                    sender == EndState.SILENT ? with(fromClient, EndState.MIDWAY, receiver) : this;
         };
     }
 
-    private static TcpState with(boolean fromClient, End sender, End receiver) {
+    private static TcpState with(boolean fromClient, EndState sender, EndState receiver) {
         return fromClient ? new TcpState(sender, receiver) : new TcpState(receiver, sender);
     }
 
@@ -78,30 +81,30 @@ public record TcpState(End client, End server) {
      *     rejection
      */
     public String word(boolean anyPayload) {
-        if (server == End.RESET) {
-            if (client == End.SYN_SENT || client == End.SYN_ACK_SENT) {
+        if (server == EndState.RESET) {
+            if (client == EndState.SYN_SENT || client == EndState.SYN_ACK_SENT) {
                 return "REJ";
             }
-            if (client == End.RESET && !anyPayload) {
+            if (client == EndState.RESET && !anyPayload) {
                 return "REJ";
             }
             return client.isUnopened() ? "RSTRH" : "RSTR";
         }
-        if (client == End.RESET) {
+        if (client == EndState.RESET) {
             return server.isUnopened() ? "RSTOS0" : "RSTO";
         }
-        if (client == End.CLOSED) {
-            if (server == End.CLOSED) {
+        if (client == EndState.CLOSED) {
+            if (server == EndState.CLOSED) {
                 return "SF";
             }
             return server.isUnopened() ? "SH" : "S2";
         }
-        if (server == End.CLOSED) {
+        if (server == EndState.CLOSED) {
             return client.isUnopened() ? "SHR" : "S3";
         }
-        if (client == End.SYN_SENT && server == End.SILENT) {
+        if (client == EndState.SYN_SENT && server == EndState.SILENT) {
             return "S0";
         }
-        return client == End.ESTABLISHED && server == End.ESTABLISHED ? "S1" : "OTH";
+        return client == EndState.ESTABLISHED && server == EndState.ESTABLISHED ? "S1" : "OTH";
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.row.ProxyProtocolRow;
 import org.tlscensus.core.row.StartTlsRow;
 
 class DialogueNamingTest {
     private static final Endpoints ENDS =
-            new Endpoints(false, "192.0.2.1", 1024, "198.51.100.7", 25, false);
+            new Endpoints(End.LOW, "192.0.2.1", 1024, "198.51.100.7", 25, false);
 
     private static String banner(Naming naming, String text, Endpoints ends) {
         StartTlsRow row = new StartTlsRow("smtp", true, true, true, true, text, List.of(), false);
@@ -38,7 +39,7 @@ class DialogueNamingTest {
 
     @Test
     void aServerThatMayBeTheClientIsNotTold() {
-        Endpoints unsure = new Endpoints(false, "192.0.2.1", 1024, "198.51.100.7", 25, true);
+        Endpoints unsure = new Endpoints(End.LOW, "192.0.2.1", 1024, "198.51.100.7", 25, true);
         assertEquals("I am <12>", banner(MadeNaming.NAMES, "I am 198.51.100.7", unsure));
         assertEquals("<12>", unsure.toldServer(MadeNaming.NAMES));
         assertNull(unsure.toldServer(MadeNaming.NOTHING));

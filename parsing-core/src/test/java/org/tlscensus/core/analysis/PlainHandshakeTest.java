@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tlscensus.core.flow.End;
 import org.tlscensus.core.packet.Segment;
 
 /** Streams of records that are met somewhere in their midst. */
@@ -71,10 +72,10 @@ class PlainHandshakeTest {
             Chunk part = new Chunk(stream, at, Math.min(to, at + MSS));
             boolean isLost = order.equals("lossy") && segment % 40 == 7;
             if (!isLost) {
-                log.add(part, part.payloadLength(), true, segment);
+                log.add(part, part.payloadLength(), End.HIGH, segment);
             }
             if (order.equals("twice")) {
-                log.add(part, part.payloadLength(), true, segment);
+                log.add(part, part.payloadLength(), End.HIGH, segment);
             }
             segment++;
         }

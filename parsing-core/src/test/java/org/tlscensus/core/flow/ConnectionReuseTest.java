@@ -39,18 +39,18 @@ class ConnectionReuseTest {
         }
 
         @Override
-        public Integer initialSequence(boolean high) {
-            return initial[high ? 1 : 0];
+        public Integer initialSequence(End end) {
+            return initial[end.ordinal()];
         }
 
         @Override
-        public boolean hasSequence(boolean high) {
-            return lowest[high ? 1 : 0] != null;
+        public boolean hasSequence(End end) {
+            return lowest[end.ordinal()] != null;
         }
 
         @Override
-        public int lowestSequence(boolean high) {
-            return lowest[high ? 1 : 0];
+        public int lowestSequence(End end) {
+            return lowest[end.ordinal()];
         }
 
         @Override
@@ -64,8 +64,8 @@ class ConnectionReuseTest {
         }
 
         @Override
-        public Integer answered(boolean high) {
-            return answered[high ? 1 : 0];
+        public Integer answered(End end) {
+            return answered[end.ordinal()];
         }
 
         @Override
@@ -80,8 +80,8 @@ class ConnectionReuseTest {
             implements ConnectionReuse.Arrival {
 
         @Override
-        public boolean isFromHigh() {
-            return Character.isLowerCase(letter);
+        public End sender() {
+            return End.of(Character.isLowerCase(letter));
         }
 
         @Override

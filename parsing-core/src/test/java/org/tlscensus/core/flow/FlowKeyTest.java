@@ -9,10 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tlscensus.core.packet.Bytes;
 import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.PacketDecoder;
 import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.wire.Side;
 
 /** Which end of a flow is the low one, and how a key is written. */
 class FlowKeyTest {
@@ -38,7 +40,7 @@ class FlowKeyTest {
         long[] from = words(source);
         long[] to = words(destination);
         key.set(from[0], from[1], sourcePort, to[0], to[1], destinationPort, FlowKey.UDP);
-        assertEquals(high, key.isFromHigh());
+        assertEquals(End.of(high), key.sender());
         long[] low = high ? to : from;
         long[] other = high ? from : to;
         long lowPort = high ? destinationPort : sourcePort;
@@ -112,10 +114,22 @@ class FlowKeyTest {
     void portsOfAnEntry() {
         key.set(1, 2, 0x1234, 3, 4, 0xfedc, FlowKey.UDP);
         FlowEntry entry = new FlowEntry(key) {};
-        assertEquals(0x1234, entry.port(false));
-        assertEquals(0xfedc, entry.port(true));
+        assertEquals(0x1234, entry.port(End.LOW));
+        assertEquals(0xfedc, entry.port(End.HIGH));
         assertEquals(false, entry.isTcp());
         key.set(1, 2, 0x1235, 3, 4, 0xfedc, FlowKey.UDP);
         assertEquals(false, entry.has(key.words));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndIsTheClientOrTheServer(End end) {
+        assertEquals(end, End.of(end.isHigh()));
+        assertNotEquals(end, end.other());
+        assertEquals(Side.CLIENT, end.side(end));
+        assertEquals(Side.SERVER, end.side(end.other()));
+        for (Side side : Side.values()) {
+            assertEquals(side, end.ofSide(side).side(end));
+        }
     }
 }

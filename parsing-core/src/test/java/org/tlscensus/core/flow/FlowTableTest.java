@@ -90,8 +90,8 @@ class FlowTableTest {
         Numbered entry = new Numbered(key, 1);
         assertArrayEquals(key.words, entry.key());
         assertTrue(entry.isTcp());
-        assertEquals(50000, entry.port(false));
-        assertEquals(443, entry.port(true));
+        assertEquals(50000, entry.port(End.LOW));
+        assertEquals(443, entry.port(End.HIGH));
     }
 
     @Test
@@ -101,7 +101,7 @@ class FlowTableTest {
         there.set(1, 2, 50000, 3, 4, 443, FlowKey.TCP);
         back.set(3, 4, 443, 1, 2, 50000, FlowKey.TCP);
         assertArrayEquals(there.words, back.words);
-        assertTrue(back.isFromHigh());
+        assertEquals(End.HIGH, back.sender());
         assertEquals(FlowKey.BYTES, FlowKey.toBytes(there.words).length);
         assertArrayEquals(there.words, FlowKey.fromBytes(FlowKey.toBytes(there.words)));
     }

@@ -32,10 +32,10 @@ class TcpStateTest {
                     """)
     void wordsAreZeeks(String name, String letters, String expected) {
         long events = TcpEvents.join(TcpEvents.NONE, letters);
-        assertEquals(expected, TcpEvents.state(events, false).word(true), name);
+        assertEquals(expected, TcpEvents.state(events, End.LOW).word(true), name);
         String swapped = swapCase(letters);
         long mirrored = TcpEvents.join(TcpEvents.NONE, swapped);
-        assertEquals(expected, TcpEvents.state(mirrored, true).word(true), name + ", mirrored");
+        assertEquals(expected, TcpEvents.state(mirrored, End.HIGH).word(true), name + ", mirrored");
     }
 
     /** An RST for an RST is a rejection, unless there was payload. */
@@ -43,9 +43,9 @@ class TcpStateTest {
     @CsvSource({"true, RSTR", "false, REJ"})
     void anRstForAnRst(boolean anyPayload, String expected) {
         long events = TcpEvents.join(TcpEvents.NONE, "ShDRr");
-        assertEquals(expected, TcpEvents.state(events, false).word(anyPayload));
+        assertEquals(expected, TcpEvents.state(events, End.LOW).word(anyPayload));
         long ofOne = TcpEvents.join(TcpEvents.NONE, "ShDr");
-        assertEquals("RSTR", TcpEvents.state(ofOne, false).word(anyPayload));
+        assertEquals("RSTR", TcpEvents.state(ofOne, End.LOW).word(anyPayload));
     }
 
     @ParameterizedTest
