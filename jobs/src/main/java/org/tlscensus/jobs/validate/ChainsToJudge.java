@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -86,6 +87,20 @@ final class ChainsToJudge {
                 .withColumn("chain", col("longest.chain"))
                 .withColumn("side", lit("server")) // of either side: no verdict comes of it
                 .drop("leaf_sha256", "longest");
+    }
+
+    /** The columns of {@link SctBeside}, each timestamp of the TLS extension once a certificate. */
+    static Dataset<Row> timestampsBeside(Dataset<Row> connections, Dataset<Row> certificates) {
+        return connections
+                .filter("size(tls.server_chain) > 0 AND size(tls.extension_scts) > 0")
+                .select(
+                        col("tls.server_chain").getItem(0).as("sha256"),
+                        col("start_time"),
+                        posexplode(col("tls.extension_scts")).as(new String[] {"place", "sct"}))
+                .groupBy("sha256", "sct")
+                .agg(min("place").as("position"), min("start_time").as("time"))
+                .withColumn("source", lit("extension"))
+                .join(certificates.select("sha256", "der"), "sha256");
     }
 
     private static Column aboveLeaf(int maxSent) {

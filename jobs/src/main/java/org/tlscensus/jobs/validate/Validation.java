@@ -1,14 +1,12 @@
 package org.tlscensus.jobs.validate;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +14,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
-import org.tlscensus.core.x509.PublicIssuers;
-import org.tlscensus.core.x509.TransparencyLog;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.progress.ProgressReport;
@@ -70,116 +66,50 @@ public final class Validation {
      */
     public ValidateSummary run() throws IOException {
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        try (TablesFolder folder = TablesFolder.ofTables(request.tables(), places(), hadoop)) {
-            List<NamedStores> stores = StoreFiles.read(request.trustStores(), hadoop);
-            PublicIssuers known =
-                    request.ccadb() == null
-                            ? new PublicIssuers()
-                            : CcadbFile.parse(
-                                    request.ccadb(), NamedFile.text(request.ccadb(), hadoop));
-            List<TransparencyLog> logs =
-                    request.ctLogs() == null
-                            ? List.of()
-                            : LogListFile.parse(
-                                    request.ctLogs(), NamedFile.text(request.ctLogs(), hadoop));
+        try (TablesFolder folder =
+                TablesFolder.ofTables(request.tables(), Given.places(request), hadoop)) {
+            Given given = Given.read(request, hadoop);
             progress.phase("looking for distinct chains");
             String staged = folder.staging(SENT).toString();
             ChainsToJudge.ofDays(table(folder, Table.CONNECTIONS)).write().parquet(staged);
             Dataset<Row> chains = spark.read().parquet(staged);
-            ValidateSummary summary = judge(folder, chains, stores, known, logs);
+            ValidateSummary summary = judge(folder, chains, given);
             Changes changes = new Changes().replace(VERDICTS).replace(CHAINS);
-            folder.commit(logs.isEmpty() ? changes : changes.replace(SCTS));
+            folder.commit(given.logs().isEmpty() ? changes : changes.replace(SCTS));
             return summary;
         }
-    }
-
-    private List<String> places() {
-        List<String> places = new ArrayList<>(StoreFiles.places(request.trustStores()));
-        if (request.ccadb() != null) {
-            places.add(request.ccadb());
-        }
-        if (request.ctLogs() != null) {
-            places.add(request.ctLogs());
-        }
-        return places;
     }
 
     private Dataset<Row> table(TablesFolder folder, Table table) {
         return StoredRows.of(spark, ArchiveFiles.of(folder), table.tableName());
     }
 
-    private ValidateSummary judge(
-            TablesFolder folder,
-            Dataset<Row> chains,
-            List<NamedStores> stores,
-            PublicIssuers known,
-            List<TransparencyLog> logs) {
+    private ValidateSummary judge(TablesFolder folder, Dataset<Row> chains, Given given) {
         long count = chains.count();
         Shuffles.into(spark, tasks(count));
-        int maxSent = request.policy().rules().maxSent();
         progress.phase("collecting the CA certificates");
         Dataset<Row> stored = table(folder, Table.CERTIFICATES);
-        ChainsToJudge source = new ChainsToJudge(spark, stored, chains);
-        ChainsToJudge.Shared shared = source.shared(maxSent, request.limits());
+        ChainsToJudge.Shared shared =
+                new ChainsToJudge(spark, stored, chains)
+                        .shared(request.policy().rules().maxSent(), request.limits());
         progress.judging(count);
-        Broadcast<SharedCertificates> certificates = context.broadcast(shared.certificates());
-        Broadcast<List<NamedStores>> anchors = context.broadcast(new ArrayList<>(stores));
-        Broadcast<PublicIssuers> issuers = context.broadcast(known);
-        try {
+        try (ChainRows rows =
+                new ChainRows(spark, stored, chains, shared, request.policy(), given)) {
             LongAccumulator judged = spark.sparkContext().longAccumulator(ProgressReport.CHAINS);
-            JavaRDD<InternalRow> verdicts =
-                    Frames.records(source.with(shared, maxSent), ChainToJudge.class)
-                            .mapPartitions(
-                                    new JudgeTask(certificates, anchors, request.policy(), judged));
-            write(verdicts, folder, Table.CERTIFICATE_VALIDITY, VERDICT_ORDER);
+            write(rows.verdicts(judged), folder, Table.CERTIFICATE_VALIDITY, VERDICT_ORDER);
             progress.phase("telling what the chains are");
-            Dataset<Row> distinct =
-                    new ChainsToJudge(spark, stored, ChainsToJudge.ofAllDays(chains))
-                            .with(shared, maxSent);
-            JavaRDD<InternalRow> facts =
-                    Frames.records(distinct, ChainToJudge.class)
-                            .mapPartitions(
-                                    new InspectTask(
-                                            certificates, anchors, issuers, request.policy()));
-            write(facts, folder, Table.CHAINS, CHAIN_ORDER);
-            if (!logs.isEmpty()) {
+            write(rows.facts(), folder, Table.CHAINS, CHAIN_ORDER);
+            if (!given.logs().isEmpty()) {
                 progress.phase("checking timestamps of Certificate Transparency");
-                checkTimestamps(folder, chains, shared, certificates, anchors, logs);
+                Dataset<Row> connections = table(folder, Table.CONNECTIONS);
+                write(rows.timestamps(connections), folder, Table.SCTS, SCT_ORDER);
             }
-        } finally {
-            certificates.destroy();
-            anchors.destroy();
-            issuers.destroy();
         }
         return new ValidateSummary(
                 count,
                 shared.certificates().pool().size(),
                 shared.isCut(),
-                found(folder.staging(VERDICTS).toString(), stores));
-    }
-
-    private void checkTimestamps(
-            TablesFolder folder,
-            Dataset<Row> chains,
-            ChainsToJudge.Shared shared,
-            Broadcast<SharedCertificates> certificates,
-            Broadcast<List<NamedStores>> anchors,
-            List<TransparencyLog> logs) {
-        Dataset<Row> stored = table(folder, Table.CERTIFICATES);
-        Dataset<Row> leaves =
-                new ChainsToJudge(spark, stored, ChainsToJudge.ofLeaves(chains))
-                        .with(shared, request.policy().rules().maxSent());
-        Broadcast<List<TransparencyLog>> list = context.broadcast(new ArrayList<>(logs));
-        try {
-            write(
-                    Frames.records(leaves, ChainToJudge.class)
-                            .mapPartitions(new SctTask(certificates, anchors, list)),
-                    folder,
-                    Table.SCTS,
-                    SCT_ORDER);
-        } finally {
-            list.destroy();
-        }
+                found(folder.staging(VERDICTS).toString(), given.stores()));
     }
 
     private int tasks(long chains) {

@@ -11,7 +11,7 @@ final class CertificateFlight {
     private final TlsSession session;
     private final TlsListener listener;
     private boolean stapledOcsp;
-    private Integer scts;
+    private List<byte[]> scts;
 
     CertificateFlight(TlsSession session, TlsListener listener) {
         this.session = session;
@@ -24,7 +24,7 @@ final class CertificateFlight {
     }
 
     /** Signed certificate timestamps beside the server's certificate (TLS 1.3); null when none. */
-    Integer scts() {
+    List<byte[]> scts() {
         return scts;
     }
 

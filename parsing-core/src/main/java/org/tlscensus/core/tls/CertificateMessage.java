@@ -13,14 +13,14 @@ import org.tlscensus.core.wire.ParseException;
  * @param staples an OCSP response or null per certificate (TLS 1.3 only)
  * @param scts signed certificate timestamps with the first certificate (TLS 1.3 only), or null
  */
-record CertificateMessage(List<byte[]> certificates, List<byte[]> staples, Integer scts) {
+record CertificateMessage(List<byte[]> certificates, List<byte[]> staples, List<byte[]> scts) {
 
     /** Reads what is there; of a list that does not fit, the certificates before the fault. */
     static CertificateMessage parse(
             ByteCursor in, boolean isTls13, TlsLimits limits, Consumer<TlsAnomaly> anomalies) {
         List<byte[]> certificates = new ArrayList<>(4);
         List<byte[]> staples = new ArrayList<>(4);
-        Integer scts = null;
+        List<byte[]> scts = null;
         try {
             if (isTls13) {
                 in.vector8(0, 0xff, "certificate_request_context");
@@ -65,8 +65,8 @@ record CertificateMessage(List<byte[]> certificates, List<byte[]> staples, Integ
         return responses.isEmpty() ? null : responses.get(0);
     }
 
-    private static Integer scts(Extensions extensions) throws ParseException {
+    private static List<byte[]> scts(Extensions extensions) throws ParseException {
         ByteCursor body = extensions.find(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP);
-        return body == null ? null : SctList.count(body);
+        return body == null ? null : SctList.all(body);
     }
 }

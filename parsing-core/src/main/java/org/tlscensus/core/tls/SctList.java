@@ -1,5 +1,7 @@
 package org.tlscensus.core.tls;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tlscensus.core.wire.ByteCursor;
 import org.tlscensus.core.wire.ParseException;
 
@@ -7,14 +9,13 @@ import org.tlscensus.core.wire.ParseException;
 final class SctList {
     private SctList() {}
 
-    /** How many timestamps the list has. */
-    static int count(ByteCursor in) throws ParseException {
+    /** The timestamps of the list, each as sent. */
+    static List<byte[]> all(ByteCursor in) throws ParseException {
         ByteCursor list = in.vector16(0, 0xffff, "sct_list");
-        int count = 0;
+        List<byte[]> timestamps = new ArrayList<>(4);
         while (!list.isAtEnd()) {
-            list.vector16(1, 0xffff, "serialized_sct");
-            count++;
+            timestamps.add(list.vector16(1, 0xffff, "serialized_sct").rest());
         }
-        return count;
+        return timestamps;
     }
 }

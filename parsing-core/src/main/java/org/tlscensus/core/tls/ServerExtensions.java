@@ -18,7 +18,7 @@ final class ServerExtensions {
     boolean sessionTicket;
     boolean rawPublicKey;
     boolean encryptedClientHello;
-    Integer scts;
+    List<byte[]> scts;
 
     private ServerExtensions() {}
 
@@ -45,7 +45,7 @@ final class ServerExtensions {
                 alpn = names.get(0);
                 return names.size() == 1 && in.isAtEnd();
             }
-            case ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP -> scts = SctList.count(in);
+            case ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP -> scts = SctList.all(in);
             case ExtensionType.SERVER_CERTIFICATE_TYPE ->
                     rawPublicKey = in.u8("server_certificate_type") == RAW_PUBLIC_KEY;
             default -> {

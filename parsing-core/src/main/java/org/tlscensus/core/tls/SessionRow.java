@@ -26,7 +26,7 @@ final class SessionRow {
     }
 
     TlsRow toRow() {
-        Integer scts = scts();
+        List<byte[]> scts = scts();
         return new TlsRow(
                 word(session.version),
                 word(recordVersion()),
@@ -60,8 +60,9 @@ final class SessionRow {
                 serverHello == null ? null : Ja3.ofServer(serverHello),
                 clientHello == null ? null : Ja4.of(clientHello, session.transport),
                 session.certificates.stapledOcsp(),
-                scts,
+                scts == null ? null : scts.size(),
                 scts == null ? null : List.of("extension"),
+                scts,
                 instant(session.clientHelloNanos),
                 instant(session.serverHelloNanos),
                 instant(server.chainNanos),
@@ -89,8 +90,8 @@ final class SessionRow {
         return isSslV2 ? (Integer) TlsVersions.SSL2 : session.recordVersion;
     }
 
-    private Integer scts() {
-        Integer scts = serverHello == null ? null : serverHello.extensions().scts;
+    private List<byte[]> scts() {
+        List<byte[]> scts = serverHello == null ? null : serverHello.extensions().scts;
         return scts == null ? session.certificates.scts() : scts;
     }
 

@@ -65,26 +65,22 @@ public final class SctInspector {
     }
 
     /**
-     * The timestamps that came beside a certificate.
+     * A timestamp that came beside a certificate.
      *
      * @param source extension or ocsp
-     * @param timestamps each as sent
+     * @param position its place in the list
+     * @param sct as sent
      */
-    public List<SctRow> beside(
-            byte[] der, String source, List<byte[]> timestamps, Instant firstSeen) {
-        LogEntry entry = LogEntry.ofCertificate(der);
-        String sha256 = Digests.sha256(der, 0, der.length);
-        List<SctRow> rows = new ArrayList<>();
-        for (byte[] bytes : timestamps) {
-            SignedTimestamp timestamp;
-            try {
-                timestamp = SignedTimestamp.parse(new ByteCursor(bytes));
-            } catch (ParseException e) {
-                timestamp = new SignedTimestamp(null, null, bytes);
-            }
-            rows.add(row(sha256, source, rows.size(), timestamp, entry, firstSeen));
+    public SctRow beside(byte[] der, String source, int position, byte[] sct, Instant firstSeen) {
+        SignedTimestamp timestamp;
+        try {
+            timestamp = SignedTimestamp.parse(new ByteCursor(sct));
+        } catch (ParseException e) {
+            timestamp = new SignedTimestamp(null, null, sct);
         }
-        return rows;
+        String sha256 = Digests.sha256(der, 0, der.length);
+        LogEntry entry = LogEntry.ofCertificate(der);
+        return row(sha256, source, position, timestamp, entry, firstSeen);
     }
 
     private SctRow row(

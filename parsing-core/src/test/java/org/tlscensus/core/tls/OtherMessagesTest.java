@@ -101,7 +101,7 @@ class OtherMessagesTest {
                 + " "
                 + lengths(message.staples())
                 + " "
-                + message.scts()
+                + (message.scts() == null ? null : message.scts().size())
                 + " "
                 + anomalies;
     }

@@ -94,11 +94,9 @@ class RecordedChainsTest {
         assertEquals(VERDICTS.get(port), verdict.reason().verdict());
     }
 
-    private static ChainRow inspect(
-            Side side, List<String> ids, List<byte[]> sent, Instant time) {
+    private static ChainRow inspect(Side side, List<String> ids, List<byte[]> sent, Instant time) {
         CertificatePool pool = CertificatePool.of(new ArrayList<>(certificates.values()));
         return new ChainInspector(pool, JudgePolicy.DEFAULT, new PublicIssuers())
-                .inspect(
-                        new ChainInspector.Sent(side, ids, sent, time, time, 1), List.of(store));
+                .inspect(new ChainInspector.Sent(side, ids, sent, time, time, 1), List.of(store));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.junit.jupiter.api.Test;
@@ -162,15 +163,13 @@ class SctInspectorTest {
                         "unchecked: the timestamp does not parse",
                         "unchecked: the timestamp does not parse"),
                 outcomes(
-                        inspector.beside(
-                                der,
-                                "extension",
-                                List.of(good, flipped, later, new byte[] {1, 2}, new byte[0]),
-                                TIME)));
+                        Stream.of(good, flipped, later, new byte[] {1, 2}, new byte[0])
+                                .map(sct -> inspector.beside(der, "extension", 0, sct, TIME))
+                                .toList()));
         byte[] other = new MadeChain().lower.der();
         assertEquals(
                 List.of("invalid: the log's key does not verify it"),
-                outcomes(inspector.beside(other, "ocsp", List.of(good), TIME)));
+                outcomes(List.of(inspector.beside(other, "ocsp", 0, good, TIME))));
     }
 
     /** Logs with keys that browsers published; the certificates are those of real servers. */
