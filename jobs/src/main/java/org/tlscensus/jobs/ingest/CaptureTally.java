@@ -9,6 +9,7 @@ import org.tlscensus.core.capture.CaptureContext;
 import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CaptureRow;
 import org.tlscensus.core.row.DamageRow;
+import org.tlscensus.core.wire.EpochNanos;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.Manifest;
 
@@ -111,9 +112,6 @@ record CaptureTally(
     }
 
     private static Instant instant(Long nanos) {
-        return nanos == null
-                ? null
-                : Instant.ofEpochSecond(
-                        Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        return nanos == null ? null : EpochNanos.instant(nanos);
     }
 }

@@ -1,6 +1,5 @@
 package org.tlscensus.core.analysis;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -16,6 +15,7 @@ import org.tlscensus.core.row.DialoguePart;
 import org.tlscensus.core.row.SidePart;
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.tls.carried.OpenVpnControl;
+import org.tlscensus.core.wire.EpochNanos;
 import org.tlscensus.core.x509.TorPattern;
 
 /** Makes the rows of the table of connections, of connections that are whole. */
@@ -92,8 +92,8 @@ public final class ConnectionRows {
                 FlowKey.isOfLan(flow) || naming.hidesClients()
                         ? null
                         : ConnectionIds.communityId(flow),
-                instant(connection.startNanos()),
-                instant(connection.endNanos()),
+                EpochNanos.instant(connection.startNanos()),
+                EpochNanos.instant(connection.endNanos()),
                 nanos / NANOS_PER_SECOND,
                 FlowKey.transport(flow),
                 ends.toldClient(naming),
@@ -190,10 +190,5 @@ public final class ConnectionRows {
             return null;
         }
         return (connection.handshakeAckNanos() - connection.synNanos()) / NANOS_PER_SECOND;
-    }
-
-    static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.tlscensus.core.ocsp.OcspRequest;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.MessagePart;
+import org.tlscensus.core.wire.EpochNanos;
 
 /**
  * What carried an OCSP message, with its times: an HTTP exchange, or a TLS handshake. What it does
@@ -116,7 +117,7 @@ record OcspCarrier(
     }
 
     private static Instant instant(Long nanos) {
-        return nanos == null ? null : ConnectionRows.instant(nanos);
+        return nanos == null ? null : EpochNanos.instant(nanos);
     }
 
     private static String responderUri(MessagePart request) {

@@ -1,7 +1,7 @@
 package org.tlscensus.core.starttls;
 
-import java.util.Arrays;
 import org.tlscensus.core.wire.ByteCursor;
+import org.tlscensus.core.wire.HeldBytes;
 import org.tlscensus.core.wire.ParseException;
 import org.tlscensus.core.wire.Side;
 
@@ -9,8 +9,7 @@ import org.tlscensus.core.wire.Side;
 final class Messages implements Dialect {
     /** The message of one side that is not complete. */
     private static final class Partial {
-        byte[] kept = new byte[64];
-        int keptLength;
+        final HeldBytes kept = new HeldBytes();
         long received;
         long length; // 0 while it is not known
     }
@@ -54,25 +53,20 @@ final class Messages implements Dialect {
         try {
             protocol.message(role, cursor(message));
         } catch (ParseException e) {
-            if (message.keptLength == message.received) { // else its end is what we did not keep
+            if (message.kept.length() == message.received) { // else its end is what we did not keep
                 throw e;
             }
         }
     }
 
     private static ByteCursor cursor(Partial partial) {
-        return new ByteCursor(partial.kept, 0, partial.keptLength);
+        return new ByteCursor(partial.kept.array(), 0, partial.kept.length());
     }
 
     private void keep(Partial partial, byte[] bytes, int offset, int length) {
         partial.received += length;
-        int kept = Math.min(length, findings.limits().lineBytes() - partial.keptLength);
-        int needed = partial.keptLength + kept;
-        if (needed > partial.kept.length) {
-            partial.kept = Arrays.copyOf(partial.kept, Math.max(needed, 2 * partial.kept.length));
-        }
-        System.arraycopy(bytes, offset, partial.kept, partial.keptLength, kept);
-        partial.keptLength = needed;
+        int room = findings.limits().lineBytes() - partial.kept.length();
+        partial.kept.add(bytes, offset, Math.min(length, room));
     }
 
     @Override

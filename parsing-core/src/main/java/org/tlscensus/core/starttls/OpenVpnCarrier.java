@@ -1,20 +1,18 @@
 package org.tlscensus.core.starttls;
 
-import java.util.Arrays;
 import java.util.List;
 import org.tlscensus.core.tls.StreamReceiver;
 import org.tlscensus.core.tls.carried.OpenVpnControl;
+import org.tlscensus.core.wire.HeldBytes;
 import org.tlscensus.core.wire.Side;
 
 /** OpenVPN's packets over TCP: each has its length before it, in 16 bits. */
 final class OpenVpnCarrier implements TlsCarrier {
     private static final int LENGTH_BYTES = 2;
-    private static final byte[] NOTHING = {};
 
     /** Where one side stands. */
     private static final class Place {
-        byte[] held = NOTHING; // of a packet that is not whole, with its length
-        int have;
+        final HeldBytes held = new HeldBytes(); // of a packet that is not whole, with its length
         boolean isLost; // nobody knows where a packet begins
     }
 
@@ -38,7 +36,7 @@ final class OpenVpnCarrier implements TlsCarrier {
         int end = offset + length;
         while (at < end) {
             at =
-                    place.have == 0
+                    place.held.length() == 0
                             ? whole(sender, timeNanos, bytes, at, end)
                             : joined(sender, timeNanos, bytes, at, end);
         }
@@ -55,7 +53,8 @@ final class OpenVpnCarrier implements TlsCarrier {
 
     private int whole(Side sender, long timeNanos, byte[] bytes, int at, int end) {
         if (end - at < LENGTH_BYTES || end - at < LENGTH_BYTES + packetBytes(bytes, at)) {
-            return hold(places[sender.ordinal()], bytes, at, end - at);
+            places[sender.ordinal()].held.add(bytes, at, end - at);
+            return end;
         }
         int size = packetBytes(bytes, at);
         control.packet(sender, timeNanos, bytes, at + LENGTH_BYTES, size);
@@ -63,37 +62,28 @@ final class OpenVpnCarrier implements TlsCarrier {
     }
 
     private int joined(Side sender, long timeNanos, byte[] bytes, int at, int end) {
-        Place place = places[sender.ordinal()];
-        int wanted =
-                place.have < LENGTH_BYTES
-                        ? LENGTH_BYTES
-                        : LENGTH_BYTES + packetBytes(place.held, 0);
-        int next = hold(place, bytes, at, Math.min(wanted - place.have, end - at));
-        boolean isWhole =
-                place.have >= LENGTH_BYTES
-                        && place.have == LENGTH_BYTES + packetBytes(place.held, 0);
-        if (isWhole) {
-            int size = place.have - LENGTH_BYTES;
-            place.have = 0;
-            control.packet(sender, timeNanos, place.held, LENGTH_BYTES, size);
+        HeldBytes held = places[sender.ordinal()].held;
+        int wanted = wanted(held);
+        int taken = Math.min(wanted - held.length(), end - at);
+        held.add(bytes, at, taken);
+        if (held.length() >= LENGTH_BYTES && held.length() == wanted(held)) {
+            int size = held.length() - LENGTH_BYTES;
+            held.clear();
+            control.packet(sender, timeNanos, held.array(), LENGTH_BYTES, size);
         }
-        return next;
+        return at + taken;
     }
 
-    private static int hold(Place place, byte[] bytes, int at, int count) {
-        if (place.have + count > place.held.length) {
-            place.held =
-                    Arrays.copyOf(place.held, Math.max(place.have + count, 2 * place.held.length));
-        }
-        System.arraycopy(bytes, at, place.held, place.have, count);
-        place.have += count;
-        return at + count;
+    private static int wanted(HeldBytes held) {
+        return held.length() < LENGTH_BYTES
+                ? LENGTH_BYTES
+                : LENGTH_BYTES + packetBytes(held.array(), 0);
     }
 
     @Override
     public void gap(Side sender, long missingBytes, StreamReceiver tls) {
         Place place = places[sender.ordinal()];
-        place.have = 0;
+        place.held.clear();
         place.isLost = true;
     }
 

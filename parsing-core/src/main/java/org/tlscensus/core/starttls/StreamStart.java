@@ -1,17 +1,14 @@
 package org.tlscensus.core.starttls;
 
-import java.util.Arrays;
+import org.tlscensus.core.wire.HeldBytes;
 
 /**
  * The first bytes of a side, for as long as they may be a proxy's header: it is taken off before
  * anything else is looked for. One proxy behind another puts one header before the other's.
  */
 final class StreamStart {
-    private static final byte[] NOTHING = {};
-
     private final int maxHeaders;
-    private byte[] held = NOTHING;
-    private int heldLength;
+    private final HeldBytes held = new HeldBytes();
     private int headers;
     private ProxyHeader header;
     private boolean isOver;
@@ -22,7 +19,7 @@ final class StreamStart {
 
     /** Takes bytes that may be a header's; returns how many. */
     int take(byte[] bytes, int offset, int length) {
-        int before = heldLength;
+        int before = held.length();
         int known =
                 before == 0
                         ? ProxyHeader.length(bytes, offset, length)
@@ -33,32 +30,22 @@ final class StreamStart {
         }
         if (known == ProxyHeader.NEED_MORE) {
             if (before == 0) {
-                hold(bytes, offset, length);
+                held.add(bytes, offset, length);
             }
             return length;
         }
         header =
                 before == 0
                         ? ProxyHeader.parse(bytes, offset, known)
-                        : ProxyHeader.parse(held, 0, known);
-        heldLength = 0;
-        held = NOTHING;
+                        : ProxyHeader.parse(held.array(), 0, known);
+        held.release();
         isOver = ++headers == maxHeaders;
         return known - before;
     }
 
     private int lengthWith(byte[] bytes, int offset, int length) {
-        hold(bytes, offset, length);
-        return ProxyHeader.length(held, 0, heldLength);
-    }
-
-    private void hold(byte[] bytes, int offset, int length) {
-        int needed = heldLength + length;
-        if (needed > held.length) {
-            held = Arrays.copyOf(held, Math.max(needed, 2 * held.length));
-        }
-        System.arraycopy(bytes, offset, held, heldLength, length);
-        heldLength = needed;
+        held.add(bytes, offset, length);
+        return ProxyHeader.length(held.array(), 0, held.length());
     }
 
     /** The header that was complete with the bytes just taken; else null. */
@@ -74,7 +61,7 @@ final class StreamStart {
     }
 
     boolean isMidway() {
-        return !isOver && heldLength > 0;
+        return !isOver && held.length() > 0;
     }
 
     /** No header, or no end of it, will come. */
@@ -84,9 +71,8 @@ final class StreamStart {
 
     /** What was taken and is no header's. */
     byte[] takeHeld() {
-        byte[] rest = Arrays.copyOf(held, heldLength);
-        held = NOTHING;
-        heldLength = 0;
+        byte[] rest = held.toArray();
+        held.release();
         return rest;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tlscensus.core.row.ClientHelloRow;
 import org.tlscensus.core.row.ServerHelloRow;
 import org.tlscensus.core.row.TlsRow;
+import org.tlscensus.core.wire.EpochNanos;
 import org.tlscensus.core.wire.Side;
 
 /** Makes the row of a session in which a hello was seen. */
@@ -210,10 +211,6 @@ final class SessionRow {
     }
 
     private static Instant instant(long nanos) {
-        if (nanos == SideState.NEVER) {
-            return null;
-        }
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        return nanos == SideState.NEVER ? null : EpochNanos.instant(nanos);
     }
 }

@@ -147,12 +147,10 @@ final class ChainCertificate {
     }
 
     private void readBasicConstraints(Extension extension) throws ParseException {
-        String field = "basicConstraints";
-        DerReader in = extension.content(field).children(DerValue.SEQUENCE, field);
-        DerValue ca = in.nextIf(DerValue.BOOLEAN, field);
-        isCa = ca != null && ca.bool("cA");
-        if (in.hasNext()) {
-            pathLength = in.only("pathLenConstraint").count("pathLenConstraint");
+        BasicConstraints constraints = new BasicConstraints(extension);
+        isCa = constraints.isCa();
+        if (constraints.hasPathLength()) {
+            pathLength = constraints.pathLength();
         }
     }
 
