@@ -20,7 +20,7 @@ final class FileSettings {
         return switch (table) {
             case CONNECTIONS -> Optional.of("connection_id");
             case CERTIFICATES -> Optional.of("sha256");
-            case OCSP, NAMES, NAME_QUERIES, CAPTURES, CERTIFICATE_VALIDITY, CONSENSUS ->
+            case OCSP, CRLS, NAMES, NAME_QUERIES, CAPTURES, CERTIFICATE_VALIDITY, CONSENSUS ->
                     Optional.empty();
         };
     }

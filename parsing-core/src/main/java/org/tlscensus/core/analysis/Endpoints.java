@@ -98,10 +98,10 @@ public record Endpoints(
             return dialogue.clientIsHigh();
         }
         for (MessagePart message : connection.messages()) {
-            if (message.isRequest() && message.message() != null) {
+            if (message.isRequest() && message.standsAlone()) {
                 return message.fromHigh();
             }
-            if (message.kind().equals(MessagePart.RESPONSE)) {
+            if (message.isTelling()) {
                 return !message.fromHigh();
             }
         }
