@@ -2,6 +2,7 @@ package org.tlscensus.jobs.ingest;
 
 import java.util.Optional;
 import org.tlscensus.core.analysis.ConnectionRows;
+import org.tlscensus.core.analysis.CrlRows;
 import org.tlscensus.core.analysis.Endpoints;
 import org.tlscensus.core.analysis.LookupNaming;
 import org.tlscensus.core.analysis.Lookups;
@@ -10,6 +11,7 @@ import org.tlscensus.core.analysis.Networks;
 import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.schema.RecordBytes;
@@ -22,6 +24,7 @@ final class ConnectionRecords {
     private final RecordBytes<ConnectionRow> rowBytes = RecordBytes.of(ConnectionRow.class);
     private final RecordBytes<ChainsSent> chainsBytes = RecordBytes.of(ChainsSent.class);
     private final RecordBytes<ExchangePart> exchangeBytes = RecordBytes.of(ExchangePart.class);
+    private final RecordBytes<CrlRow> crlBytes = RecordBytes.of(CrlRow.class);
     private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
 
     ConnectionRecords(RowRules rules) {
@@ -45,6 +48,9 @@ final class ConnectionRecords {
         }
         for (ExchangePart exchange : OcspRows.of(site, connection, naming)) {
             runs.add(RunKind.EXCHANGE, flow, exchangeBytes.toBytes(exchange));
+        }
+        for (CrlRow crl : CrlRows.of(site, connection, naming)) {
+            runs.add(RunKind.CRL, flow, crlBytes.toBytes(crl));
         }
         for (LookupPart lookup : Lookups.inConnection(connection)) {
             add(lookup, flow, runs);

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.ocsp.CertificateArrival;
 import org.tlscensus.jobs.ocsp.OcspTables;
+import org.tlscensus.jobs.ocsp.SitedCrl;
 import org.tlscensus.jobs.ocsp.SitedExchange;
 import org.tlscensus.jobs.ocsp.SitedLookup;
 import org.tlscensus.jobs.schema.RecordBytes;
@@ -48,6 +50,7 @@ final class OcspInput {
         Arrivals arrivals = new Arrivals(hasExchanges, from);
         return new OcspTables.Fresh(
                 rows.filter(run -> run.kind() == RunKind.EXCHANGE).map(OcspInput::exchanges),
+                rows.filter(run -> run.kind() == RunKind.CRL).map(OcspInput::crls),
                 rows.filter(run -> run.kind() == RunKind.LOOKUP).map(OcspInput::lookups),
                 rows.filter(run -> run.kind() == RunKind.CHAINS)
                         .map(run -> arrivals(run, arrivals))
@@ -64,6 +67,18 @@ final class OcspInput {
         while (cursor.next()) {
             ExchangePart exchange = from.toRecord(cursor.record());
             sited.add(to.toBytes(new SitedExchange(run.site(), run.isProvisional(), exchange)));
+        }
+        return sited.take();
+    }
+
+    private static byte[] crls(TableRun run) {
+        RecordBytes<CrlRow> from = RecordBytes.of(CrlRow.class);
+        RecordBytes<SitedCrl> to = RecordBytes.of(SitedCrl.class);
+        RecordRun sited = new RecordRun();
+        RecordRun.Cursor cursor = run.cursor();
+        while (cursor.next()) {
+            CrlRow crl = from.toRecord(cursor.record());
+            sited.add(to.toBytes(new SitedCrl(run.site(), run.isProvisional(), crl)));
         }
         return sited.take();
     }

@@ -15,6 +15,7 @@ final class Publication {
                     Table.CONNECTIONS.tableName(),
                     Table.CERTIFICATES.tableName(),
                     Table.OCSP.tableName(),
+                    Table.CRLS.tableName(),
                     Table.NAMES.tableName(),
                     Table.NAME_QUERIES.tableName(),
                     Table.CAPTURES.tableName(),

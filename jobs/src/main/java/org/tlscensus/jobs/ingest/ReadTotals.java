@@ -70,6 +70,7 @@ final class ReadTotals implements Serializable {
     final UnfinishedFlows.Found unfinished = new UnfinishedFlows.Found();
     long partBytes; // of unfinished connections
     long exchangeBytes;
+    long crlBytes;
     long lookupBytes;
     long chainBytes;
     long certificateBytes;
@@ -88,6 +89,7 @@ final class ReadTotals implements Serializable {
             case FLOWS -> split.flows.add(run.run());
             case ROW -> addRows(split, run.cursor());
             case PART -> addParts(split, run.cursor());
+            case CRL -> crlBytes += run.run().length;
             case EXCHANGE -> exchangeBytes += run.run().length;
             case LOOKUP -> lookupBytes += run.run().length;
             case CHAINS -> chainBytes += run.run().length;

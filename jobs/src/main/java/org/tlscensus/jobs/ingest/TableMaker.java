@@ -74,7 +74,11 @@ final class TableMaker {
         progress.accept("writing OCSP exchanges and names");
         writeOcsp(
                 connections.runs(
-                        RunKind.CHAINS, RunKind.CERTIFICATE, RunKind.EXCHANGE, RunKind.LOOKUP));
+                        RunKind.CHAINS,
+                        RunKind.CERTIFICATE,
+                        RunKind.EXCHANGE,
+                        RunKind.CRL,
+                        RunKind.LOOKUP));
 
         progress.accept("writing captures");
         writeCaptures();
@@ -128,7 +132,7 @@ final class TableMaker {
         long others = 0;
         for (ReadTotals pass : reading.stage().passes()) {
             exchanges += pass.exchangeBytes;
-            others += pass.lookupBytes + pass.certificateBytes + pass.chainBytes;
+            others += pass.crlBytes + pass.lookupBytes + pass.certificateBytes + pass.chainBytes;
         }
         // What a connection of several splits carries is counted once it is joined: so there may be
         // exchanges wherever there are unfinished connections.

@@ -7,8 +7,8 @@ import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.jobs.schema.NameQueryRow;
 
 /**
- * The way from what an ingest read to the files of the tables {@code ocsp}, {@code names} and
- * {@code name_queries}, and to what is kept: the same for one task and for many.
+ * The way from what an ingest read to the files of the tables {@code ocsp}, {@code crls}, {@code
+ * names} and {@code name_queries}, and to what is kept: the same for one task and for many.
  *
  * @param sitesReadOn sites with new packets, whose provisional records came again
  * @param before what was settled when the last ingest ended
@@ -37,6 +37,7 @@ record OcspFlow(
         RecordSet signatures = signatures(rows, news);
         RecordSet names = names(fresh, rows, lookups);
         RecordSet queries = queries(fresh);
+        RecordSet crls = crls(fresh).inParts(new CrlFiles(staging));
         RecordSet labels =
                 issued.only(Label.class)
                         .and(ties(rows, arrivals, issued))
@@ -61,7 +62,9 @@ record OcspFlow(
                 .and(names.only(NameTally.class).inParts(new NamesFile(staging)))
                 .and(queries.only(NameQueryRow.class).grouped(Keys::day, new QueriesFile(staging)))
                 .and(kept(partitions, arrivals, names, news))
-                .and(kept(StateKind.QUERIES, queries));
+                .and(kept(StateKind.QUERIES, queries))
+                .and(crls.only(FileMade.class))
+                .and(kept(StateKind.CRLS, crls));
     }
 
     /** Rows that are new or may change, and which exchanges stand in files. */
@@ -270,6 +273,18 @@ record OcspFlow(
                 .and(archive.kept(StateKind.NETWORKS))
                 .and(rows.each(TrackedExchange.class, ask))
                 .grouped(Keys::name, new HostNetworks(lists.cdns(), now));
+    }
+
+    private RecordSet crls(RecordSet fresh) {
+        Set<String> readOn = sitesReadOn;
+        RecordSet.EachOf<SitedCrl> stay =
+                (crl, out) -> {
+                    if (!readOn.contains(crl.site())) {
+                        out.accept(crl);
+                    }
+                };
+        return fresh.only(SitedCrl.class)
+                .and(archive.kept(StateKind.CRLS).each(SitedCrl.class, stay));
     }
 
     private RecordSet queries(RecordSet fresh) {

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
  * @param partitions the file of each partition of {@code ocsp} by its folder
  * @param names the files of the table of names
  * @param queries the files of the table of DNS queries
+ * @param openCrls files of downloads of revocation lists that come again
  * @param files of kept records
  */
 record OcspState(
@@ -26,6 +27,7 @@ record OcspState(
         TreeMap<String, PartitionFile> partitions,
         List<String> names,
         List<String> queries,
+        List<String> openCrls,
         List<KeptFile> files)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -45,7 +47,8 @@ record OcspState(
     }
 
     static OcspState none() {
-        return new OcspState(0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), List.of());
+        return new OcspState(
+                0, new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), List.of(), List.of());
     }
 
     static OcspState read(Path file, Configuration hadoop) throws IOException {

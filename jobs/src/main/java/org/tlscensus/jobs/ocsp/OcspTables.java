@@ -17,8 +17,8 @@ import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.jobs.schema.Table;
 
 /**
- * Writes the tables {@code ocsp} and {@code names} of what an ingest read and of what is kept of
- * earlier ones, by one Spark job.
+ * Writes the tables {@code ocsp}, {@code crls}, {@code names} and {@code name_queries} of what an
+ * ingest read and of what is kept of earlier ones, by one Spark job.
  */
 public final class OcspTables {
     /** Up to so many bytes of records one task does all. */
@@ -50,6 +50,7 @@ public final class OcspTables {
      * What an ingest read, as runs without keys.
      *
      * @param exchanges of {@link SitedExchange}
+     * @param crls of {@link SitedCrl}
      * @param lookups of {@link SitedLookup}
      * @param arrivals of {@link CertificateArrival}
      * @param certificates of {@link CertificateSighting}, with repetitions: those that stand in a
@@ -58,6 +59,7 @@ public final class OcspTables {
      */
     public record Fresh(
             JavaRDD<byte[]> exchanges,
+            JavaRDD<byte[]> crls,
             JavaRDD<byte[]> lookups,
             JavaRDD<byte[]> arrivals,
             JavaRDD<byte[]> certificates,
@@ -65,6 +67,7 @@ public final class OcspTables {
 
         JavaRDD<byte[]> tagged() {
             return tagged(exchanges, SitedExchange.class)
+                    .union(tagged(crls, SitedCrl.class))
                     .union(tagged(lookups, SitedLookup.class))
                     .union(tagged(arrivals, CertificateArrival.class))
                     .union(tagged(certificates, CertificateSighting.class));
@@ -198,6 +201,7 @@ public final class OcspTables {
         Files files(Task task, TreeMap<String, Long> lastNanos) throws IOException {
             List<String> replaced = new ArrayList<>(before.names());
             replaced.addAll(before.queries());
+            replaced.addAll(before.openCrls());
             TreeMap<String, OcspState.PartitionFile> partitions =
                     new TreeMap<>(before.partitions());
             for (FileMade file : made) {
@@ -226,6 +230,7 @@ public final class OcspTables {
                             partitions,
                             paths(Table.NAMES.tableName()),
                             paths(Table.NAME_QUERIES.tableName()),
+                            paths(CrlFiles.OPEN),
                             kept);
             String path = OcspState.FOLDER + "/state-0_" + task.staging.commit() + ".json";
             after.write(task.staging.staged(path), task.staging.hadoop());

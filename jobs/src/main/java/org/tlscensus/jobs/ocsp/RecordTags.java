@@ -16,6 +16,7 @@ final class RecordTags {
     private static final List<Class<? extends Record>> CLASSES =
             List.of(
                     SitedExchange.class,
+                    SitedCrl.class,
                     SitedLookup.class,
                     CertificateArrival.class,
                     CertificateSighting.class,

@@ -11,6 +11,8 @@ import java.util.Locale;
 enum StateKind {
     /** Rows that may change or come again. */
     EXCHANGES(TrackedExchange.class, false),
+    /** Downloads of revocation lists that come again. */
+    CRLS(SitedCrl.class, false),
     /** What an exchange to come may be tied to. */
     ARRIVALS(CertificateArrival.class, false),
     /** What an exchange to come may have been preceded by. */

@@ -1,6 +1,6 @@
 /**
  * What the archive as a whole tells of OCSP exchanges: clients, servers, certificates, TLS; and the
- * tables {@code ocsp}, {@code names} and {@code name_queries}.
+ * tables {@code ocsp}, {@code crls}, {@code names} and {@code name_queries}.
  *
  * <p>Labels are functions over groups of records with a key, each a {@link
  * org.tlscensus.jobs.ocsp.Step}; {@link org.tlscensus.jobs.ocsp.OcspFlow} puts them together. While

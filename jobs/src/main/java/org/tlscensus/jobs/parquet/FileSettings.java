@@ -21,6 +21,7 @@ final class FileSettings {
             case CONNECTIONS -> Optional.of("connection_id");
             case CERTIFICATES -> Optional.of("sha256");
             case OCSP,
+                    CRLS,
                     NAMES,
                     NAME_QUERIES,
                     CAPTURES,

@@ -10,6 +10,7 @@ import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.core.row.ChainRow;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
 import org.tlscensus.core.row.SctRow;
@@ -32,6 +33,7 @@ public enum Table {
                             "DATE",
                             "UTC date of request_time, else of response_time (partition)",
                             List.of()))),
+    CRLS(List.of(CrlRow.class, SiteDay.class), List.of()),
     NAMES(List.of(NameRow.class), List.of()),
     NAME_QUERIES(List.of(NameQueryRow.class), List.of()),
     CAPTURES(List.of(CaptureRow.class), List.of()),
@@ -63,7 +65,7 @@ public enum Table {
         return switch (this) {
             case CERTIFICATE_VALIDITY, CHAINS, SCTS -> "validate";
             case CONSENSUS -> "consensus";
-            case CONNECTIONS, CERTIFICATES, OCSP, NAMES, NAME_QUERIES, CAPTURES -> "ingest";
+            case CONNECTIONS, CERTIFICATES, OCSP, CRLS, NAMES, NAME_QUERIES, CAPTURES -> "ingest";
         };
     }
 

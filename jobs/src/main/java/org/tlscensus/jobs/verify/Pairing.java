@@ -87,7 +87,7 @@ final class Pairing {
                                     + " THEN ['missing_bytes'] ELSE [] END, '+')";
                     case CERTIFICATES, OCSP ->
                             "CASE WHEN %1$s.parse_error IS NULL THEN '' ELSE 'parse_error' END";
-                    case NAMES, NAME_QUERIES, CAPTURES, CERTIFICATE_VALIDITY, CHAINS, SCTS, CONSENSUS ->
+                    case CRLS, NAMES, NAME_QUERIES, CAPTURES, CERTIFICATE_VALIDITY, CHAINS, SCTS, CONSENSUS ->
                             "''";
                 };
         return text.formatted(alias);

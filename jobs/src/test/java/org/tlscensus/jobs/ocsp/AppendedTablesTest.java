@@ -96,6 +96,7 @@ class AppendedTablesTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         lab.certificates(),
                         new TreeMap<>(java.util.Map.of("c", 1L)));
         assertEquals(0, ocspFiles(tables.add(none, OcspLists.NONE, ONE_TASK).made()));

@@ -64,6 +64,6 @@ record LaboratoryRows(
 
     MadeTables.Step asOneStep() {
         return new MadeTables.Step(
-                exchanges, lookups, arrivals, certificates, Map.of(SITE, lastNanos));
+                exchanges, List.of(), lookups, arrivals, certificates, Map.of(SITE, lastNanos));
     }
 }

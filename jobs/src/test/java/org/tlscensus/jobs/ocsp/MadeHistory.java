@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tlscensus.core.row.CertificateSighting;
+import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.LookupPart;
@@ -51,6 +52,7 @@ final class MadeHistory {
             ExchangePart part = shifted(each.exchange(), id, shift, client);
             long time = 1000 * LaboratoryRows.micros(TrackedExchange.timeOf(part.row()));
             events.add(new Event(site, time, new SitedExchange(site, false, part)));
+            events.add(new Event(site, time, new SitedCrl(site, false, list(part.row()))));
         }
         for (CertificateArrival each : lab.arrivals()) {
             CertificateArrival arrival =
@@ -67,6 +69,39 @@ final class MadeHistory {
             LookupPart lookup = shifted(each.lookup(), id, shift, client, isMoved);
             events.add(new Event(site, lookup.timeNanos(), new SitedLookup(site, false, lookup)));
         }
+    }
+
+    /** A download at the time of an exchange. */
+    private static CrlRow list(ExchangeRow row) {
+        return new CrlRow(
+                row.exchangeId() + "-" + row.serialNumber() + row.position(),
+                row.connectionId(),
+                row.clientAddress(),
+                row.clientPort(),
+                row.serverAddress(),
+                row.serverPort(),
+                row.host(),
+                "http://" + row.host() + "/list.crl",
+                null,
+                row.requestTime(),
+                null,
+                row.responseTime(),
+                null,
+                null,
+                null,
+                200,
+                1L,
+                null,
+                null,
+                null,
+                "CN=X",
+                row.thisUpdate(),
+                null,
+                null,
+                false,
+                null,
+                1L,
+                null);
     }
 
     private static LookupPart shifted(
@@ -176,12 +211,15 @@ final class MadeHistory {
                         new ArrayList<>(),
                         new ArrayList<>(),
                         new ArrayList<>(),
+                        new ArrayList<>(),
                         new TreeMap<>());
         for (Event event : now) {
             boolean isProvisional = again.contains(event);
             if (event.record() instanceof SitedExchange sited) {
                 made.exchanges()
                         .add(new SitedExchange(sited.site(), isProvisional, sited.exchange()));
+            } else if (event.record() instanceof SitedCrl sited) {
+                made.crls().add(new SitedCrl(sited.site(), isProvisional, sited.row()));
             } else if (event.record() instanceof SitedLookup sited) {
                 made.lookups().add(new SitedLookup(sited.site(), isProvisional, sited.lookup()));
             } else {
@@ -211,6 +249,11 @@ final class MadeHistory {
     MadeTables.Step atOnce() {
         MadeTables.Step all = steps(1).get(0);
         return new MadeTables.Step(
-                all.exchanges(), all.lookups(), all.arrivals(), certificates, all.lastNanos());
+                all.exchanges(),
+                all.crls(),
+                all.lookups(),
+                all.arrivals(),
+                certificates,
+                all.lastNanos());
     }
 }

@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.ocsp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,7 @@ final class MadeTables {
     /** What an ingest reads. */
     record Step(
             List<SitedExchange> exchanges,
+            List<SitedCrl> crls,
             List<SitedLookup> lookups,
             List<CertificateArrival> arrivals,
             List<CertificateSighting> certificates,
@@ -52,6 +54,7 @@ final class MadeTables {
         OcspTables.Fresh fresh =
                 new OcspTables.Fresh(
                         runs(SitedExchange.class, step.exchanges()),
+                        runs(SitedCrl.class, step.crls()),
                         runs(SitedLookup.class, step.lookups()),
                         runs(CertificateArrival.class, step.arrivals()),
                         runs(CertificateSighting.class, step.certificates()),
@@ -111,6 +114,14 @@ final class MadeTables {
         return files;
     }
 
+    private List<List<String>> readable(Table table) {
+        try {
+            return rows(table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<Path> files(Table table) throws IOException {
         Path root = folder.resolve(table.tableName());
         if (!Files.exists(root)) {
@@ -121,9 +132,10 @@ final class MadeTables {
         }
     }
 
-    /** All rows of the tables, sorted. */
-    List<String> content() throws IOException {
-        return Stream.of(rows(Table.OCSP), rows(Table.NAMES), rows(Table.NAME_QUERIES))
+    /** All rows of the tables without certificates, sorted. */
+    List<String> content() {
+        return Stream.of(Table.OCSP, Table.CRLS, Table.NAMES, Table.NAME_QUERIES)
+                .map(this::readable)
                 .flatMap(List::stream)
                 .flatMap(List::stream)
                 .sorted()

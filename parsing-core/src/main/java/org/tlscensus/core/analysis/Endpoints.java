@@ -98,10 +98,10 @@ public record Endpoints(
             return End.of(dialogue.clientIsHigh());
         }
         for (MessagePart message : connection.messages()) {
-            if (message.isRequest() && message.message() != null) {
+            if (message.isRequest() && message.standsAlone()) {
                 return End.of(message.fromHigh());
             }
-            if (message.kind().equals(MessagePart.RESPONSE)) {
+            if (message.isTelling()) {
                 return End.of(!message.fromHigh());
             }
         }

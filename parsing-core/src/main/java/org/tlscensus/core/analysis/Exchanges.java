@@ -17,8 +17,16 @@ import org.tlscensus.core.row.MessagePart;
  * was sent without an answer counts.
  */
 final class Exchanges {
-    /** An OCSP exchange; one of its halves may be null. */
-    record Exchange(MessagePart request, MessagePart response) {}
+    /** An exchange; one of its halves may be null. */
+    record Exchange(MessagePart request, MessagePart response) {
+        /** Whether it is about a revocation list, and not about OCSP. */
+        boolean isOfList() {
+            if (response != null && response.isTelling()) {
+                return response.kind().equals(MessagePart.LIST);
+            }
+            return request != null && request.isListRequest();
+        }
+    }
 
     private final List<MessagePart> requests = new ArrayList<>();
     private final List<MessagePart> answers; // of each request, or null
@@ -89,19 +97,19 @@ final class Exchanges {
     private void answer(MessagePart response) {
         int found = exact(response);
         boolean isInterim = response.status() < 200;
-        boolean isOcsp = response.kind().equals(MessagePart.RESPONSE);
+        boolean isTelling = response.isTelling();
         if (found >= 0 && isInterim) {
             cursor = response.endSequence();
             return;
         }
-        if (found < 0 && isOcsp) {
+        if (found < 0 && isTelling) {
             found = next(response);
         }
         if (found >= 0) {
             answers.set(found, response);
             firstOpen = found + 1;
             cursor = response.endSequence();
-        } else if (isOcsp) {
+        } else if (isTelling) {
             exchanges.add(new Exchange(null, response));
         }
     }
@@ -124,10 +132,13 @@ final class Exchanges {
         return -1;
     }
 
-    /** The first request that is open, or -1. */
+    /** The first request of the response's kind that is open, or -1. */
     private int next(MessagePart response) {
         for (int i = firstOpen; i < requests.size(); i++) {
-            if (mayAnswer(requests.get(i), response)) {
+            MessagePart request = requests.get(i);
+            boolean isSameKind =
+                    request.isListRequest() == response.kind().equals(MessagePart.LIST);
+            if (isSameKind && mayAnswer(request, response)) {
                 return i;
             }
         }
@@ -146,8 +157,8 @@ final class Exchanges {
     }
 
     private void request(MessagePart request, MessagePart answer) {
-        boolean isAnsweredByOcsp = answer != null && answer.kind().equals(MessagePart.RESPONSE);
-        if (request.message() != null || isAnsweredByOcsp) { // else it only looked like one
+        boolean isAnswered = answer != null && answer.isTelling();
+        if (request.standsAlone() || isAnswered) { // else it only looked like one
             exchanges.add(new Exchange(request, answer));
         }
     }

@@ -13,8 +13,8 @@ import org.tlscensus.core.packet.Segment;
 import org.tlscensus.core.row.MessagePart;
 
 /**
- * Looks for OCSP exchanges by HTTP, and for DNS messages, in the segments of a TCP connection,
- * whatever it was before and wherever it began.
+ * Looks for exchanges of OCSP and revocation lists by HTTP, and for DNS messages, in the segments
+ * of a TCP connection, whatever it was before and wherever it began.
  *
  * <p>A message belongs to the split with its first byte. Where a segment begins like a message, a
  * run begins that follows it; what it finds depends on what comes, and on segments shortly before
@@ -239,7 +239,7 @@ final class MessageFinder {
 
     /** Whether messages were found that need no other to make a row. */
     boolean hasMessages() {
-        return kept.stream().anyMatch(found -> found.message.message() != null);
+        return kept.stream().anyMatch(found -> found.message.standsAlone());
     }
 
     /** The messages that were found, in the order in which their runs began. */

@@ -5,8 +5,8 @@ import org.tlscensus.core.dns.DnsLimits;
 import org.tlscensus.core.http.HttpLimits;
 
 /**
- * Bounds of the search for OCSP and DNS messages in TCP connections. Each of them looks forward
- * from a segment, so that reaching one is the same however the capture was cut.
+ * Bounds of the search for messages of OCSP, DNS and revocation lists in TCP connections. Each of
+ * them looks forward from a segment, so that reaching one is the same however the capture was cut.
  *
  * @param runs messages that are followed at once per connection; the latest ones stay
  * @param waitingBytes payload per message that waits for a missing segment

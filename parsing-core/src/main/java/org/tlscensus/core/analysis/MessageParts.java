@@ -48,6 +48,9 @@ final class MessageParts {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
                         framed.message(),
                         null));
     }
@@ -55,9 +58,7 @@ final class MessageParts {
     void http(HttpMessage message) {
         HttpHeader header = message.header();
         if (!header.isRequest()) {
-            boolean isOcsp = message.content() != null;
-            String kind = isOcsp ? MessagePart.RESPONSE : MessagePart.OTHER_RESPONSE;
-            out.accept(part(kind, message, null, null, message.content()));
+            response(message);
             return;
         }
         Target target = Target.of(header);
@@ -70,13 +71,43 @@ final class MessageParts {
             }
             return;
         }
+        String listKind = listKind(target);
+        if (listKind.equals(MessagePart.LIST_GET) && !looksEncoded(target.path())) {
+            out.accept(part(listKind, message, target, null, null));
+            return;
+        }
         if (!isToResponder && !looksEncoded(target.path())) {
+            if (!listKind.isEmpty()) {
+                out.accept(part(listKind, message, target, null, null));
+            }
             return;
         }
         Optional<OcspPath> found = OcspPath.parse(target.path());
         String responder = found.map(OcspPath::responderPath).orElse(null);
         byte[] request = found.map(OcspPath::request).orElse(null);
         out.accept(part(MessagePart.GET, message, target, responder, request));
+    }
+
+    private void response(HttpMessage message) {
+        if (message.list() != null) {
+            out.accept(part(MessagePart.LIST, message, null, null, message.list().fields()));
+            return;
+        }
+        boolean isOcsp = message.content() != null;
+        String kind = isOcsp ? MessagePart.RESPONSE : MessagePart.OTHER_RESPONSE;
+        out.accept(part(kind, message, null, null, message.content()));
+    }
+
+    /** What a request by GET is as one for a revocation list; empty when it is none. */
+    private static String listKind(Target target) {
+        String path = target.path().toLowerCase(Locale.ROOT);
+        int query = path.indexOf('?');
+        boolean isListPath = (query < 0 ? path : path.substring(0, query)).endsWith(".crl");
+        if (isListPath) {
+            return MessagePart.LIST_GET;
+        }
+        String host = target.host() == null ? "" : target.host().toLowerCase(Locale.ROOT);
+        return host.contains("crl") || path.contains("crl") ? MessagePart.MAYBE_LIST_GET : "";
     }
 
     /** Whether a path goes on in base64 of the byte that a request begins with, to its end. */
@@ -116,7 +147,10 @@ final class MessageParts {
                 header.userAgent(),
                 header.isRequest() ? null : header.status(),
                 header.maxAge(),
+                header.age(),
                 header.fromCache(),
+                header.isRequest() ? null : (Long) message.bodyBytes(),
+                message.list() == null ? null : message.list().entries(),
                 content,
                 message.error());
     }

@@ -36,7 +36,7 @@ record OcspCarrier(
     private static final MessagePart UNSEEN =
             new MessagePart(
                     null, false, 0, null, null, 0, null, null, null, null, null, null, null, null,
-                    null, null);
+                    null, null, null, null, null);
 
     /**
      * @param asked the request, when it could be read
@@ -112,7 +112,7 @@ record OcspCarrier(
                 : connection.synNanos();
     }
 
-    private static Double seconds(Long from, Long to) {
+    static Double seconds(Long from, Long to) {
         return from == null || to == null ? null : (Double) ((to - from) / NANOS_PER_SECOND);
     }
 

@@ -36,7 +36,10 @@ public final class OcspRows {
 
     /** The rows of all exchanges and stapled responses of a connection. */
     public static List<ExchangePart> of(String site, ConnectionPart connection, Naming naming) {
-        List<Exchanges.Exchange> exchanges = Exchanges.of(connection.messages());
+        List<Exchanges.Exchange> exchanges =
+                Exchanges.of(connection.messages()).stream()
+                        .filter(exchange -> !exchange.isOfList())
+                        .toList();
         List<StapledPart> stapled =
                 connection.dialogue() == null ? List.of() : connection.dialogue().stapled();
         if (exchanges.isEmpty() && stapled.isEmpty()) {
@@ -58,7 +61,7 @@ public final class OcspRows {
         return OcspCarrier.responderUri(uri);
     }
 
-    /** Whether a connection carried OCSP by HTTP. */
+    /** Whether a connection carried OCSP, or revocation lists, by HTTP. */
     static boolean hasExchange(ConnectionPart connection) {
         return !Exchanges.of(connection.messages()).isEmpty();
     }

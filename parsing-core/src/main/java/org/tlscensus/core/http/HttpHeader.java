@@ -3,6 +3,7 @@ package org.tlscensus.core.http;
 import static org.tlscensus.core.wire.ParseException.Reason.BAD_VALUE;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.tlscensus.core.wire.ParseException;
 
@@ -15,6 +16,7 @@ import org.tlscensus.core.wire.ParseException;
  * @param contentLength bytes of the body; -1 when it is not said, or not by a number
  * @param isChunked whether the body comes in chunks
  * @param maxAge seconds by Cache-Control
+ * @param age seconds that a cache has had it (RFC 9111 section 5.1)
  * @param fromCache whether an Age or X-Cache field says so; null when there is no such field
  */
 public record HttpHeader(
@@ -28,7 +30,12 @@ public record HttpHeader(
         long contentLength,
         boolean isChunked,
         Long maxAge,
+        Long age,
         Boolean fromCache) {
+    /** The second is what servers said before there was a standard. */
+    private static final List<String> LIST_TYPES =
+            List.of("application/pkix-crl", "application/x-pkcs7-crl");
+
     private static final int MAX_DIGITS = 18; // fits into a long
 
     public boolean isRequest() {
@@ -49,6 +56,13 @@ public record HttpHeader(
     boolean isOcspType() {
         return contentType != null
                 && contentType.toLowerCase(Locale.ROOT).contains("application/ocsp-");
+    }
+
+    /** Whether a response's content type is that of a revocation list (RFC 2585 section 4). */
+    boolean isListType() {
+        return contentType != null
+                && !isRequest()
+                && LIST_TYPES.stream().anyMatch(contentType.toLowerCase(Locale.ROOT)::startsWith);
     }
 
     /** Reads start line and fields, up to and without the empty line. */
@@ -114,6 +128,7 @@ public record HttpHeader(
         private long contentLength = -1;
         private boolean isChunked;
         private Long maxAge;
+        private Long age;
         private Boolean fromCache;
 
         void line(String line) {
@@ -132,10 +147,16 @@ public record HttpHeader(
                 case "transfer-encoding" ->
                         isChunked |= value.toLowerCase(Locale.ROOT).contains("chunked");
                 case "cache-control" -> cacheControl(value);
-                case "age" -> fromCache = number(value) > 0 || Boolean.TRUE.equals(fromCache);
+                case "age" -> age(value);
                 case "x-cache", "x-cache-status", "cf-cache-status" -> cache(value);
                 default -> {}
             }
+        }
+
+        private void age(String value) {
+            long seconds = number(value);
+            age = age == null && seconds >= 0 ? (Long) seconds : age;
+            fromCache = seconds > 0 || Boolean.TRUE.equals(fromCache);
         }
 
         private void cache(String value) {
@@ -165,6 +186,7 @@ public record HttpHeader(
                     contentLength,
                     isChunked,
                     maxAge,
+                    age,
                     fromCache);
         }
     }

@@ -5,6 +5,7 @@ import static org.tlscensus.core.wire.ParseException.Reason.BAD_VALUE;
 
 import java.util.Arrays;
 import org.tlscensus.core.wire.ParseException;
+import org.tlscensus.core.x509.CrlScanner;
 
 /**
  * Takes the bytes of a message's body out of its framing (RFC 9112 sections 6 and 7): a length,
@@ -33,6 +34,7 @@ final class MessageBody {
     private byte[] kept = {};
     private int keptBytes;
     private boolean isKept = true;
+    private CrlScanner list; // takes the data instead, where it is one
     private long dataBytes;
 
     private MessageBody(State state, long left, boolean isOpen) {
@@ -96,6 +98,13 @@ final class MessageBody {
         return Arrays.copyOf(kept, keptBytes);
     }
 
+    /** Reads it as a revocation list, which keeps what it needs. */
+    void readInto(CrlScanner scanner) {
+        list = scanner;
+        list.bytes(kept, 0, keptBytes);
+        forget();
+    }
+
     /** What comes is not kept any more, nor is what came. */
     void forget() {
         isKept = false;
@@ -130,6 +139,9 @@ final class MessageBody {
 
     private int data(byte[] bytes, int at, int end) {
         int count = (int) Math.min(end - at, left);
+        if (list != null) {
+            list.bytes(bytes, at, at + count);
+        }
         if (isKept) {
             if (kept.length - keptBytes < count) {
                 kept = Arrays.copyOf(kept, Math.max(keptBytes + count, 2 * kept.length));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.tlscensus.core.starttls.ProxyHeader;
 import org.tlscensus.core.wire.ParseException;
+import org.tlscensus.core.x509.CrlScanner;
 
 /**
  * The messages of one side from one segment on: the one that begins there, and those that follow it
@@ -26,9 +27,10 @@ public final class MessageRun {
         OVER
     }
 
-    /** Whether the body is OCSP: yes by the content type, maybe by its first bytes. */
+    /** What the body is: OCSP or a list by the content type, maybe one by its first bytes. */
     private enum Interest {
-        YES,
+        OCSP,
+        LIST,
         MAYBE,
         NO
     }
@@ -45,6 +47,7 @@ public final class MessageRun {
     private HttpHeader header;
     private MessageBody body;
     private Interest interest;
+    private CrlScanner list; // of the message, where its body is one
 
     /**
      * @param out takes the messages as they end
@@ -61,7 +64,8 @@ public final class MessageRun {
 
     /** Bytes of the message that are held. */
     public int heldBytes() {
-        return held.length + (body == null ? 0 : body.keptBytes());
+        int scanned = list == null ? 0 : list.heldBytes();
+        return held.length + scanned + (body == null ? 0 : body.keptBytes());
     }
 
     /** The next bytes, one segment at a time. */
@@ -184,6 +188,8 @@ public final class MessageRun {
         interest = interest();
         if (interest == Interest.NO) {
             body.forget();
+        } else if (interest == Interest.LIST) {
+            beginList();
         }
         state = State.BODY;
     }
@@ -193,10 +199,22 @@ public final class MessageRun {
             return Interest.NO;
         }
         if (header.isOcspType()) {
-            return Interest.YES;
+            return Interest.OCSP;
         }
-        boolean isTooLong = body.bytesToCome() > limits.bodyBytes();
-        return isTooLong || header.contentEncoding() != null ? Interest.NO : Interest.MAYBE;
+        if (header.contentEncoding() != null) {
+            return header.isListType() ? Interest.LIST : Interest.NO;
+        }
+        return header.isListType() ? Interest.LIST : Interest.MAYBE;
+    }
+
+    private void beginList() {
+        interest = Interest.LIST;
+        list = new CrlScanner(limits.listFieldBytes());
+        if (header.contentEncoding() == null) {
+            body.readInto(list);
+        } else {
+            body.forget();
+        }
     }
 
     private int body(long timeNanos, byte[] bytes, int from, int end) {
@@ -213,6 +231,9 @@ public final class MessageRun {
     }
 
     private boolean isTooLong() {
+        if (interest == Interest.LIST) {
+            return body.dataBytes() > limits.listBytes();
+        }
         if (interest != Interest.NO) {
             return body.keptBytes() > limits.bodyBytes();
         }
@@ -221,21 +242,37 @@ public final class MessageRun {
                 || body.bytesToCome() > limits.skippedBytes();
     }
 
-    /** Looks whether a body that may be OCSP is. */
+    /** Looks whether a body that may be OCSP or a list is. */
     private void look() {
-        boolean canTell = body.keptBytes() >= OcspContent.TELLING_BYTES || body.isComplete();
-        if (interest == Interest.MAYBE && canTell) {
-            boolean isOcsp = OcspContent.mayBe(body.peek(), body.keptBytes(), header.isRequest());
-            interest = isOcsp ? Interest.YES : Interest.NO;
-            if (!isOcsp) {
-                body.forget();
-            }
+        byte[] first = body.peek();
+        int count = body.keptBytes();
+        boolean canTell = count >= OcspContent.TELLING_BYTES || body.isComplete();
+        boolean isNone = count > 0 && !CrlContent.mayBe(first, 1); // as OCSP's, it is a sequence
+        if (interest != Interest.MAYBE || !canTell && !isNone) {
+            return;
         }
+        boolean isTooLong = body.bytesToCome() + body.dataBytes() > limits.bodyBytes();
+        if (!isTooLong && OcspContent.mayBe(first, count, header.isRequest())) {
+            interest = Interest.OCSP;
+        } else if (!header.isRequest() && CrlContent.mayBe(first, count)) {
+            if (count >= CrlContent.TELLING_BYTES) {
+                beginList();
+            } else if (body.isComplete()) {
+                forgetBody();
+            }
+        } else {
+            forgetBody();
+        }
+    }
+
+    private void forgetBody() {
+        interest = Interest.NO;
+        body.forget();
     }
 
     /** Ends an open body where its content ends; returns how many bytes came beyond. */
     private int endAtContent() {
-        if (!body.isOpen() || interest != Interest.YES || header.contentEncoding() != null) {
+        if (!body.isOpen() || interest != Interest.OCSP || header.contentEncoding() != null) {
             return 0;
         }
         long total = OcspContent.totalBytes(body.peek(), body.keptBytes());
@@ -252,7 +289,9 @@ public final class MessageRun {
     private void deliver(ParseException error, long end, Long completeNanos) {
         byte[] content = null;
         String note = null;
-        if (interest == Interest.YES) {
+        if (interest == Interest.LIST) {
+            note = listError(error);
+        } else if (interest == Interest.OCSP) {
             note = error == null ? null : error.getMessage();
             content = body.content();
             try {
@@ -262,9 +301,31 @@ public final class MessageRun {
                 note = note == null ? e.getMessage() : note;
             }
         }
-        out.accept(new HttpMessage(header, content, note, start, end, firstNanos, completeNanos));
+        out.accept(
+                new HttpMessage(
+                        header,
+                        content,
+                        list,
+                        body.dataBytes(),
+                        note,
+                        start,
+                        end,
+                        firstNanos,
+                        completeNanos));
         header = null;
         body = null;
+        list = null;
+    }
+
+    private String listError(ParseException framing) {
+        if (header.contentEncoding() != null) {
+            return "content_encoding: " + header.contentEncoding();
+        }
+        ParseException error = framing != null ? framing : list.error();
+        if (error == null && !list.isComplete()) {
+            error = new ParseException(TRUNCATED, "CertificateList", 0);
+        }
+        return error == null ? null : error.getMessage();
     }
 
     /** Bytes are missing here: what is being read cannot be trusted beyond. */

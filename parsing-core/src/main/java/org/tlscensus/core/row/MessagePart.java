@@ -1,8 +1,8 @@
 package org.tlscensus.core.row;
 
 /**
- * A message that a split found in a connection: one half of an OCSP exchange by HTTP, a response
- * that may be the other half, or a DNS message by TCP.
+ * A message that a split found in a connection: one half of an exchange by HTTP that is about OCSP
+ * or a revocation list, a response that may be the other half, or a DNS message by TCP.
  *
  * @param kind see the constants
  * @param fromHigh which end sent it
@@ -13,9 +13,13 @@ package org.tlscensus.core.row;
  * @param lastNanos when all of it was there; NULL when that was not seen
  * @param target of a request: path as sent
  * @param responderPath of a request: the part of the path that is the responder's
+ * @param age of a response: seconds that a cache has had it
  * @param fromCache whether fields of a response say so
- * @param message the OCSP or DNS message; NULL for a response that has none, and for a request that
- *     only looks like one with it: it counts when an OCSP response answers it
+ * @param bodyBytes of a response: bytes of the body that were there
+ * @param entries of a revocation list; NULL when not all were there
+ * @param message the OCSP or DNS message, or the fields of a revocation list without its entries;
+ *     NULL for a response that has none, and for a request that only looks like one with it: it
+ *     counts when an OCSP response answers it
  * @param error what is wrong with the message around it
  */
 public record MessagePart(
@@ -32,7 +36,10 @@ public record MessagePart(
         String userAgent,
         Integer status,
         Long maxAge,
+        Long age,
         Boolean fromCache,
+        Long bodyBytes,
+        Long entries,
         byte[] message,
         String error) {
 
@@ -43,13 +50,36 @@ public record MessagePart(
     /** A response without OCSP, which may be the answer to a request with it. */
     public static final String OTHER_RESPONSE = "other_response";
 
+    /** A request for a revocation list, by its path. */
+    public static final String LIST_GET = "list_get";
+
+    /** A request that may be for one, by its host: it counts when a list answers it. */
+    public static final String MAYBE_LIST_GET = "maybe_list_get";
+
+    /** A response with a revocation list. */
+    public static final String LIST = "list";
+
     public static final String DNS = "dns";
 
     public boolean isRequest() {
-        return kind.equals(GET) || kind.equals(POST);
+        return kind.equals(GET) || kind.equals(POST) || isListRequest();
     }
 
     public boolean isResponse() {
-        return kind.equals(RESPONSE) || kind.equals(OTHER_RESPONSE);
+        return isTelling() || kind.equals(OTHER_RESPONSE);
+    }
+
+    public boolean isListRequest() {
+        return kind.equals(LIST_GET) || kind.equals(MAYBE_LIST_GET);
+    }
+
+    /** Whether it is a response with what is looked for. */
+    public boolean isTelling() {
+        return kind.equals(RESPONSE) || kind.equals(LIST);
+    }
+
+    /** Whether it makes a row without the other half. */
+    public boolean standsAlone() {
+        return message != null || kind.equals(LIST_GET);
     }
 }

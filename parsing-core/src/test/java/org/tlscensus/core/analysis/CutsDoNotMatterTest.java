@@ -66,6 +66,7 @@ class CutsDoNotMatterTest {
             rows.add(text.substring(0, text.lastIndexOf(", captures=")));
         }
         site.exchanges().forEach(exchange -> rows.add(exchange.row().toString()));
+        site.lists().forEach(list -> rows.add(list.toString()));
         site.lookups().forEach(lookup -> rows.add(lookup.toString()));
         site.certificates().keySet().forEach(sha256 -> rows.add("certificate " + sha256));
         return rows;
@@ -320,6 +321,15 @@ class CutsDoNotMatterTest {
         assertEquals(44, SiteRows.of("site", capture, ALL).lookups().size());
         cutAtPackets(List.of(capture), Integer.MAX_VALUE);
         report("lookups cut at packets");
+    }
+
+    /** Inside revocation lists while they are downloaded. */
+    @Test
+    void listsMayBeCutAtAnyPacket() throws IOException {
+        Path capture = Path.of("../datasets/crl/crl.pcap");
+        assertEquals(14, SiteRows.of("site", capture, ALL).lists().size());
+        cutAtPackets(List.of(capture), Integer.MAX_VALUE);
+        report("lists cut at packets");
     }
 
     /** Many small files in a split: the rows of one file, and each file's account its own. */

@@ -20,16 +20,21 @@ class ExchangesTest {
                 switch (text.charAt(0)) {
                     case 'q' -> MessagePart.GET;
                     case 'p' -> MessagePart.RESPONSE;
+                    case 'l' -> MessagePart.LIST_GET;
+                    case 'm' -> MessagePart.MAYBE_LIST_GET;
+                    case 'c' -> MessagePart.LIST;
                     default -> MessagePart.OTHER_RESPONSE;
                 };
         int start = Integer.parseInt(numbers[0]);
         Integer end =
                 numbers[1].equals("?") ? null : (Integer) (start + Integer.parseInt(numbers[1]));
         Integer seen = numbers[2].equals("?") ? null : Integer.valueOf(numbers[2]);
-        boolean isOther = kind.equals(MessagePart.OTHER_RESPONSE);
+        boolean hasMessage =
+                List.of(MessagePart.GET, MessagePart.RESPONSE, MessagePart.LIST).contains(kind);
+        boolean isRequest = "qlm".indexOf(text.charAt(0)) >= 0;
         return new MessagePart(
                 kind,
-                !kind.equals(MessagePart.GET),
+                !isRequest,
                 start,
                 end,
                 seen,
@@ -42,7 +47,10 @@ class ExchangesTest {
                 text.charAt(0) == 'i' ? 100 : 200,
                 null,
                 null,
-                isOther ? null : new byte[1],
+                null,
+                null,
+                null,
+                hasMessage ? new byte[1] : null,
                 null);
     }
 
@@ -52,6 +60,15 @@ class ExchangesTest {
             textBlock =
                     """
         one                        ; q10+5@100 p100+50@15                                  ; q10-p100
+        a list                     ; l10+5@100 c100+50@15                                  ; l10-c100
+        a list that is not there   ; l10+5@100 o100+50@15                                  ; l10-o100
+        a list, no answer          ; l10+5@100                                             ; l10-
+        maybe a list               ; m10+5@100 c100+50@15                                  ; m10-c100
+        none after all             ; m10+5@100 o100+50@15                                  ; ''
+        a list alone               ; c100+50@15                                            ; -c100
+        both, an answer lost       ; q10+5@100 l15+5@150 c150+50@20                        ; q10- l15-c150
+        both, places not known     ; q10+5@? l15+5@? c150+50@? p200+50@?                   ; q10- l15-c150 -p200
+        each its kind              ; l10+5@? q15+5@? p150+50@?                             ; l10- q15-p150
         none                       ; q10+5@100                                             ; q10-
         response alone             ; p100+50@15                                            ; -p100
         two in turn                ; q10+5@100 p100+50@15 q15+5@150 p150+50@20             ; q10-p100 q15-p150
@@ -83,7 +100,7 @@ class ExchangesTest {
         List<String> wanted = new ArrayList<>(List.of(expected.split(" ", -1)));
         told.sort(null);
         wanted.sort(null);
-        assertEquals(wanted, told);
+        assertEquals(String.join(" ", wanted), String.join(" ", told));
     }
 
     private static String name(MessagePart part) {

@@ -11,6 +11,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.core.tls.keys.KeyLog;
@@ -203,6 +204,14 @@ public final class SiteRows implements RowSink {
                         Comparator.comparing((ExchangePart part) -> part.row().connectionId())
                                 .thenComparing(part -> part.row().exchangeId())
                                 .thenComparing(part -> String.valueOf(part.row().position())))
+                .toList();
+    }
+
+    /** Downloads of revocation lists, by id. */
+    public List<CrlRow> lists() {
+        return whole().stream()
+                .flatMap(connection -> CrlRows.of(site, connection, Naming.PLAIN).stream())
+                .sorted(Comparator.comparing(CrlRow::downloadId))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.util.ArrayList;
 import java.util.List;
+import org.tlscensus.core.x509.CrlFields;
 
 class HttpFuzzTest {
     /** The first byte tells how large the segments are. */
@@ -21,6 +22,9 @@ class HttpFuzzTest {
             boolean isBounded =
                     message.content() == null
                             || message.content().length <= HttpLimits.DEFAULTS.bodyBytes() + size;
+            if (message.list() != null) {
+                CrlFields.parse(message.list().fields());
+            }
             if (!isWithin || !isBounded) {
                 throw new IllegalStateException("message " + message.start());
             }

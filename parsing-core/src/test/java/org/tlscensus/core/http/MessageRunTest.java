@@ -15,13 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Messages in segments. In the tables {@code ^} is CRLF, {@code |} begins a segment, {@code #} is
- * the OCSP response try_later, {@code ?} the shortest OCSP request, {@code @} a gap, {@code $} the
- * end of the stream.
+ * the OCSP response try_later, {@code %} a revocation list with two entries, {@code ?} the shortest
+ * OCSP request, {@code @} a gap, {@code $} the end of the stream.
  */
 class MessageRunTest {
     private static final byte[] RESPONSE = HexFormat.of().parseHex("30030a0103");
+    private static final byte[] LIST =
+            HexFormat.of().parseHex("3015300f0201013000300017003004300030003000" + "0300");
     private static final byte[] REQUEST = HexFormat.of().parseHex("30053003300100");
 
+    private static final String LIST_TYPE = "Content-Type: application/pkix-crl^";
     private static final String OCSP = "Content-Type: application/ocsp-response^";
 
     /** A proxy's, of version 2, in three segments. */
@@ -37,6 +40,7 @@ class MessageRunTest {
             switch (c) {
                 case '^' -> segment.writeBytes(new byte[] {'\r', '\n'});
                 case '#' -> segment.writeBytes(RESPONSE);
+                case '%' -> segment.writeBytes(LIST);
                 case '?' -> segment.writeBytes(REQUEST);
                 case '|', '@', '$' -> {
                     if (segment.size() > 0) {
@@ -58,6 +62,9 @@ class MessageRunTest {
         HttpHeader header = message.header();
         return (header.isRequest() ? header.method() : header.status())
                 + (message.content() == null ? "" : " " + message.content().length)
+                + (message.list() == null
+                        ? ""
+                        : " " + message.bodyBytes() + " list " + message.list().entries())
                 + (message.error() == null ? "" : " " + message.error())
                 + " "
                 + message.firstNanos()
@@ -110,11 +117,22 @@ class MessageRunTest {
         header alone               ; PROXY UNKNOWN^|GET /x HTTP/1.1^Host: a^^                         ;
         post, cut                  ; P|OST / HTTP/1.1^Content-Length: 7^^?                            ; POST 7 1-2
         line ends, then get, cut   ; "\r|\nGET /x HTTP/1.1^^"                                         ; GET 2-2
+        list                       ; HTTP/1.1 200 OK^{C}Content-Length: 23^^%                         ; 200 23 list 2 1-1
+        list by content alone      ; HTTP/1.1 200 OK^Content-Length: 23^^%                            ; 200 23 list 2 1-1
+        list, no length            ; HTTP/1.1 200 OK^{C}^%$                                           ; 200 23 list 2 1-1
+        list by content, no length ; HTTP/1.1 200 OK^^%$                                              ; 200 23 list 2 1-1
+        list, chunked              ; HTTP/1.1 200 OK^{C}Transfer-Encoding: chunked^^|17^|%|^0^^       ; 200 23 list 2 1-4
+        list, then another         ; HTTP/1.1 200 OK^{C}Content-Length: 23^^%HTTP/1.1 200 OK^{C}Content-Length: 23^^|% ; 200 23 list 2 1-1, 200 23 list 2 1-2
+        list, gap                  ; HTTP/1.1 200 OK^{C}Content-Length: 999^^%@                       ; 200 23 list 2 body: TRUNCATED at byte 23 1-
+        list, more follows         ; HTTP/1.1 200 OK^{C}Content-Length: 24^^%x                        ; 200 24 list 2 1-1
+        list of other bytes        ; HTTP/1.1 200 OK^{C}Content-Length: 5^^hello                      ; 200 5 list null CertificateList: BAD_VALUE at byte 2 1-1
+        list, coded                ; HTTP/1.1 200 OK^{C}Content-Encoding: gzip^Content-Length: 23^^%  ; 200 23 list null content_encoding: gzip 1-1
+        list, cut short            ; HTTP/1.1 200 OK^{C}Content-Length: 3^^hel                        ; 200 3 list null CertificateList: BAD_VALUE at byte 2 1-1
         not http                   ; GET OUT^^                                                        ;
         not http either            ; HTTP/2 rules^^                                                   ;
         """)
     void finds(String name, String script, String expected) {
-        play(script.replace("{O}", OCSP).replace("{B}", BINARY_HEADER));
+        play(script.replace("{O}", OCSP).replace("{C}", LIST_TYPE).replace("{B}", BINARY_HEADER));
         String actual = String.join(", ", found.stream().map(MessageRunTest::told).toList());
         assertEquals(expected == null ? "" : expected, actual);
     }
