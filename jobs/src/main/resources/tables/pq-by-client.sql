@@ -13,39 +13,17 @@
 -- column key_shares: those that send a key share for one at once
 -- column negotiated: connections that used one
 -- column negotiated_percent: negotiated of offered
-WITH hellos AS (
-  SELECT connection_id,
-         vantage,
-         tls.ja4 AS ja4,
-         tls_client_address,
-         tls.selected_group AS selected,
-         array_distinct(tls.client_hello.groups) AS groups,
-         tls.client_hello.key_share_groups AS shared
-  FROM handshakes
-  WHERE tls.ja4 IS NOT NULL AND size(tls.client_hello.groups) > 0
-),
-named AS (
-  SELECT connection_id, shared, explode(groups) AS id FROM hellos
-),
-offers AS (
-  SELECT n.connection_id, max(CASE WHEN array_contains(n.shared, n.id) THEN 1 ELSE 0 END) AS has_share
-  FROM named AS n
-  JOIN group_names AS g ON g.id = n.id
-  WHERE g.is_post_quantum
-  GROUP BY n.connection_id
-),
-counts AS (
-  SELECT h.vantage,
-         h.ja4,
+WITH counts AS (
+  SELECT vantage,
+         ja4,
          count(*) AS connections,
-         count(DISTINCT h.tls_client_address) AS clients,
-         count(o.connection_id) AS offered,
-         coalesce(sum(o.has_share), 0) AS key_shares,
-         count_if(g.is_post_quantum) AS negotiated
-  FROM hellos AS h
-  LEFT JOIN offers AS o ON o.connection_id = h.connection_id
-  LEFT JOIN group_names AS g ON g.name = h.selected
-  GROUP BY h.vantage, h.ja4
+         count(DISTINCT tls_client_address) AS clients,
+         count_if(offers) AS offered,
+         count_if(sends_share) AS key_shares,
+         count_if(negotiates) AS negotiated
+  FROM post_quantum_hellos
+  WHERE ja4 IS NOT NULL
+  GROUP BY vantage, ja4
 ),
 ranked AS (
   SELECT *, row_number() OVER (PARTITION BY vantage ORDER BY connections DESC, ja4) AS place FROM counts

@@ -186,8 +186,8 @@ class SctInspectorTest {
         CertificatePool pool = CertificatePool.of(new ArrayList<>(corpus.certificates().values()));
         SctInspector inspector = new SctInspector(pool, logs);
         Random random = new Random(6962);
-        int valid = 0;
-        int invalid = 0;
+        long valid = 0;
+        long invalid = 0;
         for (byte[] der : corpus.certificates().values()) {
             List<SctRow> rows = inspector.embedded(List.of(der), TIME, List.of());
             valid += rows.stream().filter(row -> row.signature().equals("valid")).count();
