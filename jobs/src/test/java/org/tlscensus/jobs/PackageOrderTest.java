@@ -36,6 +36,7 @@ class PackageOrderTest {
                             "export",
                             "peek",
                             "extract",
+                            "packets",
                             "cli"));
 
     private final JavaClasses classes =
