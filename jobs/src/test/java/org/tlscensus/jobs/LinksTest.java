@@ -21,7 +21,7 @@ class LinksTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String folder : List.of("", "docs", "docs/decisions", "notebooks")) {
+        for (String folder : List.of("", "docs", "docs/decisions", "docs/deploy", "notebooks")) {
             try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }

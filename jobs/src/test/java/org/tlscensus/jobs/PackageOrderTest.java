@@ -38,6 +38,7 @@ class PackageOrderTest {
                             "peek",
                             "extract",
                             "verify",
+                            "packets",
                             "cli"));
 
     private final JavaClasses classes =

@@ -143,6 +143,11 @@ public final class CaptureReader implements Closeable {
         return packet.linkType;
     }
 
+    /** The number of the interface within its section (pcapng); 0 in a pcap file. */
+    public int interfaceNumber() {
+        return packet.interfaceNumber;
+    }
+
     /** Where the packet's record starts, in (decompressed) bytes of the file. */
     public long position() {
         return position;

@@ -6,6 +6,7 @@ final class PacketView {
     int capturedLength;
     int originalLength;
     int linkType;
+    int interfaceNumber; // of the section; a pcap file has one
     long timeNanos;
     boolean hasTime;
 }

@@ -56,6 +56,7 @@ final class PcapWalk implements RecordWalk {
         packet.capturedLength = captured;
         packet.originalLength = input.int32(at + 12, littleEndian);
         packet.linkType = linkType;
+        packet.interfaceNumber = 0;
         lastNanos = packet.timeNanos;
         input.take(headerBytes + captured);
         return Step.PACKET;

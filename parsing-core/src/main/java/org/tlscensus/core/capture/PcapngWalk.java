@@ -169,6 +169,7 @@ final class PcapngWalk implements RecordWalk {
         packet.timeNanos = source.nanos(high << 32 | low);
         packet.hasTime = true;
         packet.linkType = source.linkType();
+        packet.interfaceNumber = number;
         packet.offset = body + 20;
         packet.capturedLength = captured;
         packet.originalLength = input.int32(body + 16, littleEndian);
@@ -190,6 +191,7 @@ final class PcapngWalk implements RecordWalk {
         packet.timeNanos = 0;
         packet.hasTime = false;
         packet.linkType = source.linkType();
+        packet.interfaceNumber = 0;
         packet.offset = body + 4;
         packet.capturedLength = captured;
         packet.originalLength = original;

@@ -1,0 +1,2 @@
+/** Packets of captures as rows of Spark, for jobs of one's own. */
+package org.tlscensus.jobs.packets;
