@@ -132,10 +132,11 @@ public final class Site {
     private Conversation begin(long time) {
         Sources source = sources.at(sourceDraw.next());
         TrafficPlan traffic = source.connections.plan();
-        Identity server = source.connections.server();
+        TrafficSource.Choice choice = source.connections.choice();
+        Identity server = choice.server();
         Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
         TrafficSource.Made made =
-                source.connections.made(endpoints, server, time, random.split());
+                source.connections.made(endpoints, choice, time, random.split());
         boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
         return conversation(time, made, looksUp ? source.lookups : null);
     }
