@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.capture.TcpFrames;
@@ -58,10 +59,14 @@ public final class Site {
             CaptureFiles files,
             TruthFiles truth) {
         this.plan = plan;
-        this.world = world;
+        this.world = world.ofSite();
         this.amount = amount;
         this.files = files;
         this.truth = truth;
+        if (amount.bytes == 0 && amount.connections > SiteAddresses.most(plan)) {
+            throw new UserError(
+                    plan.name() + " has too few client_hosts for so many connections");
+        }
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
         sink = new PacketSink(files, plan.captures().loss(), random.split());
         addresses = new SiteAddresses(plan, world.seed());

@@ -27,14 +27,12 @@ final class TrafficSource {
 
     private final TrafficPlan plan;
     private final World world;
-    private final List<Identity> servers;
     private final Draws draws;
     private int number;
 
     TrafficSource(String site, TrafficPlan plan, World world) {
         this.plan = plan;
         this.world = world;
-        servers = world.identities().of(plan.certificates());
         draws = new Draws(world.seed(), site + " " + plan.name());
     }
 
@@ -49,16 +47,19 @@ final class TrafficSource {
     Choice choice() {
         double place = draws.next("server");
         if (plan.startTls() == null) {
-            return new Choice(servers.get((int) (place * servers.size())), null);
+            return new Choice(world.identities().at(plan.certificates(), place), null);
         }
         StartTlsDialogue.Outcome outcome = outcome(plan.startTls(), draws.next("outcome"));
-        int offering = (int) Math.round(plan.startTls().servers() * servers.size());
-        if (outcome != StartTlsDialogue.Outcome.NOT_OFFERED) {
-            return new Choice(servers.get((int) (place * Math.max(1, offering))), outcome);
+        int all = plan.certificates().count();
+        int offering = (int) Math.round(plan.startTls().servers() * all);
+        int first = 0;
+        int count = Math.max(1, offering);
+        if (outcome == StartTlsDialogue.Outcome.NOT_OFFERED) {
+            first = Math.min(offering, all - 1);
+            count = all - first;
         }
-        int first = Math.min(offering, servers.size() - 1);
-        int number = first + (int) (place * (servers.size() - first));
-        return new Choice(servers.get(number), outcome);
+        int chosen = first + (int) (place * count);
+        return new Choice(world.identities().get(plan.certificates(), chosen), outcome);
     }
 
     private static StartTlsDialogue.Outcome outcome(StartTlsPlan plan, double place) {
@@ -170,11 +171,9 @@ final class TrafficSource {
     }
 
     private Identity client(HandshakePlan handshake) {
-        if (handshake.clients() == null) {
-            return null;
-        }
-        List<Identity> clients = world.identities().of(handshake.clients());
-        return clients.get((int) (draws.next("client") * clients.size()));
+        return handshake.clients() == null
+                ? null
+                : world.identities().at(handshake.clients(), draws.next("client"));
     }
 
     private static int recordVersion(Handshake handshake) {

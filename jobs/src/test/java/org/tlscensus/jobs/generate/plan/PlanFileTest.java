@@ -56,7 +56,7 @@ class PlanFileTest {
         unknown key of a site      | client_hosts: 20       | client_host: 20               | plan.yaml:16: sites[0]: unknown key client_host; known:
         unknown key deep inside    | count: 5,              | count: 5, coint: 6,           | plan.yaml:8: certificates.web: unknown key coint; known:
         a key twice                | duration: 10m          | duration: 10m\\nduration: 5m  | plan.yaml:4: the key duration stands here a second time
-        a key is missing           | "name: t, "            | ""                            | plan.yaml:18: sites[0].traffic[0]: name is missing
+        a key is missing           | 'name: t, '            | ''                            | plan.yaml:18: sites[0].traffic[0]: name is missing
         no time                    | duration: 10m          | duration: soon                | plan.yaml:3: duration: want a time like 20ms or 10m, not soon
         a time without a unit      | duration: 10m          | duration: 10                  | plan.yaml:3: duration: want a time like 20ms or 10m, not 10
         no moment                  | 2026-03-02T08:00:00Z   | yesterday                     | plan.yaml:2: start: want a time like 2026-03-02T08:00:00Z, not yesterday
@@ -67,10 +67,10 @@ class PlanFileTest {
         suite that is not offered  | suite: TLS_AES_128     | suite: TLS_AES_256            | plan.yaml:12: handshakes.h.suite: c does not offer TLS_AES_256_GCM_SHA256
         version that is not offered| version: tls1.3        | version: tls1.1               | plan.yaml:12: handshakes.h.version: c does not offer tls1.1
         a word of another list     | key: p256              | key: p521                     | plan.yaml:6: authorities.ca.key: p521 is none of
-        quantiles that fall        | lifetime: 90d          | "lifetime: {0: 2d, 1: 1d}"    | plan.yaml:8: certificates.web.lifetime: a greater quantile has a smaller value
-        quantiles without an end   | lifetime: 90d          | "lifetime: {0: 2d, 0.5: 3d}"  | plan.yaml:8: certificates.web.lifetime: quantiles go from 0 to 1
+        quantiles that fall        | lifetime: 90d          | lifetime: {0: 2d, 1: 1d}      | plan.yaml:8: certificates.web.lifetime: a greater quantile has a smaller value
+        quantiles without an end   | lifetime: 90d          | lifetime: {0: 2d, 0.5: 3d}    | plan.yaml:8: certificates.web.lifetime: quantiles go from 0 to 1
         all names alike            | www{n}.example         | www.example                   | plan.yaml:8: certificates.web.names: want {n} in it, or all have one name
-        not YAML                   | "name: p"              | "name: [p"                    | plan.yaml:2:
+        not YAML                   | name: p                | name: [p                      | plan.yaml:2:
         """)
     void mistakesAreTold(String name, String old, String put, String expected) {
         String text = PLAN.replace(old, put.replace("\\n", "\n"));
