@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.generate;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.tlscensus.jobs.generate.pki.Authorities;
 import org.tlscensus.jobs.generate.pki.Identities;
 import org.tlscensus.jobs.generate.pki.Issued;
 import org.tlscensus.jobs.generate.pki.Keys;
-import org.tlscensus.jobs.generate.pki.OcspResponder;
+import org.tlscensus.jobs.generate.plan.AuthorityPlan;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.PlanFile;
 import org.tlscensus.jobs.generate.plan.SitePlan;
@@ -56,17 +57,14 @@ public final class Generation {
         Identities identities =
                 new Identities(plan, authorities, new Keys(plan.seed(), "leaf"), ofClients());
         World world =
-                new World(
-                        plan.seed(),
-                        identities,
-                        new Handshakes(plan.seed()),
-                        new OcspResponder(plan.seed()));
+                new World(plan.seed(), identities, new Handshakes(plan.seed()));
         writeAnchors(authorities);
         List<SiteOutput> outputs = runSites(world);
         CertificateSightings certificates = new CertificateSightings();
         outputs.forEach(output -> certificates.addAll(output.truth.certificates()));
         long rows = TruthFiles.writeCertificates(truthFolder, certificates);
         Files.writeString(request.out().resolve("dataset.yaml"), dataset());
+        Files.writeString(request.out().resolve("ocsp-lookups.txt"), lookups());
         long connections = outputs.stream().mapToLong(output -> output.truth.connections()).sum();
         TruthManifest manifest = new TruthManifest(plan.name(), plan.seed(), request.scale());
         manifest.connections(connections);
@@ -153,6 +151,18 @@ public final class Generation {
             pem.append(anchor.pem());
         }
         Files.writeString(request.out().resolve("roots.pem"), pem);
+    }
+
+    /** What hosts of responders lead to: a line for each, then its aliases. */
+    private String lookups() {
+        StringBuilder text = new StringBuilder();
+        for (AuthorityPlan authority : plan.authorities()) {
+            if (!authority.aliases().isEmpty()) {
+                text.append(URI.create(authority.ocspUrl()).getHost()).append(' ');
+                text.append(String.join(" ", authority.aliases())).append('\n');
+            }
+        }
+        return text.toString();
     }
 
     private String dataset() {

@@ -2,45 +2,43 @@ package org.tlscensus.jobs.generate.pki;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.PopulationPlan;
 
-/** All identities of a plan. They are in memory, some kilobytes each. */
+/**
+ * The identities of a plan, each made when it is first asked for: what it is depends on its number
+ * alone. They stay in memory, some kilobytes each.
+ */
 public final class Identities {
-    private final Map<String, List<Identity>> byPopulation = new HashMap<>();
+    private final Map<String, Population> makers = new HashMap<>();
+    private final Map<String, Map<Integer, Identity>> made = new HashMap<>();
 
     /**
-     * Makes them, on all cores.
-     *
      * @param ofClients names of the populations that clients have
      */
     public Identities(Plan plan, Authorities authorities, Keys keys, Set<String> ofClients) {
         Instant start = Instant.ofEpochSecond(Math.floorDiv(plan.startMicros(), 1_000_000L));
-        Set<String> clients = new HashSet<>(ofClients);
         for (PopulationPlan population : plan.populations()) {
-            Population maker =
-                    new Population(
-                            population,
-                            clients.contains(population.name()),
-                            authorities,
-                            keys,
-                            plan.seed(),
-                            start);
-            byPopulation.put(
+            boolean isOfClients = ofClients.contains(population.name());
+            makers.put(
                     population.name(),
-                    IntStream.range(0, population.count())
-                            .parallel()
-                            .mapToObj(maker::identity)
-                            .toList());
+                    new Population(
+                            population, isOfClients, authorities, keys, plan.seed(), start));
+            made.put(population.name(), new ConcurrentHashMap<>());
         }
     }
 
-    public List<Identity> of(PopulationPlan population) {
-        return byPopulation.get(population.name());
+    /** The identity of a number, from 0 on. */
+    public Identity get(PopulationPlan population, int number) {
+        Population maker = makers.get(population.name());
+        return made.get(population.name()).computeIfAbsent(number, maker::identity);
+    }
+
+    /** The identity at a place, from 0 to 1, among all of a population. */
+    public Identity at(PopulationPlan population, double place) {
+        return get(population, (int) (place * population.count()));
     }
 }

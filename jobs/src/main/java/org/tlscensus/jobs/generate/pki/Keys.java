@@ -27,6 +27,9 @@ public final class Keys {
     private static final BigInteger EXPONENT = BigInteger.valueOf(0x10001);
     private static final int PRIME_CERTAINTY = 80;
 
+    /** Pairs of a kind; what wants more shares them. */
+    private static final int POOL = 16;
+
     /** Product of the odd primes below 54. */
     private static final BigInteger SMALL_PRIMES = new BigInteger("16294579238595022365");
 
@@ -45,7 +48,7 @@ public final class Keys {
     /** A pair that signs, one of a few of its kind: the same for the same number. */
     public synchronized AsymmetricCipherKeyPair pair(KeyKind kind, int number) {
         AsymmetricCipherKeyPair[] pool =
-                pools.computeIfAbsent(kind, any -> new AsymmetricCipherKeyPair[64]);
+                pools.computeIfAbsent(kind, any -> new AsymmetricCipherKeyPair[POOL]);
         int place = number % pool.length;
         if (pool[place] == null) {
             pool[place] = made(kind, new SeededRandom(seed, purpose + " " + kind + " " + place));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
@@ -25,12 +25,12 @@ import org.tlscensus.jobs.generate.plan.OcspPlan;
 
 /**
  * Answers for all authorities, signed by them. An answer is made once a day for a certificate and a
- * status, and kept: there are as many as certificates were asked for on a day.
+ * status, and kept for some days: there are as many as certificates were asked for. For one thread.
  */
 public final class OcspResponder {
     private final long seed;
-    private final Map<Question, OcspAnswer> answers = new ConcurrentHashMap<>();
-    private volatile long dayOfAnswers;
+    private final Map<Question, OcspAnswer> answers = new HashMap<>();
+    private long dayOfAnswers;
 
     private record Question(
             String certificate, OcspPlan.Status status, long day, long validMicros) {}

@@ -10,7 +10,8 @@ public enum Ailment {
     ONE_SIDED,
     SNAP_LENGTH,
     RECORDS_CUT,
-    CUT;
+    CUT,
+    PORT_REUSE;
 
     /** As the truth names it. */
     public String word() {

@@ -8,7 +8,7 @@ public enum KeyKind {
     RSA4096(4096, null),
     P256(256, "secp256r1"),
     P384(384, "secp384r1"),
-    ED25519(256, null);
+    ED25519(253, null); // as OpenSSL counts
 
     private final int bits;
     private final String curve;

@@ -23,6 +23,9 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a plan. Whatever is wrong in it is told with file and line. */
 public final class PlanFile {
+    /** What an entry has in common with another is written once. */
+    private static final int MOST_ALIASES = 10_000;
+
     private PlanFile() {}
 
     public static Plan read(Path file) {
@@ -37,7 +40,9 @@ public final class PlanFile {
     public static Plan parse(String text, String file) {
         Node document;
         try {
-            Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(MOST_ALIASES);
+            Yaml yaml = new Yaml(new SafeConstructor(options));
             document = yaml.compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;

@@ -19,6 +19,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * keys were asked for: {@link #expectAllRead} refuses the others.
  */
 final class PlanNode {
+    /** Takes another mapping's keys over, but for those that stand beside it (YAML 1.1). */
+    private static final String MERGE = "<<";
+
     private final String file;
     private final String path;
     private final Node node;
@@ -52,15 +55,20 @@ final class PlanNode {
         if (!(node instanceof MappingNode mapping)) {
             throw error("want keys and values");
         }
-        fields = new LinkedHashMap<>();
+        Map<String, Node> own = new LinkedHashMap<>();
+        Map<String, Node> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw error(tuple.getKeyNode(), "a key is a word");
             }
-            if (fields.put(key.getValue(), tuple.getValueNode()) != null) {
+            if (key.getValue().equals(MERGE)) {
+                merged.putAll(new PlanNode(file, path, tuple.getValueNode()).fields());
+            } else if (own.put(key.getValue(), tuple.getValueNode()) != null) {
                 throw error(key, "the key " + key.getValue() + " stands here a second time");
             }
         }
+        merged.putAll(own);
+        fields = merged;
         return fields;
     }
 

@@ -76,7 +76,7 @@ public record PopulationPlan(
                         tor ? 0 : node.get("must_staple", 0.0, PlanNode::share),
                         tor
                                 ? 0
-                                : node.get("shared_keys", 0L, value -> value.count(0, 64))
+                                : node.get("shared_keys", 0L, value -> value.count(0, 16))
                                         .intValue());
         node.expectAllRead();
         plan.check(node);

@@ -15,6 +15,10 @@ record Nature(long rttMicros, Ending ending, Ailment ailment, RandomGenerator ra
     private static final int FIRST_HANDSHAKE_PACKETS = 3;
     private static final double OFTEN = 0.05;
 
+    Nature withAilment(Ailment other) {
+        return new Nature(rttMicros, ending, other, random);
+    }
+
     /** Most bytes of the next segment. */
     int segmentBytes(int most) {
         return ailment == Ailment.RECORDS_CUT ? 1 + random.nextInt(most / 4) : most;

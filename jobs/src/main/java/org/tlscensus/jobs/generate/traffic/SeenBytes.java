@@ -17,16 +17,21 @@ final class SeenBytes {
         }
     }
 
+    /** A packet shows that all bytes before a number were sent. */
+    void reach(int sequence) {
+        if (sequence > end) {
+            gaps.put(end, sequence);
+            end = sequence;
+        }
+    }
+
     /** Adds a range of a stream that has begun, and returns how many of its bytes are new. */
     int add(int from, int to) {
         int fresh = 0;
         if (to <= begin) { // it came late
             return 0;
         }
-        if (from > end) {
-            gaps.put(end, from);
-            end = from;
-        }
+        reach(from);
         if (!gaps.isEmpty()) {
             fresh += fill(from, Math.min(to, end));
         }
@@ -41,17 +46,17 @@ final class SeenBytes {
         int filled = 0;
         Map.Entry<Integer, Integer> gap = gaps.lowerEntry(to);
         while (gap != null && gap.getValue() > from) {
-            int begin = gap.getKey();
+            int gapBegin = gap.getKey();
             int gapEnd = gap.getValue();
-            gaps.remove(begin);
-            if (begin < from) {
-                gaps.put(begin, from);
+            gaps.remove(gapBegin);
+            if (gapBegin < from) {
+                gaps.put(gapBegin, from);
             }
             if (gapEnd > to) {
                 gaps.put(to, gapEnd);
             }
-            filled += Math.min(to, gapEnd) - Math.max(from, begin);
-            gap = gaps.lowerEntry(Math.max(from, begin));
+            filled += Math.min(to, gapEnd) - Math.max(from, gapBegin);
+            gap = gaps.lowerEntry(Math.max(from, gapBegin));
         }
         return filled;
     }

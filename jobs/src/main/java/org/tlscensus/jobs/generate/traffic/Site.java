@@ -7,11 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.capture.TcpFrames;
 import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.plan.Even;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.Shares;
@@ -27,6 +29,9 @@ import org.tlscensus.jobs.generate.truth.TruthFiles;
 public final class Site {
     /** After so much silence a connection is over for a reader (its default). */
     private static final long IDLE = 900_000_000L;
+
+    /** From the end of a connection to the next one between the same ports. */
+    private static final long REUSE_DELAY = 2_000_000L;
 
     private final SitePlan plan;
     private final World world;
@@ -58,10 +63,14 @@ public final class Site {
             CaptureFiles files,
             TruthFiles truth) {
         this.plan = plan;
-        this.world = world;
+        this.world = world.ofSite();
         this.amount = amount;
         this.files = files;
         this.truth = truth;
+        if (amount.bytes == 0 && amount.connections > SiteAddresses.most(plan)) {
+            throw new UserError(
+                    plan.name() + " has too few client_hosts for so many connections");
+        }
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
         sink = new PacketSink(files, plan.captures().loss(), random.split());
         addresses = new SiteAddresses(plan, world.seed());
@@ -132,18 +141,38 @@ public final class Site {
     private Conversation begin(long time) {
         Sources source = sources.at(sourceDraw.next());
         TrafficPlan traffic = source.connections.plan();
-        Identity server = source.connections.server();
+        TrafficSource.Choice choice = source.connections.choice();
+        Identity server = choice.server();
         Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
         TrafficSource.Made made =
-                source.connections.made(endpoints, server, time, random.split());
+                source.connections.made(endpoints, choice, time, random.split());
         boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
-        return conversation(time, made, looksUp ? source.lookups : null);
+        boolean isReused = made.nature().ailment() == Ailment.PORT_REUSE;
+        Then then =
+                !isReused
+                        ? null
+                        : end -> {
+                            TrafficSource.Made again =
+                                    source.connections.made(
+                                            endpoints, choice, end, random.split());
+                            Nature nature = again.nature().withAilment(Ailment.PORT_REUSE);
+                            again = new TrafficSource.Made(again.story(), again.script(), nature);
+                            open.add(conversation(end + REUSE_DELAY, again, null, null));
+                        };
+        return conversation(time, made, looksUp ? source.lookups : null, then);
+    }
+
+    /** What comes after the end of a connection. */
+    private interface Then {
+        void begin(long end);
     }
 
     /**
      * @param lookups where the client looks for the status of the server's certificate; or null
+     * @param then or null
      */
-    private Conversation conversation(long time, TrafficSource.Made made, LookupSource lookups) {
+    private Conversation conversation(
+            long time, TrafficSource.Made made, LookupSource lookups, Then then) {
         return new TcpConversation(
                 numbers++,
                 time,
@@ -161,7 +190,7 @@ public final class Site {
 
                     @Override
                     public void ended(TcpConversation conversation) throws IOException {
-                        Site.this.ended(made.story(), conversation);
+                        Site.this.ended(made.story(), conversation, then);
                     }
                 });
     }
@@ -174,10 +203,10 @@ public final class Site {
     private void lookUp(Story story, LookupSource lookups, long time) {
         TrafficSource.Made made =
                 lookups.made(story.endpoints(), story.server().leaf(), time, random.split());
-        open.add(conversation(time, made, null));
+        open.add(conversation(time, made, null, null));
     }
 
-    private void ended(Story story, TcpConversation conversation) throws IOException {
+    private void ended(Story story, TcpConversation conversation, Then then) throws IOException {
         if (conversation.tally().isEmpty()) {
             return;
         }
@@ -185,7 +214,16 @@ public final class Site {
         switch (conversation.ending()) {
             case FIN -> tell(ended, "fin");
             case RST -> tell(ended, "rst");
-            case SILENCE -> silent.add(ended);
+            case SILENCE -> {
+                if (then == null) {
+                    silent.add(ended);
+                } else {
+                    tell(ended, "new_connection");
+                }
+            }
+        }
+        if (then != null) {
+            then.begin(conversation.tally().last());
         }
     }
 

@@ -27,6 +27,7 @@ final class Tally {
         }
         last = time;
         seen[i].startAt(Math.max(1, sequence)); // number 0 is the SYN's
+        seen[i].reach(sequence);
         if (length > 0) {
             int fresh = seen[i].add(sequence, sequence + length);
             bytes[i] += fresh;

@@ -78,6 +78,9 @@ final class TcpConversation extends Conversation {
                 nature.ailment() == Ailment.SNAP_LENGTH
                         ? 80 + nature.random().nextInt(200)
                         : Integer.MAX_VALUE;
+        if (nature.ailment() == Ailment.PORT_REUSE) {
+            ailments.add(Ailment.PORT_REUSE);
+        }
         open();
     }
 

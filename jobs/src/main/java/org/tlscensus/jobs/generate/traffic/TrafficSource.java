@@ -12,28 +12,27 @@ import org.tlscensus.jobs.generate.pki.OcspAnswer;
 import org.tlscensus.jobs.generate.pki.OcspResponder;
 import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.plan.Ending;
-import org.tlscensus.jobs.generate.plan.Even;
 import org.tlscensus.jobs.generate.plan.HandshakePlan;
 import org.tlscensus.jobs.generate.plan.OcspPlan;
+import org.tlscensus.jobs.generate.plan.StartTlsPlan;
 import org.tlscensus.jobs.generate.plan.TrafficPlan;
 import org.tlscensus.jobs.generate.truth.Moments;
 
 /** Makes the connections of one entry of a plan, one after the other. */
 final class TrafficSource {
+    private static final String CLIENT_NAME = "client.example";
     private static final int TLS10_RECORDS = 0x0301;
     private static final int TLS_RECORDS = 0x0303;
     private static final long STAPLE_LIFETIME = 7 * 86_400_000_000L;
 
     private final TrafficPlan plan;
     private final World world;
-    private final List<Identity> servers;
     private final Draws draws;
     private int number;
 
     TrafficSource(String site, TrafficPlan plan, World world) {
         this.plan = plan;
         this.world = world;
-        servers = world.identities().of(plan.certificates());
         draws = new Draws(world.seed(), site + " " + plan.name());
     }
 
@@ -41,9 +40,38 @@ final class TrafficSource {
         return plan;
     }
 
-    /** Who serves the next connection. */
-    Identity server() {
-        return servers.get((int) (draws.next("server") * servers.size()));
+    /** Who serves the next connection, and whether it goes over to TLS where it does not begin so. */
+    record Choice(Identity server, StartTlsDialogue.Outcome outcome) {}
+
+    /** Of servers, the first ones offer StartTLS. */
+    Choice choice() {
+        double place = draws.next("server");
+        if (plan.startTls() == null) {
+            return new Choice(world.identities().at(plan.certificates(), place), null);
+        }
+        StartTlsDialogue.Outcome outcome = outcome(plan.startTls(), draws.next("outcome"));
+        int all = plan.certificates().count();
+        int offering = (int) Math.round(plan.startTls().servers() * all);
+        int first = 0;
+        int count = Math.max(1, offering);
+        if (outcome == StartTlsDialogue.Outcome.NOT_OFFERED) {
+            first = Math.min(offering, all - 1);
+            count = all - first;
+        }
+        int chosen = first + (int) (place * count);
+        return new Choice(world.identities().get(plan.certificates(), chosen), outcome);
+    }
+
+    private static StartTlsDialogue.Outcome outcome(StartTlsPlan plan, double place) {
+        if (place < plan.upgraded()) {
+            return StartTlsDialogue.Outcome.UPGRADED;
+        }
+        if (place < plan.upgraded() + plan.refused()) {
+            return StartTlsDialogue.Outcome.REFUSED;
+        }
+        return place < plan.offered()
+                ? StartTlsDialogue.Outcome.NOT_REQUESTED
+                : StartTlsDialogue.Outcome.NOT_OFFERED;
     }
 
     /** What the next connection is about. */
@@ -54,8 +82,9 @@ final class TrafficSource {
      *
      * @param endpoints its addresses; the server's are those of the identity
      */
-    Made made(Endpoints endpoints, Identity server, long time, SplittableRandom random) {
-        StartTlsDialogue dialogue = dialogue(server);
+    Made made(Endpoints endpoints, Choice choice, long time, SplittableRandom random) {
+        Identity server = choice.server;
+        StartTlsDialogue dialogue = dialogue(choice);
         boolean hasTls = dialogue == null || dialogue.isUpgraded();
         List<Turn> opening = new ArrayList<>();
         if (dialogue != null) {
@@ -92,23 +121,11 @@ final class TrafficSource {
     }
 
     /** What is said before TLS; null where TLS comes first. */
-    private StartTlsDialogue dialogue(Identity server) {
-        if (plan.startTls() == null) {
-            return null;
-        }
-        // The same server does the same each time.
-        double place = Even.at(world.seed(), plan.name() + " offers", server.number());
-        StartTlsDialogue.Outcome outcome;
-        if (place >= plan.startTls().offered()) {
-            outcome = StartTlsDialogue.Outcome.NOT_OFFERED;
-        } else if (draws.next("upgraded") >= plan.startTls().upgraded()) {
-            outcome = StartTlsDialogue.Outcome.NOT_REQUESTED;
-        } else if (draws.next("refused") < plan.startTls().refused()) {
-            outcome = StartTlsDialogue.Outcome.REFUSED;
-        } else {
-            outcome = StartTlsDialogue.Outcome.UPGRADED;
-        }
-        return new StartTlsDialogue(plan.protocol(), outcome, server.name(), "client.example");
+    private StartTlsDialogue dialogue(Choice choice) {
+        return choice.outcome == null
+                ? null
+                : new StartTlsDialogue(
+                        plan.protocol(), choice.outcome, choice.server.name(), CLIENT_NAME);
     }
 
     /** A handshake, and who has it beside the server. */
@@ -154,11 +171,9 @@ final class TrafficSource {
     }
 
     private Identity client(HandshakePlan handshake) {
-        if (handshake.clients() == null) {
-            return null;
-        }
-        List<Identity> clients = world.identities().of(handshake.clients());
-        return clients.get((int) (draws.next("client") * clients.size()));
+        return handshake.clients() == null
+                ? null
+                : world.identities().at(handshake.clients(), draws.next("client"));
     }
 
     private static int recordVersion(Handshake handshake) {
