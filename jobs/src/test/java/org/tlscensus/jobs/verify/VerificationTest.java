@@ -260,12 +260,10 @@ class VerificationTest {
         String tables = folder.resolve("tables").toString();
         if (message == null) {
             assertEquals(
-                    "1 both",
-                    summary(new Verification(tables, folder, 0).run().tables().get(0)));
+                    "1 both", summary(new Verification(tables, folder, 0).run().tables().get(0)));
         } else {
             UserError error =
-                    assertThrows(
-                            UserError.class, () -> new Verification(tables, folder, 10).run());
+                    assertThrows(UserError.class, () -> new Verification(tables, folder, 10).run());
             assertTrue(error.getMessage().contains(message), error.getMessage());
             String[] line = {"verify", "--tables", tables, "--truth", folder.toString()};
             assertEquals(2, CensusCommand.execute(line));

@@ -227,7 +227,10 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
     }
 
-    /** Bytes that were held, each with the time at which it came; {@code after}: how many came since. */
+    /**
+     * Bytes that were held, each with the time at which it came; {@code after}: how many came
+     * since.
+     */
     private void tlsBytes(Side side, byte[] held, int after) {
         int at = 0;
         while (at < held.length) {

@@ -30,7 +30,7 @@ class HeldBytesTest {
 
     /** A packet each; what stands in brackets was not captured. */
     private void play(String script) {
-        for (String each : script.split(" ")) {
+        for (String each : script.split(" ", -1)) {
             boolean isLost = each.startsWith("(");
             String what = isLost ? each.substring(1, each.length() - 1) : each;
             boolean isClient = Character.isUpperCase(what.charAt(0));
