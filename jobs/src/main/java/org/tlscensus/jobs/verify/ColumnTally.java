@@ -64,7 +64,9 @@ final class ColumnTally {
                         .map(field -> "count(" + field.of("t") + ")")
                         .collect(Collectors.joining(", "));
         return numbers(
-                "SELECT " + counts + " FROM truth t SEMI JOIN pairs p ON p.truth_row = t.census_row");
+                "SELECT "
+                        + counts
+                        + " FROM truth t SEMI JOIN pairs p ON p.truth_row = t.census_row");
     }
 
     private List<Long> numbers(String sql) {

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 /** The differences of a table: how many by cause, and the first ones of each column and kind. */
 final class Differences {
     private static final Comparator<Example> ORDER =
-            Comparator.comparing(
-                            Example::truthRow, Comparator.nullsLast(Comparator.naturalOrder()))
+            Comparator.comparing(Example::truthRow, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(
                             Example::ourRow, Comparator.nullsLast(Comparator.naturalOrder()));
 

@@ -36,24 +36,9 @@ enum Kind {
                 "WHEN " + ours + " IS NULL THEN " + NULL.ordinal(),
                 "WHEN " + truth + " IS NULL THEN " + FALSE.ordinal(),
                 "WHEN " + field.same(truth, ours) + " THEN " + EQUAL.ordinal(),
-                "WHEN " + cause + " <> 'none' AND " + less(field, truth, ours),
+                "WHEN " + cause + " <> 'none' AND " + LessKnown.of(field, truth, ours),
                 "THEN " + LESS.ordinal(),
                 "ELSE " + FALSE.ordinal(),
                 "END");
-    }
-
-    private static String less(Field field, String truth, String ours) {
-        String type = field.column().type();
-        if (type.equals("BOOLEAN")) {
-            return "NOT " + ours;
-        }
-        if (type.startsWith("ARRAY<")) {
-            return String.format("list_has_all(%s, %s)", truth, ours);
-        }
-        if (field.path().equals("tls.history")) { // a list of letters
-            return String.format(
-                    "regexp_matches(%s, array_to_string(string_split(%s, ''), '.*'))", truth, ours);
-        }
-        return "false";
     }
 }

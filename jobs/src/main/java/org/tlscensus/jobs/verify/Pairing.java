@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tlscensus.jobs.query.Workbench;
-import org.tlscensus.jobs.schema.Table;
 
 /**
  * Finds out which row of an archive is which of the truth: makes a table {@code pairs}. Which end
@@ -31,7 +30,7 @@ final class Pairing {
                         .replace("{truth_time}", time(truth, "t"))
                         .replace("{our_time}", time(truth, "o"))
                         .replace("{cause}", truth.cause("t"))
-                        .replace("{said}", said(truth.table(), "o")));
+                        .replace("{said}", SaidOfItself.of(truth.table(), "o")));
     }
 
     private static String template() {
@@ -75,21 +74,5 @@ final class Pairing {
         return truth.times().stream()
                 .map(field -> field.cast(alias))
                 .collect(Collectors.joining(", ", "epoch_us(coalesce(", "))"));
-    }
-
-    /** What a row of ours says of itself, as SQL for a text; empty: nothing. */
-    static String said(Table table, String alias) {
-        String text =
-                switch (table) {
-                    case CONNECTIONS ->
-                            "array_to_string(coalesce(%1$s.anomalies, []) || CASE WHEN"
-                                    + " %1$s.client_missing_bytes + %1$s.server_missing_bytes > 0"
-                                    + " THEN ['missing_bytes'] ELSE [] END, '+')";
-                    case CERTIFICATES, OCSP ->
-                            "CASE WHEN %1$s.parse_error IS NULL THEN '' ELSE 'parse_error' END";
-                    case CRLS, NAMES, NAME_QUERIES, CAPTURES, CERTIFICATE_VALIDITY, CHAINS, SCTS, CONSENSUS ->
-                            "''";
-                };
-        return text.formatted(alias);
     }
 }

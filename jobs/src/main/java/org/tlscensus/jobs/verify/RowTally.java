@@ -23,7 +23,7 @@ final class RowTally {
     RowCounts count(TruthTable truth, Differences differences) {
         long missing = lone("truth", "truth_row", truth.cause("r"), "''", differences);
         Table table = truth.table();
-        long extra = lone("ours", "our_row", "'none'", Pairing.said(table, "r"), differences);
+        long extra = lone("ours", "our_row", "'none'", SaidOfItself.of(table, "r"), differences);
         try (Result matched = bench.ask("SELECT count(*) FROM pairs")) {
             return new RowCounts(((Number) matched.next().get(0)).longValue(), missing, extra);
         }

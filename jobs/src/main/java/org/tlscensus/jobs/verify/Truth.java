@@ -41,7 +41,11 @@ record Truth(Path folder, List<TruthTable> tables) {
         Map<?, ?> document = map(file, "the file", load(file));
         if (!Integer.valueOf(FORMAT).equals(document.get("format"))) {
             throw new UserError(
-                    file + ": format " + document.get("format") + " is not known; known: " + FORMAT);
+                    file
+                            + ": format "
+                            + document.get("format")
+                            + " is not known; known: "
+                            + FORMAT);
         }
         try {
             Path real = folder.toRealPath();
@@ -58,8 +62,8 @@ record Truth(Path folder, List<TruthTable> tables) {
 
     /** Without a column, or a structure of columns. */
     Truth without(String column) {
-        if (tables.stream().noneMatch(table -> table.states(column))) {
-            throw new UserError("the truth states no column " + column);
+        if (tables.stream().noneMatch(table -> table.has(column))) {
+            throw new UserError("no table has a column " + column);
         }
         return new Truth(folder, tables.stream().map(table -> table.without(column)).toList());
     }

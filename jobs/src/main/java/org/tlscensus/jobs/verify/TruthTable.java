@@ -75,9 +75,9 @@ record TruthTable(
                 .toList();
     }
 
-    /** Whether a column, or a structure of columns, is stated. */
-    boolean states(String column) {
-        return stated.stream().anyMatch(field -> field.isWithin(column));
+    /** Whether the table has a column, or a structure of columns, stated or not. */
+    boolean has(String column) {
+        return Field.of(table).stream().anyMatch(field -> field.isWithin(column));
     }
 
     /** The same, but that a column, or a structure of columns, is not compared. */

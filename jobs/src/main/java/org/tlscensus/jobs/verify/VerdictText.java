@@ -119,7 +119,16 @@ public final class VerdictText {
 
     private void examples(TableVerdict table) {
         rows(
-                Stream.of("kind", "column", "truth", "here", "cause", "said", "connection", "capture", "row")
+                Stream.of(
+                                "kind",
+                                "column",
+                                "truth",
+                                "here",
+                                "cause",
+                                "said",
+                                "connection",
+                                "capture",
+                                "row")
                         .map(VerdictText::text)
                         .toList(),
                 Stream.iterate(0, i -> i < table.examples().size(), i -> i + 1)

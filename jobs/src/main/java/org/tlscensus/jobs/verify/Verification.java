@@ -31,7 +31,7 @@ public final class Verification {
     /**
      * Leaves columns out, in every table that has them.
      *
-     * @throws org.tlscensus.jobs.failure.UserError when the truth states none of such a name
+     * @throws org.tlscensus.jobs.failure.UserError when no table has one of such a name
      */
     public Verification without(List<String> columns) {
         for (String column : columns) {
@@ -47,8 +47,7 @@ public final class Verification {
      */
     public Verdict run() {
         List<TableVerdict> verdicts = new ArrayList<>();
-        try (Workbench bench =
-                new Workbench(List.of(archive.root(), truth.folder()), MEGABYTES)) {
+        try (Workbench bench = new Workbench(List.of(archive.root(), truth.folder()), MEGABYTES)) {
             for (TruthTable table : truth.tables()) {
                 verdicts.add(verdict(bench, table));
             }

@@ -16,7 +16,7 @@ final class MadeTruth {
     static final String COLUMNS =
             """
             {site: 'VARCHAR', client_address: 'VARCHAR', client_port: 'INT', server_address: 'VARCHAR',
-             server_port: 'INT', transport: 'VARCHAR', start_time: 'TIMESTAMPTZ', duration: 'DOUBLE',
+             server_port: 'INT', transport: 'VARCHAR', start_time: 'TIMESTAMPTZ', duration: 'DOUBLE', end_reason: 'VARCHAR',
              vlan: 'INT[]', tls: 'STRUCT(version VARCHAR, established BOOLEAN, history VARCHAR,
                  client_hello STRUCT(alpn VARCHAR[]))', captures: 'VARCHAR[]', ailments: 'VARCHAR[]'}
             """;
@@ -31,7 +31,7 @@ final class MadeTruth {
                 key: [site, client_address, client_port, server_address, server_port, transport, start_time]
                 extra: [ailments]
                 stated: [site, client_address, client_port, server_address, server_port, transport, start_time,
-                    duration, vlan, tls.version, tls.established, tls.history, tls.client_hello.alpn, captures]
+                    duration, end_reason, vlan, tls.version, tls.established, tls.history, tls.client_hello.alpn, captures]
             """;
 
     private MadeTruth() {}

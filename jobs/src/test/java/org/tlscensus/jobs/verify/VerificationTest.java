@@ -91,6 +91,8 @@ class VerificationTest {
         other list with loss | 5 "vlan": [1, 2], "ailments": ["loss"] | 5 "vlan": [3] | 1 both, vlan false 1 | 1
         false for true       | 5 "tls": {"established": true} | 5 "tls": {"established": false} | 1 both, tls.established false 1 | 1
         the same, with a cut | 5 "tls": {"established": true}, "ailments": ["cut"] | 5 "tls": {"established": false} | 1 both, tls.established less 1 | 0
+        no end seen          | 5 "end_reason": "fin", "ailments": ["one_sided"] | 5 "end_reason": "idle" | 1 both, end_reason less 1 | 0
+        another end          | 5 "end_reason": "fin", "ailments": ["one_sided"] | 5 "end_reason": "rst" | 1 both, end_reason false 1 | 1
         true for false       | 5 "tls": {"established": false}, "ailments": ["cut"] | 5 "tls": {"established": true} | 1 both, tls.established false 1 | 1
         letters, with loss   | 5 "tls": {"history": "CsxkF"}, "ailments": ["loss"] | 5 "tls": {"history": "CxF"} | 1 both, tls.history less 1 | 0
         other letters        | 5 "tls": {"history": "CsxkF"}, "ailments": ["loss"] | 5 "tls": {"history": "Cz"} | 1 both, tls.history false 1 | 1
@@ -162,7 +164,7 @@ class VerificationTest {
         assertEquals(
                 """
                 connections: 3 rows in the truth, 3 here, 3 of both: recall 1.000000, precision 1.000000
-                13 of 14 columns are equal in all of these rows
+                14 of 15 columns are equal in all of these rows
 
                 column    equal  less  NULL  false    recall  precision
                 --------  -----  ----  ----  -----  --------  ---------
@@ -258,12 +260,10 @@ class VerificationTest {
         String tables = folder.resolve("tables").toString();
         if (message == null) {
             assertEquals(
-                    "1 both",
-                    summary(new Verification(tables, folder, 0).run().tables().get(0)));
+                    "1 both", summary(new Verification(tables, folder, 0).run().tables().get(0)));
         } else {
             UserError error =
-                    assertThrows(
-                            UserError.class, () -> new Verification(tables, folder, 10).run());
+                    assertThrows(UserError.class, () -> new Verification(tables, folder, 10).run());
             assertTrue(error.getMessage().contains(message), error.getMessage());
             String[] line = {"verify", "--tables", tables, "--truth", folder.toString()};
             assertEquals(2, CensusCommand.execute(line));

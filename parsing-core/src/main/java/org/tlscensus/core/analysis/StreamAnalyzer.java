@@ -39,10 +39,10 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
+    private final ArrivalTimes[] arrivals = {new ArrivalTimes(), new ArrivalTimes()};
     private TlsDialogue tls;
     private TlsCarrier carrier; // null if TLS is bare
     private int watchedBytes;
-    private long lastNanos; // of bytes while it is cleartext
     private boolean isDropped; // of bytes that were needed
     private boolean isEnded;
 
@@ -165,7 +165,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
             return;
         }
         watchedBytes += length;
-        lastNanos = timeNanos;
+        arrivals[sender.ordinal()].add(timeNanos, length);
         byte[] held = undetected[sender.ordinal()];
         if (held.length == 0) {
             segment(sender, timeNanos, bytes, offset, length);
@@ -185,7 +185,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
         switch (TlsDetector.match(bytes, offset, length)) {
             case YES -> {
-                beginTls(timeNanos);
+                beginTls(sender, length);
                 tlsBytes(sender, timeNanos, bytes, offset, length);
             }
             case NEED_MORE ->
@@ -198,26 +198,47 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private void cleartext(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         int used = cleartext.bytes(sender, timeNanos, bytes, offset, length);
         if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
-            beginTls(timeNanos);
+            beginTls(sender, length - used);
             if (used < length) {
                 tlsBytes(sender, timeNanos, bytes, offset + used, length - used);
             }
         }
     }
 
-    private void beginTls(long timeNanos) {
+    /** What was held turns out to be TLS, or else TLS begins with what is read now. */
+    private void beginTls() {
+        beginTls(Side.CLIENT, 0);
+    }
+
+    /**
+     * TLS begins.
+     *
+     * @param unread how many bytes of a side came last and are no part of what was held
+     */
+    private void beginTls(Side reading, int unread) {
         tls = new TlsDialogue(limits.tls(), staples);
         carrier = cleartext.carrier();
         for (Side side : Side.values()) {
-            byte[] heldByCleartext = cleartext.heldForTls(side);
-            if (heldByCleartext.length > 0) {
-                tlsBytes(side, timeNanos, heldByCleartext, 0, heldByCleartext.length);
-            }
-            byte[] held = undetected[side.ordinal()];
-            if (held.length > 0) {
-                tlsBytes(side, timeNanos, held, 0, held.length);
-            }
+            byte[] undecided = undetected[side.ordinal()];
+            int after = undecided.length + (side == reading ? unread : 0);
+            tlsBytes(side, cleartext.heldForTls(side), after);
+            tlsBytes(side, undecided, side == reading ? unread : 0);
             undetected[side.ordinal()] = NOTHING;
+            arrivals[side.ordinal()] = null;
+        }
+    }
+
+    /**
+     * Bytes that were held, each with the time at which it came; {@code after}: how many came
+     * since.
+     */
+    private void tlsBytes(Side side, byte[] held, int after) {
+        int at = 0;
+        while (at < held.length) {
+            int back = held.length - at + after;
+            int length = Math.min(held.length - at, arrivals[side.ordinal()].piece(back));
+            tlsBytes(side, arrivals[side.ordinal()].nanos(back), held, at, length);
+            at += length;
         }
     }
 
@@ -243,7 +264,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
             undetected[sender.ordinal()] = NOTHING;
             cleartext.gap(sender, missingBytes);
             if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
-                beginTls(lastNanos); // what was held turns out to be TLS
+                beginTls();
             }
         }
     }
@@ -286,7 +307,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
         cleartext.end();
         if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
-            beginTls(lastNanos);
+            beginTls();
         }
         if (carrier != null) {
             carrier.end();

@@ -87,7 +87,12 @@ final class HandshakeMessages {
         }
         if (session.clientHello == null) {
             session.clientHello = hello;
-            session.clientHelloNanos = timeNanos;
+            if (session.helloRetryRequest) { // it answers that
+                session.isFirstHelloMissing = true;
+                session.note(TlsAnomaly.FIRST_CLIENT_HELLO_MISSING);
+            } else {
+                session.clientHelloNanos = timeNanos;
+            }
             session.secrets = session.listener.secrets(hello.random());
         }
     }

@@ -135,7 +135,7 @@ final class SessionRow {
                 WireLists.boxed(clientHello.cipherSuites()),
                 WireLists.boxed(extensions.ids),
                 WireLists.boxed(extensions.groups),
-                WireLists.boxed(extensions.keyShareGroups),
+                session.isFirstHelloMissing ? null : WireLists.boxed(extensions.keyShareGroups),
                 WireLists.boxed(extensions.pointFormats),
                 WireLists.boxed(extensions.signatureSchemes),
                 extensions.alpn,

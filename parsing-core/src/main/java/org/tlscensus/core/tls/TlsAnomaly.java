@@ -30,6 +30,10 @@ public enum TlsAnomaly {
     TOO_MANY_EVENTS,
     /** Bytes of a handshake message were not captured. */
     HANDSHAKE_MESSAGE_INCOMPLETE,
+    /**
+     * Only the second ClientHello was captured, with which a client answers a HelloRetryRequest.
+     */
+    FIRST_CLIENT_HELLO_MISSING,
     /** Records were not captured, so that handshake messages may be missing. */
     RECORDS_MISSING,
     /**

@@ -41,6 +41,7 @@ public final class TlsSession {
     ServerKeyExchange keyExchange;
     boolean googleHello; // and no TLS
     String googleServerName;
+    boolean isFirstHelloMissing; // clientHello answers a HelloRetryRequest
     boolean helloRetryRequest;
     boolean retryConfirmsEch;
     boolean certificateRequested;

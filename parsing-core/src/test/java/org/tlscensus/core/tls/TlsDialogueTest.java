@@ -159,6 +159,19 @@ class TlsDialogueTest {
     }
 
     @Test
+    void theSecondHelloIsNotTakenForTheFirst() {
+        byte[] retry = hex("0303" + RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
+        send(dialogue, SERVER, flight(message(2, retry)), changeCipherSpec());
+        byte[] hello = clientHello("002b0003020304 0033 0008 0006 0017 0002 abcd");
+        send(dialogue, CLIENT, changeCipherSpec(), flight(hello));
+        send(dialogue, SERVER, flight(serverHello("1301", TLS13)));
+        assertNull(row().clientHello().keyShareGroups());
+        assertNull(row().clientHelloTime());
+        assertEquals(List.of(43, 51), row().clientHello().extensionIds());
+        assertTrue(anomalies().contains("first_client_hello_missing"));
+    }
+
+    @Test
     void earlyDataComesBeforeTheServerHello() {
         send(dialogue, CLIENT, flight(clientHello("002b0003020304 002a0000 0029 0000")));
         send(dialogue, CLIENT, changeCipherSpec(), encrypted(23, 700));
