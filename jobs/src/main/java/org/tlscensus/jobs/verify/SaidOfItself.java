@@ -24,7 +24,15 @@ final class SaidOfItself {
                     case CONNECTIONS -> CONNECTION;
                     case CERTIFICATES, OCSP ->
                             "CASE WHEN %1$s.parse_error IS NULL THEN '' ELSE 'parse_error' END";
-                    case NAMES, CAPTURES, CERTIFICATE_VALIDITY, CONSENSUS -> "''";
+                    case CRLS,
+                                    NAMES,
+                                    NAME_QUERIES,
+                                    CAPTURES,
+                                    CERTIFICATE_VALIDITY,
+                                    CHAINS,
+                                    SCTS,
+                                    CONSENSUS ->
+                            "''";
                 };
         return text.formatted(alias);
     }
