@@ -196,6 +196,11 @@ class TlsAnomaliesTest {
                                                             + "21"
                                                             + "00".repeat(33)
                                                             + "0002 c02f 0100"))));
+            case FIRST_CLIENT_HELLO_MISSING -> {
+                String retry = "0303" + Wire.RETRY + "00 1301 00 0006" + TLS13;
+                server(flight(message(HandshakeType.SERVER_HELLO, hex(retry))));
+                client(flight(clientHello("002b 0003 020304")));
+            }
             case SECRETS_DO_NOT_FIT -> {
                 secrets = new TlsSecrets(null, new byte[32], new byte[32], new byte[32]);
                 byte[] start =

@@ -28,8 +28,6 @@ import org.tlscensus.core.row.TlsRow;
 
 class TlsDialogueTest {
     private static final String TLS13 = "002b00020304";
-    private static final String RETRY =
-            "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
     private static final byte[] KEY_EXCHANGE =
             message(HandshakeType.SERVER_KEY_EXCHANGE, hex("03001d 20" + Wire.RANDOM + "0401"));
     private static final byte[] DONE = message(HandshakeType.SERVER_HELLO_DONE, hex(""));
@@ -145,7 +143,7 @@ class TlsDialogueTest {
 
     @Test
     void helloRetryRequest() {
-        byte[] retry = hex("0303" + RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
+        byte[] retry = hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
         send(dialogue, CLIENT, flight(clientHello("002b0003020304 fe0d 0000")));
         send(dialogue, SERVER, flight(message(2, retry)), changeCipherSpec());
         assertEquals("tls1.3", row().version());
@@ -160,7 +158,7 @@ class TlsDialogueTest {
 
     @Test
     void theSecondHelloIsNotTakenForTheFirst() {
-        byte[] retry = hex("0303" + RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
+        byte[] retry = hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
         send(dialogue, SERVER, flight(message(2, retry)), changeCipherSpec());
         byte[] hello = clientHello("002b0003020304 0033 0008 0006 0017 0002 abcd");
         send(dialogue, CLIENT, changeCipherSpec(), flight(hello));
