@@ -49,8 +49,8 @@ public record TlsRow(
         @Meaning("The server stapled an OCSP response") boolean stapledOcsp,
         @Meaning("Signed certificate timestamps seen") Integer scts,
         @Meaning("Where they came from: certificate, extension, ocsp") List<String> sctSources,
-        @Meaning("Signed certificate timestamps of the TLS extension, each as sent")
-                List<byte[]> extensionScts,
+        @Meaning("Signed certificate timestamps of the TLS extension, each as sent, hex")
+                List<String> extensionScts,
         @Meaning("When the ClientHello was complete") Instant clientHelloTime,
         @Meaning("When the ServerHello was complete") Instant serverHelloTime,
         @Meaning("When the server's Certificate was complete") Instant certificateTime,

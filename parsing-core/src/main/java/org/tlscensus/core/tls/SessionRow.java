@@ -2,6 +2,7 @@ package org.tlscensus.core.tls;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.tlscensus.core.row.ClientHelloRow;
 import org.tlscensus.core.row.ServerHelloRow;
@@ -63,7 +64,7 @@ final class SessionRow {
                 session.certificates.stapledOcsp(),
                 scts == null ? null : scts.size(),
                 scts == null ? null : List.of("extension"),
-                scts,
+                scts == null ? null : scts.stream().map(HexFormat.of()::formatHex).toList(),
                 instant(session.clientHelloNanos),
                 instant(session.serverHelloNanos),
                 instant(server.chainNanos),
