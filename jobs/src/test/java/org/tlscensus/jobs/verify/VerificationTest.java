@@ -40,7 +40,7 @@ class VerificationTest {
     private static String row(long micros, String more) {
         String usual =
                 USUAL.stream()
-                        .filter(field -> !more.contains(field.split(":")[0] + ":"))
+                        .filter(field -> !more.contains(field.split(":", -1)[0] + ":"))
                         .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -54,7 +54,7 @@ class VerificationTest {
     /** Rows, each as MICROS or MICROS and JSON, split by semicolons. */
     private static List<String> rows(String text) {
         List<String> rows = new ArrayList<>();
-        for (String each : text == null ? new String[0] : text.split(";")) {
+        for (String each : text == null ? new String[0] : text.split(";", -1)) {
             String[] parts = each.strip().split(" ", 2);
             rows.add(row(Long.parseLong(parts[0]), parts.length > 1 ? parts[1] : ""));
         }
@@ -279,7 +279,7 @@ class VerificationTest {
         "--help, 0"
     })
     void wrongUse(String line, int expected) {
-        String[] words = ("verify " + line.replace("{}", folder.toString())).split(" ");
+        String[] words = ("verify " + line.replace("{}", folder.toString())).split(" ", -1);
         assertEquals(expected, CensusCommand.execute(words));
     }
 }
