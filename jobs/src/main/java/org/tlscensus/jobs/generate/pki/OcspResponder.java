@@ -71,7 +71,8 @@ public final class OcspResponder {
                         : null;
         try {
             CertificateID id = id(certificate, issuer);
-            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.name().name()));
+            BasicOCSPRespBuilder builder =
+                    new BasicOCSPRespBuilder(new RespID(issuer.name().name()));
             builder.addResponse(
                     id,
                     status(question.status, revoked),
