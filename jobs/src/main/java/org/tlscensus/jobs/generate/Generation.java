@@ -56,8 +56,7 @@ public final class Generation {
         Authorities authorities = new Authorities(plan, new Keys(plan.seed(), "authority"));
         Identities identities =
                 new Identities(plan, authorities, new Keys(plan.seed(), "leaf"), ofClients());
-        World world =
-                new World(plan.seed(), identities, new Handshakes(plan.seed()));
+        World world = new World(plan.seed(), identities, new Handshakes(plan.seed()));
         writeAnchors(authorities);
         List<SiteOutput> outputs = runSites(world);
         CertificateSightings certificates = new CertificateSightings();

@@ -139,8 +139,7 @@ class GenerationTest {
             List<String> stated) {
         String join =
                 String.join(
-                        " AND ",
-                        key.stream().map(column -> same(column)).toArray(String[]::new));
+                        " AND ", key.stream().map(column -> same(column)).toArray(String[]::new));
         if (table.equals("ocsp")) {
             join += " AND " + same("response_time"); // staples have no time of a request
         }

@@ -98,10 +98,13 @@ public final class CaptureFiles implements Closeable {
     }
 
     private void endFile() throws IOException {
-        if (out != null) {
-            try (OutputStream ending = out) { // closed also when the disk is full
-                flush();
-            }
+        if (out == null) {
+            return;
+        }
+        try {
+            flush();
+        } finally { // also when the disk is full
+            out.close();
             out = null;
         }
     }

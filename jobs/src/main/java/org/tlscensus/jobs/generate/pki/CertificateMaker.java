@@ -37,6 +37,7 @@ import org.tlscensus.jobs.generate.plan.KeyKind;
 import org.tlscensus.jobs.generate.plan.SignatureHash;
 
 /** Makes one certificate, and says what is in it. */
+@SuppressWarnings("JavaUtilDate") // what Bouncy Castle takes
 final class CertificateMaker {
     /** id-pe-tlsfeature, and status_request in it (RFC 7633). */
     private static final ASN1ObjectIdentifier TLS_FEATURE =

@@ -25,8 +25,7 @@ public final class Identities {
             boolean isOfClients = ofClients.contains(population.name());
             makers.put(
                     population.name(),
-                    new Population(
-                            population, isOfClients, authorities, keys, plan.seed(), start));
+                    new Population(population, isOfClients, authorities, keys, plan.seed(), start));
             made.put(population.name(), new ConcurrentHashMap<>());
         }
     }

@@ -27,6 +27,7 @@ import org.tlscensus.jobs.generate.plan.OcspPlan;
  * Answers for all authorities, signed by them. An answer is made once a day for a certificate and a
  * status, and kept for some days: there are as many as certificates were asked for. For one thread.
  */
+@SuppressWarnings("JavaUtilDate") // what Bouncy Castle takes
 public final class OcspResponder {
     private final long seed;
     private final Map<Question, OcspAnswer> answers = new HashMap<>();
@@ -71,7 +72,8 @@ public final class OcspResponder {
                         : null;
         try {
             CertificateID id = id(certificate, issuer);
-            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.name().name()));
+            BasicOCSPRespBuilder builder =
+                    new BasicOCSPRespBuilder(new RespID(issuer.name().name()));
             builder.addResponse(
                     id,
                     status(question.status, revoked),

@@ -75,12 +75,12 @@ public record TrafficPlan(
     private void check(PlanNode node) {
         if (keepAliveMicros < 1000 || keepAliveMicros > 14 * MINUTE) {
             throw node.at("keep_alive")
-                    .error("want at least 1ms, and at most 14m, for after 15m a connection is over");
+                    .error(
+                            "want at least 1ms, and at most 14m, for after 15m a connection is over");
         }
         boolean staples = handshakes.things().stream().anyMatch(HandshakePlan::staple);
         if (staples && !certificates.haveIssuers()) {
-            throw node.at("handshakes")
-                    .error("nobody signs staples for " + certificates.name());
+            throw node.at("handshakes").error("nobody signs staples for " + certificates.name());
         }
         boolean isSubmission = protocol == Protocol.SUBMISSION;
         if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.tlscensus.jobs.generate.plan.Protocol;
 
 /**
- * What is said before TLS. A line begins with who says it; "?" stands before what a server says only
- * when it offers the upgrade, "!" before what it says only when it does not.
+ * What is said before TLS. A line begins with who says it; "?" stands before what a server says
+ * only when it offers the upgrade, "!" before what it says only when it does not.
  *
  * @param opening until the server's abilities are known
  * @param request for the upgrade

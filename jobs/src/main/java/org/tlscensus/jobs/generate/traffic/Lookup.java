@@ -52,10 +52,8 @@ record Lookup(OcspAnswer answer, String url, boolean isGet, String userAgent, lo
     }
 
     List<Turn> turns() {
-        Flight request =
-                marked(Side.CLIENT, request(), Mark.REQUEST_BEGIN, Mark.REQUEST_END);
-        Flight response =
-                marked(Side.SERVER, response(), Mark.RESPONSE_BEGIN, Mark.RESPONSE_END);
+        Flight request = marked(Side.CLIENT, request(), Mark.REQUEST_BEGIN, Mark.REQUEST_END);
+        Flight response = marked(Side.SERVER, response(), Mark.RESPONSE_BEGIN, Mark.RESPONSE_END);
         return List.of(new Turn(request, 0), new Turn(response, thinkMicros));
     }
 

@@ -18,8 +18,7 @@ final class LookupSource {
     private final Draws draws;
     private final SiteAddresses addresses;
 
-    LookupSource(
-            String site, String traffic, OcspPlan plan, World world, SiteAddresses addresses) {
+    LookupSource(String site, String traffic, OcspPlan plan, World world, SiteAddresses addresses) {
         this.traffic = traffic;
         this.plan = plan;
         this.world = world;
@@ -55,8 +54,7 @@ final class LookupSource {
                         plan.userAgents().at(draws.next("client")),
                         Math.max(0, latency - rtt));
         Endpoints endpoints =
-                addresses.beside(
-                        beside, plan.networks(), number(lookup.host()), lookup.port());
+                addresses.beside(beside, plan.networks(), number(lookup.host()), lookup.port());
         Script script = new TlsScript(lookup.turns(), 0, null, -1, 0, 0);
         return new TrafficSource.Made(
                 Story.of(traffic, endpoints, lookup),

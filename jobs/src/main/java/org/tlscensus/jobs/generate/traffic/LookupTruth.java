@@ -101,8 +101,7 @@ final class LookupTruth {
             Instant start,
             Moment times,
             List<String> ailments) {
-        Instant moment =
-                Moments.of(times.request == null ? times.response : times.request);
+        Instant moment = Moments.of(times.request == null ? times.response : times.request);
         return new TrueLookup(
                 http.via,
                 endpoints.clientText(),

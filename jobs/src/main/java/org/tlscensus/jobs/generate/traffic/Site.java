@@ -68,8 +68,7 @@ public final class Site {
         this.files = files;
         this.truth = truth;
         if (amount.bytes == 0 && amount.connections > SiteAddresses.most(plan)) {
-            throw new UserError(
-                    plan.name() + " has too few client_hosts for so many connections");
+            throw new UserError(plan.name() + " has too few client_hosts for so many connections");
         }
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
         sink = new PacketSink(files, plan.captures().loss(), random.split());
@@ -144,8 +143,7 @@ public final class Site {
         TrafficSource.Choice choice = source.connections.choice();
         Identity server = choice.server();
         Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
-        TrafficSource.Made made =
-                source.connections.made(endpoints, choice, time, random.split());
+        TrafficSource.Made made = source.connections.made(endpoints, choice, time, random.split());
         boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
         boolean isReused = made.nature().ailment() == Ailment.PORT_REUSE;
         Then then =
@@ -153,8 +151,7 @@ public final class Site {
                         ? null
                         : end -> {
                             TrafficSource.Made again =
-                                    source.connections.made(
-                                            endpoints, choice, end, random.split());
+                                    source.connections.made(endpoints, choice, end, random.split());
                             Nature nature = again.nature().withAilment(Ailment.PORT_REUSE);
                             again = new TrafficSource.Made(again.story(), again.script(), nature);
                             open.add(conversation(end + REUSE_DELAY, again, null, null));

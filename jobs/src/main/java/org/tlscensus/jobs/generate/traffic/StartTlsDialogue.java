@@ -64,8 +64,7 @@ final class StartTlsDialogue {
                             .append(lines.refusal())
                             .append('\n')
                             .append(lines.clear());
-            case UPGRADED ->
-                    text.append(lines.request()).append('\n').append(lines.acceptance());
+            case UPGRADED -> text.append(lines.request()).append('\n').append(lines.acceptance());
         }
         List<Flight> flights = new ArrayList<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

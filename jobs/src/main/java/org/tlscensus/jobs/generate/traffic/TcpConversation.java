@@ -295,7 +295,7 @@ final class TcpConversation extends Conversation {
             ailments.add(Ailment.SNAP_LENGTH);
         }
         sink.write(time, length, capturedBytes);
-        tally.packet(time, burst.side(i), burst.sequence(i), burst.length(i));
+        tally.packet(time, burst.side(i), streamPlace(i), burst.length(i));
         int flags = burst.flags(i);
         if ((flags & TcpFrames.SYN) != 0 && burst.side(i) == Side.CLIENT) {
             tally.syn(time);
@@ -305,6 +305,11 @@ final class TcpConversation extends Conversation {
         if (burst.length(i) > 0) {
             tally.note(flight, flightBegin, time);
         }
+    }
+
+    /** A packet's place in the stream of bytes, which a FIN is none of. */
+    private int streamPlace(int i) {
+        return Math.min(burst.sequence(i), next[burst.side(i).ordinal()]);
     }
 
     private boolean isHit(int place, Ailment ailment) {

@@ -40,7 +40,9 @@ final class TrafficSource {
         return plan;
     }
 
-    /** Who serves the next connection, and whether it goes over to TLS where it does not begin so. */
+    /**
+     * Who serves the next connection, and whether it goes over to TLS where it does not begin so.
+     */
     record Choice(Identity server, StartTlsDialogue.Outcome outcome) {}
 
     /** Of servers, the first ones offer StartTLS. */
@@ -137,8 +139,7 @@ final class TrafficSource {
             byte[] name =
                     serverName == null ? null : serverName.getBytes(StandardCharsets.US_ASCII);
             byte[] response = staple == null ? null : staple.response();
-            return handshake.flights(
-                    new Handshake.Parties(name, server, client, response), random);
+            return handshake.flights(new Handshake.Parties(name, server, client, response), random);
         }
     }
 
