@@ -29,7 +29,14 @@ final class SctBesideTask implements FlatMapFunction<Iterator<SctBeside>, Intern
         SctInspector inspector = // logs sign these without the issuer
                 new SctInspector(CertificatePool.of(List.of()), logs.value());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(timestamps, 0), false)
-                .map(t -> inspector.beside(t.der(), t.source(), t.position(), HexFormat.of().parseHex(t.sct()), t.time()))
+                .map(
+                        t ->
+                                inspector.beside(
+                                        t.der(),
+                                        t.source(),
+                                        t.position(),
+                                        HexFormat.of().parseHex(t.sct()),
+                                        t.time()))
                 .map(RecordCodec.of(SctRow.class)::toRow)
                 .iterator();
     }
