@@ -27,7 +27,8 @@ public final class CaptureSource {
      *
      * @param length bytes that it had then
      */
-    public static ByteSource open(String path, long length, Configuration hadoop) throws IOException {
+    public static ByteSource open(String path, long length, Configuration hadoop)
+            throws IOException {
         return LocalName.isLocal(path)
                 ? new FileByteSource(LocalName.path(path), length)
                 : new HadoopByteSource(path, length, hadoop);

@@ -25,13 +25,13 @@ final class SaidOfItself {
                     case CERTIFICATES, OCSP ->
                             "CASE WHEN %1$s.parse_error IS NULL THEN '' ELSE 'parse_error' END";
                     case CRLS,
-                                    NAMES,
-                                    NAME_QUERIES,
-                                    CAPTURES,
-                                    CERTIFICATE_VALIDITY,
-                                    CHAINS,
-                                    SCTS,
-                                    CONSENSUS ->
+                            NAMES,
+                            NAME_QUERIES,
+                            CAPTURES,
+                            CERTIFICATE_VALIDITY,
+                            CHAINS,
+                            SCTS,
+                            CONSENSUS ->
                             "''";
                 };
         return text.formatted(alias);

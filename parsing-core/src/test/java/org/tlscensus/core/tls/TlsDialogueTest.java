@@ -143,7 +143,8 @@ class TlsDialogueTest {
 
     @Test
     void helloRetryRequest() {
-        byte[] retry = hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
+        byte[] retry =
+                hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
         send(dialogue, CLIENT, flight(clientHello("002b0003020304 fe0d 0000")));
         send(dialogue, SERVER, flight(message(2, retry)), changeCipherSpec());
         assertEquals("tls1.3", row().version());
@@ -158,7 +159,8 @@ class TlsDialogueTest {
 
     @Test
     void theSecondHelloIsNotTakenForTheFirst() {
-        byte[] retry = hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
+        byte[] retry =
+                hex("0303" + Wire.RETRY + "00" + "1301" + "00" + "000c" + TLS13 + "003300020017");
         send(dialogue, SERVER, flight(message(2, retry)), changeCipherSpec());
         byte[] hello = clientHello("002b0003020304 0033 0008 0006 0017 0002 abcd");
         send(dialogue, CLIENT, changeCipherSpec(), flight(hello));

@@ -8,8 +8,7 @@ import org.tlscensus.core.wire.Side;
 /** Builds records and messages for tests, and runs dialogues over them. */
 final class Wire {
     /** The random of a HelloRetryRequest (RFC 8446 section 4.1.3). */
-    static final String RETRY =
-            "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
+    static final String RETRY = "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
 
     static final String RANDOM = "52efc37bceda522242fc28a2b4f13d3dfb2e1479d1f7064903c9288f9f73d123";
 
