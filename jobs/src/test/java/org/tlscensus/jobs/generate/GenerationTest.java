@@ -82,7 +82,9 @@ class GenerationTest {
                         UserError.class,
                         () -> Generation.run(new Request(SMOKE, folder, null, 1, 10, 0, 1)));
         assertTrue(error.getMessage().contains("is not empty"), error.getMessage());
-        assertEquals(List.of(mine), Files.list(folder).toList());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(mine), files.toList());
+        }
     }
 
     @Test

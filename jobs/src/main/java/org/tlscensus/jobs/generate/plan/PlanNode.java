@@ -175,7 +175,7 @@ final class PlanNode {
 
     /** A whole number from one bound to another. */
     long count(long least, long most) {
-        double number = number(least, most);
+        double number = number((double) least, (double) most);
         if (number != Math.rint(number)) {
             throw error(text() + " is no whole number");
         }
