@@ -84,7 +84,7 @@ final class DemoRun {
             }
             answers.println();
             answers.flush();
-            report.make(engine, "TLS in the laboratory's captures", null);
+            report.make(engine, "TLS in the laboratory's captures", null, false);
         }
         next(answers);
     }

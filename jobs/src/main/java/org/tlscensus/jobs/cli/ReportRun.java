@@ -32,7 +32,7 @@ final class ReportRun {
     int run(Supplier<QueryEngine> engine, String title, Path sqlFolder) throws IOException {
         require(sqlFolder);
         try (QueryEngine opened = engine.get()) {
-            return make(opened, title, sqlFolder);
+            return make(opened, title, sqlFolder, true);
         }
     }
 
@@ -41,7 +41,13 @@ final class ReportRun {
         Report.require(out, TableFile.select(List.of(), sqlFolder));
     }
 
-    int make(QueryEngine engine, String title, Path sqlFolder) throws IOException {
+    /**
+     * Makes it.
+     *
+     * @param tellsUnmade whether the user is to hear which tables no command has made yet
+     */
+    int make(QueryEngine engine, String title, Path sqlFolder, boolean tellsUnmade)
+            throws IOException {
         require(sqlFolder);
         List<TableFile> files = TableFile.select(List.of(), sqlFolder);
         Attempts attempts = new Attempts();
@@ -58,7 +64,9 @@ final class ReportRun {
         }
         TableRun run = new TableRun(engine, Report.tables(out));
         for (TableFile file : files) {
-            Attempts.tellUnmade(file, engine);
+            if (tellsUnmade) {
+                Attempts.tellUnmade(file, engine);
+            }
             KeptRows rows = new KeptRows();
             attempts.attempt(
                     file.sql(),

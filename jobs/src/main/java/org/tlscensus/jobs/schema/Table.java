@@ -63,7 +63,8 @@ public enum Table {
     /** The command that makes it; an ingest leaves out a table without rows. */
     public String maker() {
         return switch (this) {
-            case CERTIFICATE_VALIDITY, CHAINS, SCTS -> "validate";
+            case CERTIFICATE_VALIDITY, CHAINS -> "validate";
+            case SCTS -> "validate --ct-logs";
             case CONSENSUS -> "consensus";
             case CONNECTIONS, CERTIFICATES, OCSP, CRLS, NAMES, NAME_QUERIES, CAPTURES -> "ingest";
         };

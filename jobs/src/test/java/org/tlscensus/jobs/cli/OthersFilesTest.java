@@ -383,7 +383,9 @@ class OthersFilesTest {
         String tables = tables().toString();
         refused(
                 "report/" + name,
-                () -> new ReportRun(tables, out, FigureFiles.ALL).make(engine(spark), "x", null));
+                () ->
+                        new ReportRun(tables, out, FigureFiles.ALL)
+                                .make(engine(spark), "x", null, true));
     }
 
     @Test
