@@ -1,6 +1,5 @@
 package org.tlscensus.core.capture;
 
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -97,6 +96,11 @@ final class DecodedBytes implements BlockInput.Bytes {
 
     private int giveUp(Exception e) {
         damages.add(new Damage(stored.used(), "broken " + compression.word() + ": " + reason(e)));
+        try {
+            close();
+        } catch (IOException again) {
+            // there is nothing more to get out of it
+        }
         decoder = InputStream.nullInputStream();
         return -1;
     }
@@ -107,7 +111,7 @@ final class DecodedBytes implements BlockInput.Bytes {
 
     private InputStream open() throws IOException {
         return switch (compression) {
-            case ZSTD -> new ZstdInputStream(stored);
+            case ZSTD -> new ZstdFrames(stored);
             case LZ4 -> new FramedLZ4CompressorInputStream(stored, true);
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case XZ ->

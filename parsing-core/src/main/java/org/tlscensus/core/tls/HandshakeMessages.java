@@ -87,7 +87,7 @@ final class HandshakeMessages {
         }
         if (session.clientHello == null) {
             session.clientHello = hello;
-            if (session.helloRetryRequest) { // it answers that
+            if (session.helloRetryRequest && session.isStream()) { // it answers that
                 session.isFirstHelloMissing = true;
                 session.note(TlsAnomaly.FIRST_CLIENT_HELLO_MISSING);
             } else {

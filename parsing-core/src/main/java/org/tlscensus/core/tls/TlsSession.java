@@ -70,6 +70,14 @@ public final class TlsSession {
         return ends[side.ordinal()];
     }
 
+    /**
+     * Whether messages come in order, but some may be missing before the first; datagrams number
+     * theirs.
+     */
+    boolean isStream() {
+        return transport.equals("tls");
+    }
+
     /** The version field of a record that carries handshake messages or alerts in the clear. */
     public void record(Side sender, int version) {
         if (recordVersion == null) {
