@@ -1,5 +1,6 @@
 package org.tlscensus.core.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,8 +46,8 @@ class ZstdFramesTest {
     /** Whole frames end well; wherever else the file ends, it is told. */
     @Test
     void everyCutInsideAFrameIsTold() throws IOException {
-        byte[] first = frame("one".repeat(30).getBytes());
-        byte[] second = frame("another".repeat(40).getBytes());
+        byte[] first = frame("one".repeat(30).getBytes(UTF_8));
+        byte[] second = frame("another".repeat(40).getBytes(UTF_8));
         byte[] all = join(first, SKIPPABLE, second);
         Set<Integer> ends = Set.of(0, first.length, first.length + SKIPPABLE.length, all.length);
         for (int length = 0; length <= all.length; length++) {
