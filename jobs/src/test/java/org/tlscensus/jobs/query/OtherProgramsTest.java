@@ -46,17 +46,20 @@ class OtherProgramsTest {
     private static Path tables;
 
     /** For so little data, to think about a query costs more than to run it. */
-    private static final List<String> THOUGHT =
-            List.of("spark.sql.codegen.wholeStage", "spark.sql.adaptive.enabled");
+    private static final Map<String, String> UNTHOUGHT =
+            Map.of(
+                    "spark.sql.codegen.wholeStage", "false",
+                    "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+                    "spark.sql.adaptive.enabled", "false");
 
     @AfterAll
     static void thinkAgain(SparkSession spark) {
-        THOUGHT.forEach(spark.conf()::unset);
+        UNTHOUGHT.keySet().forEach(spark.conf()::unset);
     }
 
     @BeforeAll
     static void ingest(SparkSession spark) throws IOException {
-        THOUGHT.forEach(key -> spark.conf().set(key, "false"));
+        UNTHOUGHT.forEach(spark.conf()::set);
         tables = folder.resolve("O'Brien's tables");
         ProgressReport quiet = new ProgressReport(System.err, ProgressReport.Style.QUIET);
         Path manifest = Cookbook.PAGE.resolveSibling("dataset.yaml").toRealPath();
