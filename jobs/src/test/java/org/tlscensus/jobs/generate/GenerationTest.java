@@ -93,6 +93,13 @@ class GenerationTest {
         Path out = generate("made", null, 2);
         Path tables = folder.resolve("tables");
         ingest(spark, out, tables);
+        assertEquals(
+                0,
+                spark.read()
+                        .parquet(tables.resolve("captures").toString())
+                        .filter("anomalies['backward_time'] > 0")
+                        .count(),
+                "packets of a site are in time order");
         Map<String, Object> manifest =
                 new Yaml().load(Files.readString(out.resolve("truth/truth.yaml")));
         Map<String, Map<String, Object>> told =

@@ -133,8 +133,14 @@ public final class Site {
                 return;
             }
             endIdle();
-        } while (open.isEmpty() || first.compareTo(open.peek()) < 0);
+        } while (isNext(first));
         open.add(first);
+    }
+
+    /** Whether nothing is to be written, and nobody arrives, before a conversation goes on. */
+    private boolean isNext(Conversation conversation) {
+        return (open.isEmpty() || conversation.compareTo(open.peek()) < 0)
+                && !(hasMore() && nextArrival <= conversation.time());
     }
 
     private Conversation begin(long time) {
