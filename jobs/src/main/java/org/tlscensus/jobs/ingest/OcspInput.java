@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
@@ -60,61 +61,64 @@ final class OcspInput {
     }
 
     private static byte[] exchanges(TableRun run) {
-        RecordBytes<ExchangePart> from = RecordBytes.of(ExchangePart.class);
-        RecordBytes<SitedExchange> to = RecordBytes.of(SitedExchange.class);
-        RecordRun sited = new RecordRun();
-        RecordRun.Cursor cursor = run.cursor();
-        while (cursor.next()) {
-            ExchangePart exchange = from.toRecord(cursor.record());
-            sited.add(to.toBytes(new SitedExchange(run.site(), run.isProvisional(), exchange)));
-        }
-        return sited.take();
+        return changed(
+                run,
+                ExchangePart.class,
+                SitedExchange.class,
+                exchange -> new SitedExchange(run.site(), run.isProvisional(), exchange));
     }
 
     private static byte[] crls(TableRun run) {
-        RecordBytes<CrlRow> from = RecordBytes.of(CrlRow.class);
-        RecordBytes<SitedCrl> to = RecordBytes.of(SitedCrl.class);
-        RecordRun sited = new RecordRun();
-        RecordRun.Cursor cursor = run.cursor();
-        while (cursor.next()) {
-            CrlRow crl = from.toRecord(cursor.record());
-            sited.add(to.toBytes(new SitedCrl(run.site(), run.isProvisional(), crl)));
-        }
-        return sited.take();
+        return changed(
+                run,
+                CrlRow.class,
+                SitedCrl.class,
+                crl -> new SitedCrl(run.site(), run.isProvisional(), crl));
     }
 
     private static byte[] lookups(TableRun run) {
-        RecordBytes<LookupPart> from = RecordBytes.of(LookupPart.class);
-        RecordBytes<SitedLookup> to = RecordBytes.of(SitedLookup.class);
-        RecordRun sited = new RecordRun();
-        RecordRun.Cursor cursor = run.cursor();
-        while (cursor.next()) {
-            LookupPart lookup = from.toRecord(cursor.record());
-            sited.add(to.toBytes(new SitedLookup(run.site(), run.isProvisional(), lookup)));
-        }
-        return sited.take();
+        return changed(
+                run,
+                LookupPart.class,
+                SitedLookup.class,
+                lookup -> new SitedLookup(run.site(), run.isProvisional(), lookup));
     }
 
     private static byte[] arrivals(TableRun run, Arrivals wanted) {
-        RecordBytes<ChainsSent> from = RecordBytes.of(ChainsSent.class);
-        RecordBytes<CertificateArrival> to = RecordBytes.of(CertificateArrival.class);
-        RecordRun arrivals = new RecordRun();
+        return changed(
+                run,
+                ChainsSent.class,
+                CertificateArrival.class,
+                sent -> arrival(run, sent, wanted));
+    }
+
+    /** When a server's chain came; null when there is none, or it does not matter. */
+    private static CertificateArrival arrival(TableRun run, ChainsSent chains, Arrivals wanted) {
+        Long arrival = chains.serverChain() == null ? null : chains.arrivalMicros();
+        return arrival == null || !wanted.want(run.site(), arrival)
+                ? null
+                : new CertificateArrival(
+                        run.site(),
+                        run.isProvisional(),
+                        chains.client(),
+                        arrival,
+                        chains.connectionId(),
+                        chains.serverChain().stream().distinct().toList());
+    }
+
+    /** A run of what the records of another become; of those that become null nothing. */
+    private static <F extends Record, T extends Record> byte[] changed(
+            TableRun run, Class<F> from, Class<T> to, Function<F, T> change) {
+        RecordBytes<F> reader = RecordBytes.of(from);
+        RecordBytes<T> writer = RecordBytes.of(to);
+        RecordRun made = new RecordRun();
         RecordRun.Cursor cursor = run.cursor();
         while (cursor.next()) {
-            ChainsSent chains = from.toRecord(cursor.record());
-            Long arrival = chains.serverChain() == null ? null : chains.arrivalMicros();
-            if (arrival != null && wanted.want(run.site(), arrival)) {
-                arrivals.add(
-                        to.toBytes(
-                                new CertificateArrival(
-                                        run.site(),
-                                        run.isProvisional(),
-                                        chains.client(),
-                                        arrival,
-                                        chains.connectionId(),
-                                        chains.serverChain().stream().distinct().toList())));
+            T record = change.apply(reader.toRecord(cursor.record()));
+            if (record != null) {
+                made.add(writer.toBytes(record));
             }
         }
-        return arrivals.take();
+        return made.take();
     }
 }
