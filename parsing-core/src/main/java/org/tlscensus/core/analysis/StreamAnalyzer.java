@@ -39,7 +39,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
-    private final ArrivalTimes[] arrivals = {new ArrivalTimes(), new ArrivalTimes()};
+    private final ArrivalTimes[] arrivals = new ArrivalTimes[2]; // per side; null without cleartext
     private TlsDialogue tls;
     private TlsCarrier carrier; // null if TLS is bare
     private int watchedBytes;
@@ -165,6 +165,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
             return;
         }
         watchedBytes += length;
+        if (arrivals[sender.ordinal()] == null) {
+            arrivals[sender.ordinal()] = new ArrivalTimes();
+        }
         arrivals[sender.ordinal()].add(timeNanos, length);
         byte[] held = undetected[sender.ordinal()];
         if (held.length == 0) {
