@@ -4,9 +4,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.tlscensus.jobs.generate.truth.TrueCertificateRow;
 import org.tlscensus.jobs.generate.truth.TrueConnection;
 import org.tlscensus.jobs.generate.truth.TrueLookup;
+import org.tlscensus.jobs.generate.truth.TruthFiles;
 import org.tlscensus.jobs.schema.SnakeCase;
 
 /** The text of truth.yaml. */
@@ -40,17 +40,17 @@ final class TruthManifest {
 
     void connections(long rows) {
         table("connections", rows, CONNECTION_KEY, Set.of("ailments", "traffic"));
-        stated(TrueConnection.class, Set.of("ailments", "traffic"));
+        stated(List.of(TrueConnection.class), Set.of("ailments", "traffic"));
     }
 
     void certificates(long rows) {
         table("certificates", rows, List.of("sha256"), Set.of("ailments"));
-        stated(TrueCertificateRow.class, Set.of("ailments"));
+        stated(TruthFiles.CERTIFICATE, Set.of("ailments"));
     }
 
     void lookups(long rows) {
         table("ocsp", rows, LOOKUP_KEY, Set.of("ailments"));
-        stated(TrueLookup.class, Set.of("ailments"));
+        stated(List.of(TrueLookup.class), Set.of("ailments"));
     }
 
     private void table(String name, long rows, List<String> key, Set<String> extra) {
@@ -59,9 +59,9 @@ final class TruthManifest {
         text.append("\n    extra: ").append(extra.stream().sorted().toList()).append('\n');
     }
 
-    private void stated(Class<? extends Record> type, Set<String> extra) {
+    private void stated(List<Class<? extends Record>> types, Set<String> extra) {
         List<String> paths = new ArrayList<>();
-        collect(type, "", paths);
+        types.forEach(type -> collect(type, "", paths));
         paths.removeAll(extra);
         text.append("    stated: ").append(paths).append('\n');
     }

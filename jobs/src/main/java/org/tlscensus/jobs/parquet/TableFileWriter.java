@@ -3,19 +3,24 @@ package org.tlscensus.jobs.parquet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ParquetProperties;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.Table;
 
-/** Writes a file of a table, as Spark writes it, but without a session. For one thread. */
+/**
+ * Writes a file of a table, one of ours or another, as Spark writes it, but without a session. For
+ * one thread.
+ */
 public final class TableFileWriter implements AutoCloseable {
     private final ColumnFile file;
     private final List<Face<?>> faces = new ArrayList<>();
 
-    private TableFileWriter(Table table, ColumnFile file) {
+    private TableFileWriter(List<Class<? extends Record>> types, ColumnFile file) {
         this.file = file;
-        table.records().forEach(type -> faces.add(Face.of(type)));
+        types.forEach(type -> faces.add(Face.of(type)));
     }
 
     /** A record class of the table. */
@@ -36,14 +41,29 @@ public final class TableFileWriter implements AutoCloseable {
      */
     public static TableFileWriter open(
             Table table, Path file, Configuration hadoop, long expectedRows) throws IOException {
+        return open(
+                table.records(),
+                FileSettings.properties(FileSettings.idOf(table), expectedRows),
+                file,
+                hadoop);
+    }
+
+    /** Begins a file of a table that is not ours, of some record classes side by side. */
+    public static TableFileWriter open(
+            List<Class<? extends Record>> types, Path file, Configuration hadoop)
+            throws IOException {
+        return open(types, FileSettings.properties(Optional.empty(), 0), file, hadoop);
+    }
+
+    private static TableFileWriter open(
+            List<Class<? extends Record>> types,
+            ParquetProperties properties,
+            Path file,
+            Configuration hadoop)
+            throws IOException {
         return new TableFileWriter(
-                table,
-                new ColumnFile(
-                        table.records(),
-                        FileSettings.properties(FileSettings.idOf(table), expectedRows),
-                        FileSettings.metadata(table.records()),
-                        file,
-                        hadoop));
+                types,
+                new ColumnFile(types, properties, FileSettings.metadata(types), file, hadoop));
     }
 
     /** Writes a row: a record of each class of the table, in its order. */

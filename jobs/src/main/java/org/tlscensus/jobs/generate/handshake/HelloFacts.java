@@ -3,8 +3,8 @@ package org.tlscensus.jobs.generate.handshake;
 import java.util.List;
 
 /**
- * What Bouncy Castle's server was offered: columns of {@code tls.client_hello}. Lists are in wire
- * order, and null without their extension.
+ * What Bouncy Castle's server was offered: the columns of {@code tls.client_hello} that the truth
+ * states. Lists are in wire order, and null without their extension.
  */
 public record HelloFacts(
         List<String> supportedVersions,

@@ -6,13 +6,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.tlscensus.jobs.generate.handshake.HandshakeFacts;
-import org.tlscensus.jobs.generate.handshake.HelloFacts;
 import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.handshake.Side;
 import org.tlscensus.jobs.generate.plan.Ailment;
 import org.tlscensus.jobs.generate.truth.Moments;
 import org.tlscensus.jobs.generate.truth.TrueConnection;
-import org.tlscensus.jobs.generate.truth.TrueHello;
 import org.tlscensus.jobs.generate.truth.TrueTls;
 
 /** Rows of the truth, from a connection's story and its tally. */
@@ -69,7 +67,7 @@ final class TruthTeller {
                 facts.resumed(),
                 true,
                 facts.helloRetryRequest(),
-                hello(facts.clientHello()),
+                facts.clientHello(),
                 story.serverChain(),
                 story.clientChain(),
                 facts.certificateRequested() && !story.handshake().isTls13(),
@@ -77,17 +75,5 @@ final class TruthTeller {
                 Moments.orNull(tally.time(Mark.CLIENT_HELLO)),
                 Moments.orNull(tally.time(Mark.SERVER_HELLO)),
                 Moments.orNull(tally.time(Mark.CERTIFICATE)));
-    }
-
-    private static TrueHello hello(HelloFacts facts) {
-        return new TrueHello(
-                facts.supportedVersions(),
-                facts.cipherSuiteIds(),
-                facts.groups(),
-                facts.keyShareGroups(),
-                facts.signatureSchemes(),
-                facts.alpn(),
-                facts.statusRequest(),
-                facts.extendedMasterSecret());
     }
 }

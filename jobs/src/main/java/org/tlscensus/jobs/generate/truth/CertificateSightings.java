@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tlscensus.jobs.generate.pki.Issued;
+import org.tlscensus.jobs.generate.pki.TrueCertificate;
 
 /** Which certificates a site's connections showed, and when. */
 public final class CertificateSightings {
@@ -59,19 +60,23 @@ public final class CertificateSightings {
                 });
     }
 
+    /** A certificate and where it was sent: a row of the truth. */
+    record Row(TrueCertificate certificate, TrueCertificateUse use) {}
+
     /** The rows of all, in the order of their fingerprints. */
-    public List<TrueCertificateRow> rows() {
+    List<Row> rows() {
         return byFingerprint.values().stream()
                 .map(
                         sighting ->
-                                TrueCertificateRow.of(
+                                new Row(
                                         sighting.certificate.truth(),
-                                        Moments.of(sighting.first),
-                                        Moments.of(sighting.last),
-                                        sighting.connections,
-                                        List.copyOf(sighting.sites),
-                                        List.copyOf(sighting.ailments)))
-                .sorted(Comparator.comparing(TrueCertificateRow::sha256))
+                                        new TrueCertificateUse(
+                                                Moments.of(sighting.first),
+                                                Moments.of(sighting.last),
+                                                sighting.connections,
+                                                List.copyOf(sighting.sites),
+                                                List.copyOf(sighting.ailments))))
+                .sorted(Comparator.comparing(row -> row.certificate().sha256()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.tlscensus.jobs.generate.truth;
 
 import java.time.Instant;
 import java.util.List;
+import org.tlscensus.jobs.generate.handshake.HelloFacts;
 
 /** Columns of {@code tls} that the truth states. */
 public record TrueTls(
@@ -15,7 +16,7 @@ public record TrueTls(
         Boolean resumed,
         boolean established,
         boolean helloRetryRequest,
-        TrueHello clientHello,
+        HelloFacts clientHello,
         List<String> serverChain,
         List<String> clientChain,
         boolean clientCertificateRequested,

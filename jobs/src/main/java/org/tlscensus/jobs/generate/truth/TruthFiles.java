@@ -4,34 +4,40 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.tlscensus.jobs.parquet.RecordFileWriter;
+import org.tlscensus.jobs.generate.pki.TrueCertificate;
+import org.tlscensus.jobs.parquet.TableFileWriter;
 
 /** The truth of a site: its rows go to files at once. For one thread. */
 public final class TruthFiles implements Closeable {
     /** Small, since every site holds a row group of each table. */
     private static final int ROW_GROUP_BYTES = 8 << 20;
 
-    private final RecordFileWriter<TrueConnection> connections;
-    private final RecordFileWriter<TrueLookup> lookups;
+    /** The record classes of a row of certificates. */
+    public static final List<Class<? extends Record>> CERTIFICATE =
+            List.of(TrueCertificate.class, TrueCertificateUse.class);
+
+    private final TableFileWriter connections;
+    private final TableFileWriter lookups;
     private final CertificateSightings certificates = new CertificateSightings();
 
     /**
      * @param folder of the truth
      */
     public TruthFiles(Path folder, String site) throws IOException {
-        connections = open(TrueConnection.class, folder.resolve("connections"), site);
-        lookups = open(TrueLookup.class, folder.resolve("ocsp"), site);
+        connections = open(List.of(TrueConnection.class), folder.resolve("connections"), site);
+        lookups = open(List.of(TrueLookup.class), folder.resolve("ocsp"), site);
     }
 
     /** Begins the file of a site, or of all. */
-    static <T extends Record> RecordFileWriter<T> open(Class<T> type, Path folder, String name)
-            throws IOException {
+    private static TableFileWriter open(
+            List<Class<? extends Record>> types, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         Configuration hadoop = new Configuration(false);
         hadoop.setLong("parquet.block.size", ROW_GROUP_BYTES);
-        return RecordFileWriter.open(
-                type,
+        return TableFileWriter.open(
+                types,
                 new org.apache.hadoop.fs.Path(folder.resolve(name + ".parquet").toUri()),
                 hadoop);
     }
@@ -39,10 +45,9 @@ public final class TruthFiles implements Closeable {
     /** Writes the certificates of all sites, and returns how many there are. */
     public static long writeCertificates(Path folder, CertificateSightings certificates)
             throws IOException {
-        try (RecordFileWriter<TrueCertificateRow> out =
-                open(TrueCertificateRow.class, folder.resolve("certificates"), "all")) {
-            for (TrueCertificateRow row : certificates.rows()) {
-                out.write(row);
+        try (TableFileWriter out = open(CERTIFICATE, folder.resolve("certificates"), "all")) {
+            for (CertificateSightings.Row row : certificates.rows()) {
+                out.write(row.certificate(), row.use());
             }
             return out.rows();
         }
