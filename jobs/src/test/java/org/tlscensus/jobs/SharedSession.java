@@ -4,6 +4,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.tlscensus.jobs.session.LocalFiles;
 
 /** Gives tests one Spark session on two local cores, which all of them share. */
 public final class SharedSession implements ParameterResolver {
@@ -44,6 +45,7 @@ public final class SharedSession implements ParameterResolver {
                 .config("spark.sql.parquet.compression.codec", "zstd")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+                .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 .getOrCreate();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,7 +46,7 @@ final class CertificateStage {
     }
 
     /**
-     * Writes the buckets that change.
+     * Begins to write the buckets that change, beside what else the driver does.
      *
      * @param runs those of kinds {@link RunKind#CHAINS}, of all rows, and {@link
      *     RunKind#CERTIFICATE}, among others
@@ -53,7 +54,7 @@ final class CertificateStage {
      * @param buckets how many there are to be; where that is another number, all are written
      * @param sites whose provisional uses are told anew
      */
-    static List<CertificateBucket> run(
+    static JavaFutureAction<List<CertificateBucket>> begin(
             JavaRDD<TableRun> runs,
             List<CertificateBucket> earlier,
             int buckets,
@@ -84,7 +85,7 @@ final class CertificateStage {
                             return task.write().stream().iterator();
                         },
                         true)
-                .collect(); // at most one a bucket
+                .collectAsync(); // at most one a bucket
     }
 
     private static Iterator<Tuple2<Integer, TableRun>> sightings(TableRun run, int buckets) {

@@ -1,15 +1,18 @@
 package org.tlscensus.jobs.ingest;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -68,17 +71,8 @@ final class TableMaker {
         progress.accept("joining and writing connections");
         connections.make();
 
-        progress.accept("writing certificates");
-        writeCertificates(connections.runs(RunKind.CHAINS, RunKind.CERTIFICATE));
-
-        progress.accept("writing OCSP exchanges and names");
-        writeOcsp(
-                connections.runs(
-                        RunKind.CHAINS,
-                        RunKind.CERTIFICATE,
-                        RunKind.EXCHANGE,
-                        RunKind.CRL,
-                        RunKind.LOOKUP));
+        progress.accept("writing certificates, OCSP exchanges and names");
+        writeCertificatesAndOcsp();
 
         progress.accept("writing captures");
         writeCaptures();
@@ -89,19 +83,13 @@ final class TableMaker {
         return summary;
     }
 
-    private void writeCertificates(JavaRDD<TableRun> runs) {
+    /** Each is one task as long as its bytes are few: so they are written side by side. */
+    private void writeCertificatesAndOcsp() throws IOException {
         List<CertificateBucket> before = earlier.certificates();
-        long known = before.stream().mapToLong(CertificateBucket::rows).sum();
-        long freshBytes =
-                reading.stage().passes().stream().mapToLong(pass -> pass.certificateBytes).sum();
-        int buckets = Math.max(before.size(), CertificateStage.buckets(known, freshBytes));
-        Map<Integer, CertificateBucket> now = new TreeMap<>();
-        if (buckets == before.size()) {
-            before.forEach(bucket -> now.put(bucket.bucket(), bucket));
-        }
-        for (CertificateBucket bucket :
-                CertificateStage.run(
-                        runs,
+        int buckets = buckets(before);
+        JavaFutureAction<List<CertificateBucket>> written =
+                CertificateStage.begin(
+                        connections.runs(RunKind.CHAINS, RunKind.CERTIFICATE),
                         before,
                         buckets,
                         Set.copyOf(reading.sites()),
@@ -110,9 +98,40 @@ final class TableMaker {
                                 folder.tables().toString(),
                                 folder.staging().toString(),
                                 folder.commitId()),
-                        request.options().torRules())) {
-            now.put(bucket.bucket(), bucket);
+                        request.options().torRules());
+        try {
+            writeOcsp(
+                    connections.runs(
+                            RunKind.CHAINS,
+                            RunKind.CERTIFICATE,
+                            RunKind.EXCHANGE,
+                            RunKind.CRL,
+                            RunKind.LOOKUP));
+            takeCertificates(before, buckets, written.get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while certificates were written");
+        } finally {
+            written.cancel(true); // without effect when it is done
         }
+    }
+
+    private int buckets(List<CertificateBucket> before) {
+        long known = before.stream().mapToLong(CertificateBucket::rows).sum();
+        long freshBytes =
+                reading.stage().passes().stream().mapToLong(pass -> pass.certificateBytes).sum();
+        return Math.max(before.size(), CertificateStage.buckets(known, freshBytes));
+    }
+
+    private void takeCertificates(
+            List<CertificateBucket> before, int buckets, List<CertificateBucket> written) {
+        Map<Integer, CertificateBucket> now = new TreeMap<>();
+        if (buckets == before.size()) {
+            before.forEach(bucket -> now.put(bucket.bucket(), bucket));
+        }
+        written.forEach(bucket -> now.put(bucket.bucket(), bucket));
         certificates = List.copyOf(now.values());
         Set<String> files = filesOf(certificates);
         Set<String> filesBefore = filesOf(before);

@@ -30,25 +30,27 @@ record HandshakeEvent(
     static final int ARRIVAL = 0;
     static final int EXCHANGE = 1;
 
-    /** By key, then by time. */
+    /** By time, of one key. */
     static final Comparator<HandshakeEvent> ORDER =
-            Comparator.comparing(HandshakeEvent::site)
-                    .thenComparing(HandshakeEvent::client)
-                    .thenComparing(HandshakeEvent::uri)
-                    .thenComparing(HandshakeEvent::hashAlgorithm)
-                    .thenComparing(HandshakeEvent::issuerNameHash)
-                    .thenComparing(HandshakeEvent::serialNumber)
-                    .thenComparingLong(HandshakeEvent::timeMicros)
+            Comparator.comparingLong(HandshakeEvent::timeMicros)
                     .thenComparingInt(HandshakeEvent::kind)
                     .thenComparing(HandshakeEvent::id)
                     .thenComparingInt(HandshakeEvent::ordinal);
 
-    boolean isOfSameKey(HandshakeEvent other) {
-        return site.equals(other.site)
-                && client.equals(other.client)
-                && uri.equals(other.uri)
-                && hashAlgorithm.equals(other.hashAlgorithm)
-                && issuerNameHash.equals(other.issuerNameHash)
-                && serialNumber.equals(other.serialNumber);
+    /** What must be the same for an exchange to belong to a handshake. */
+    record Key(
+            String site,
+            String client,
+            String uri,
+            String hashAlgorithm,
+            String issuerNameHash,
+            String serialNumber) {}
+
+    Key key() {
+        return new Key(site, client, uri, hashAlgorithm, issuerNameHash, serialNumber);
+    }
+
+    boolean isExchange() {
+        return kind == EXCHANGE;
     }
 }

@@ -24,15 +24,16 @@ final class HandshakeTies implements Step {
 
     @Override
     public void run(Part part, Consumer<Record> out) {
-        Deque<HandshakeEvent> waiting = new ArrayDeque<>();
-        HandshakeEvent last = null;
-        for (HandshakeEvent event : part.sorted(HandshakeEvent.class, HandshakeEvent.ORDER)) {
-            if (last != null && !last.isOfSameKey(event)) {
-                waiting.clear();
-            }
-            last = event;
-            take(event, waiting, out);
-        }
+        part.asked(
+                        HandshakeEvent.class,
+                        HandshakeEvent::key,
+                        HandshakeEvent::isExchange,
+                        HandshakeEvent.ORDER)
+                .forEach(
+                        events -> {
+                            Deque<HandshakeEvent> waiting = new ArrayDeque<>();
+                            events.forEach(event -> take(event, waiting, out));
+                        });
     }
 
     private static void take(

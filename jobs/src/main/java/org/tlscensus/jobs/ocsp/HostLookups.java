@@ -3,6 +3,7 @@ package org.tlscensus.jobs.ocsp;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,10 +21,7 @@ final class HostLookups implements Step {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final Comparator<LookupEvent> ORDER =
-            Comparator.comparing(LookupEvent::site)
-                    .thenComparing(LookupEvent::client)
-                    .thenComparing(LookupEvent::name)
-                    .thenComparingLong(LookupEvent::timeNanos)
+            Comparator.comparingLong(LookupEvent::timeNanos)
                     .thenComparingInt(LookupEvent::kind)
                     .thenComparing(LookupEvent::id, TextOrder.BY_CODE_POINT);
 
@@ -61,13 +59,13 @@ final class HostLookups implements Step {
 
     @Override
     public void run(Part part, Consumer<Record> out) {
+        part.asked(LookupEvent.class, LookupEvent::key, LookupEvent::isConnection, ORDER)
+                .forEach(events -> follow(events, out));
+    }
+
+    private static void follow(List<LookupEvent> events, Consumer<Record> out) {
         Client client = new Client();
-        LookupEvent last = null;
-        for (LookupEvent event : part.sorted(LookupEvent.class, ORDER)) {
-            if (last != null && !last.isOfSameKey(event)) {
-                client = new Client();
-            }
-            last = event;
+        for (LookupEvent event : events) {
             switch (event.kind()) {
                 case LookupEvent.QUERY -> client.query(event);
                 case LookupEvent.ANSWER -> client.answer(event);

@@ -11,7 +11,14 @@ record LookupEvent(String site, String client, String name, long timeNanos, int 
     static final int ANSWER = 1;
     static final int CONNECTION = 2;
 
-    boolean isOfSameKey(LookupEvent other) {
-        return site.equals(other.site) && client.equals(other.client) && name.equals(other.name);
+    /** What a client asks for. */
+    record Key(String site, String client, String name) {}
+
+    Key key() {
+        return new Key(site, client, name);
+    }
+
+    boolean isConnection() {
+        return kind == CONNECTION;
     }
 }

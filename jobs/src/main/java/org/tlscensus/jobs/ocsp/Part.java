@@ -1,12 +1,14 @@
 package org.tlscensus.jobs.ocsp;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Records in memory, by their class: all of some keys. */
 final class Part {
@@ -31,6 +33,28 @@ final class Part {
         List<T> sorted = new ArrayList<>(of(type));
         sorted.sort(order);
         return sorted;
+    }
+
+    /**
+     * The records of a class that have a key with one that asks, key by key, in order. Mostly few
+     * ask, so the others are not sorted.
+     */
+    <T extends Record, K> Collection<List<T>> asked(
+            Class<T> type, Function<T, K> key, Predicate<T> asks, Comparator<T> order) {
+        Map<K, List<T>> groups = new HashMap<>();
+        for (T record : of(type)) {
+            if (asks.test(record)) {
+                groups.computeIfAbsent(key.apply(record), k -> new ArrayList<>());
+            }
+        }
+        for (T record : of(type)) {
+            List<T> group = groups.get(key.apply(record));
+            if (group != null) {
+                group.add(record);
+            }
+        }
+        groups.values().forEach(group -> group.sort(order));
+        return groups.values();
     }
 
     /** The records of a class by a key, as they came. */

@@ -1,10 +1,11 @@
 package org.tlscensus.jobs.ocsp;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.tlscensus.core.ocsp.OcspResponse;
 import org.tlscensus.core.x509.IssuerCertificate;
 
@@ -53,18 +54,42 @@ final class ResponseSignatures implements Step {
     /** What one issuer signed; a response that came often is checked once. */
     private static final class Check {
         private final IssuerCertificate issuer;
-        private final Map<ByteBuffer, Boolean> verdicts = new HashMap<>();
+        private final Map<Response, Boolean> verdicts = new HashMap<>();
 
         Check(KnownIssuer known) {
             issuer = IssuerCertificate.of(known.der()).orElseThrow(); // it was read before
         }
 
         Boolean isValid(byte[] response) {
-            ByteBuffer key = ByteBuffer.wrap(response);
-            if (!verdicts.containsKey(key)) {
-                verdicts.put(key, OcspResponse.parse(response).isSignedFor(issuer));
+            Response key = Response.of(response);
+            Boolean verdict = verdicts.get(key);
+            if (verdict == null && !verdicts.containsKey(key)) { // null: it cannot be told
+                verdict = OcspResponse.parse(response).isSignedFor(issuer);
+                verdicts.put(key, verdict);
             }
-            return verdicts.get(key);
+            return verdict;
+        }
+    }
+
+    /**
+     * A response as a key. Its hash is a CRC, for which Java has an instruction from the start; one
+     * by byte costs as much as all else here until it is compiled.
+     */
+    private record Response(int crc, byte[] bytes) {
+        static Response of(byte[] bytes) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            return new Response((int) crc.getValue(), bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Response that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return crc;
         }
     }
 }

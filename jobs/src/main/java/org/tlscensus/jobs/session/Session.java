@@ -104,6 +104,7 @@ public final class Session {
             // of the machine send for its own; the secret is made at start.
             settings.put("spark.authenticate", "true");
             settings.put("spark.ui.enabled", "false");
+            settings.put("spark.hadoop." + LocalFiles.SETTING, LocalFiles.class.getName());
             settings.put("spark.driver.host", "127.0.0.1");
             settings.put("spark.driver.bindAddress", "127.0.0.1");
         }

@@ -40,6 +40,9 @@ public final class BoundaryFinder {
 
     private final ByteSource source;
     private final CaptureContext context;
+    private final boolean isPcapng;
+    private final boolean littleEndian;
+    private final int header; // bytes that a record has at least
     private final long firstRecord;
     private final long asked;
 
@@ -56,6 +59,9 @@ public final class BoundaryFinder {
             int maxWindow) {
         this.source = source;
         context = head.context();
+        isPcapng = context.isPcapng();
+        littleEndian = context.littleEndian();
+        header = isPcapng ? RecordRules.MIN_BLOCK : context.recordHeaderBytes();
         firstRecord = head.firstRecordPosition();
         this.asked = asked;
         this.settling = settling;
@@ -135,12 +141,13 @@ public final class BoundaryFinder {
         byte[] window = new byte[wanted];
         int length = read(start, window);
         int target = (int) (asked - start);
-        int[] leads = chains(window, length, target);
+        Chains chains = new Chains(window, length, target);
         int candidates = Math.min(maxRecord, target);
         SortedSet<Integer> found = new TreeSet<>();
         for (int i = 0; i < candidates; i++) {
-            if (leads[i] != DEAD) {
-                found.add(leads[i]);
+            int boundary = chains.lead(i);
+            if (boundary != DEAD) {
+                found.add(boundary);
             }
         }
         int best = mostLikely(window, length, found);
@@ -170,6 +177,70 @@ public final class BoundaryFinder {
         int first = new Chain(window, length, one, length).likely;
         int second = new Chain(window, length, later, length).likely;
         return first == second ? DEAD : first > second ? one : later;
+    }
+
+    /**
+     * Where chains lead to. What was found out of an index is kept, so each record is looked at
+     * twice at most; in most payload a chain is dead where it begins.
+     */
+    private final class Chains {
+        private static final int UNKNOWN = 0;
+        private static final byte LASTS = 1;
+        private static final byte BREAKS = 2;
+
+        private final byte[] window;
+        private final int length;
+        private final int target;
+        private final int[] leads; // up to the target: a boundary after it, DEAD or UNKNOWN
+        private final byte[] ends; // from the target on
+
+        Chains(byte[] window, int length, int target) {
+            this.window = window;
+            this.length = length;
+            this.target = target;
+            leads = new int[target];
+            ends = new byte[length - target + 1];
+            ends[length - target] = LASTS; // nothing is left
+        }
+
+        /**
+         * The first boundary at or after the target that the chain from an index before it leads
+         * to, or {@link #DEAD}.
+         */
+        int lead(int from) {
+            int at = from;
+            while (at < target && leads[at] == UNKNOWN) {
+                int record = record(window, at, length);
+                if (record <= 0 || record > length - at) {
+                    leads[at] = DEAD;
+                } else {
+                    at += record;
+                }
+            }
+            int lead = at < target ? leads[at] : lasts(at) ? at : DEAD;
+            for (int next = from; next < at; next += record(window, next, length)) {
+                leads[next] = lead;
+            }
+            return lead;
+        }
+
+        /** Whether the chain from an index at or after the target goes on as far as is seen. */
+        private boolean lasts(int from) {
+            int at = from;
+            while (ends[at - target] == UNKNOWN) {
+                int record = record(window, at, length);
+                if (record <= 0 || record > length - at) {
+                    ends[at - target] = record == OUT_OF_WINDOW ? LASTS : BREAKS;
+                } else {
+                    at += record;
+                }
+            }
+            byte end = ends[at - target];
+            for (int next = from; next < at; next += record(window, next, length)) {
+                ends[next - target] = end;
+            }
+            return end == LASTS;
+        }
     }
 
     /** Some records from a boundary on, and how many of them look like records. */
@@ -205,42 +276,6 @@ public final class BoundaryFinder {
         return length;
     }
 
-    /**
-     * For each index before and at the target: the first boundary at or after the target that the
-     * chain from there leads to, or {@link #DEAD}. Worked out from the end, so each record is
-     * looked at once.
-     */
-    private int[] chains(byte[] window, int length, int target) {
-        boolean[] lasts = new boolean[length + 1];
-        lasts[length] = true;
-        for (int at = length - 1; at >= target; at--) {
-            int record = record(window, at, length);
-            lasts[at] =
-                    record == OUT_OF_WINDOW
-                            || record > 0 && record <= length - at && lasts[at + record];
-        }
-        int[] leads = new int[target + 1];
-        for (int at = target; at >= 0; at--) {
-            leads[at] = lead(window, length, target, at, lasts, leads);
-        }
-        return leads;
-    }
-
-    private int lead(byte[] window, int length, int target, int at, boolean[] lasts, int[] leads) {
-        if (at == target) {
-            return lasts[at] ? at : DEAD;
-        }
-        int record = record(window, at, length);
-        if (record <= 0 || record > length - at) {
-            return DEAD;
-        }
-        int next = at + record;
-        if (next > target) {
-            return lasts[next] ? next : DEAD;
-        }
-        return leads[next];
-    }
-
     private static final int OUT_OF_WINDOW = Integer.MAX_VALUE;
     private static final int NO_RECORD = -1;
 
@@ -250,13 +285,11 @@ public final class BoundaryFinder {
      */
     private int record(byte[] window, int at, int length) {
         int left = length - at;
-        int header = context.isPcapng() ? RecordRules.MIN_BLOCK : context.recordHeaderBytes();
         if (left < header) {
             // A file may end in a torn record, and then its walk ends there too.
             return OUT_OF_WINDOW;
         }
-        int record =
-                context.isPcapng() ? block(window, at, left) : packetRecord(window, at, length);
+        int record = isPcapng ? block(window, at, left) : packetRecord(window, at, length);
         if (record > left) {
             return OUT_OF_WINDOW;
         }
@@ -264,30 +297,29 @@ public final class BoundaryFinder {
     }
 
     private int packetRecord(byte[] window, int at, int length) {
-        int captured = int32(window, at + 8, context.littleEndian());
-        if (int32(window, at + 12, context.littleEndian()) == 0) {
-            PcapHeader header = PcapHeader.betweenRecords(window, at, length);
-            if (header != null) {
-                return header.hasRecordsOf(context) ? header.bytes() : OUT_OF_WINDOW;
+        int captured = int32(window, at + 8, littleEndian);
+        if (int32(window, at + 12, littleEndian) == 0) {
+            PcapHeader joined = PcapHeader.betweenRecords(window, at, length);
+            if (joined != null) {
+                return joined.hasRecordsOf(context) ? joined.bytes() : OUT_OF_WINDOW;
             }
         }
         if (RecordRules.isCapturedLength(captured)) {
-            return context.recordHeaderBytes() + captured;
+            return header + captured;
         }
         boolean isJoint = int32(window, at, true) == RecordRules.SECTION_HEADER;
         return isJoint ? OUT_OF_WINDOW : NO_RECORD;
     }
 
     private int block(byte[] window, int at, int left) {
-        boolean littleEndian = context.littleEndian();
-        if (int32(window, at, littleEndian) == RecordRules.SECTION_HEADER) {
-            littleEndian = int32(window, at + 8, true) == RecordRules.BYTE_ORDER_MAGIC;
+        boolean isLittle = littleEndian;
+        if (int32(window, at, isLittle) == RecordRules.SECTION_HEADER) {
+            isLittle = int32(window, at + 8, true) == RecordRules.BYTE_ORDER_MAGIC;
         }
-        int length = int32(window, at + 4, littleEndian);
+        int length = int32(window, at + 4, isLittle);
         boolean fits =
                 RecordRules.isBlockLength(length)
-                        && (length > left
-                                || int32(window, at + length - 4, littleEndian) == length);
+                        && (length > left || int32(window, at + length - 4, isLittle) == length);
         if (fits) {
             return length;
         }
@@ -295,9 +327,17 @@ public final class BoundaryFinder {
         return isJoint ? OUT_OF_WINDOW : NO_RECORD;
     }
 
+    /**
+     * Byte by byte: it is asked for each of millions of positions, most of them before a view of an
+     * array as integers is compiled to one load.
+     */
     private static int int32(byte[] window, int at, boolean littleEndian) {
+        int first = window[at] & 0xff;
+        int second = window[at + 1] & 0xff;
+        int third = window[at + 2] & 0xff;
+        int fourth = window[at + 3] & 0xff;
         return littleEndian
-                ? (int) BlockInput.INT_LE.get(window, at)
-                : (int) BlockInput.INT_BE.get(window, at);
+                ? first | second << 8 | third << 16 | fourth << 24
+                : first << 24 | second << 16 | third << 8 | fourth;
     }
 }
