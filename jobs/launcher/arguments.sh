@@ -35,6 +35,7 @@ sort_arguments() {
     driver_memory=
     driver_java_options=
     is_local=true
+    needs_submit=false
     while (($#)); do
         if [[ $1 == -- ]]; then
             job_arguments+=("$@")
@@ -57,8 +58,13 @@ sort_arguments() {
     fi
 }
 
+# Java's options need no Spark to be set.
 spark_argument() {
     spark_arguments+=("$1" "$2")
+    case $1 in
+    --driver-memory | --driver-java-options) ;;
+    *) needs_submit=true ;;
+    esac
     case $1=$2 in
     --master=local*) ;;
     --master=*) is_local=false ;;

@@ -30,7 +30,7 @@ run_on_users_spark() {
         ${spark_arguments[@]+"${spark_arguments[@]}"} "$jar" "${job_arguments[@]}"
 }
 
-# Most questions about tables need no Spark; where one does after all, the program starts it by itself.
+# What needs no more of Spark than that the program starts it by itself: that spares SparkSubmit's half second.
 run_without_submit() {
     exec "$java" "${java_options[@]}" -cp "$class_path" org.tlscensus.jobs.Main "${job_arguments[@]}"
 }

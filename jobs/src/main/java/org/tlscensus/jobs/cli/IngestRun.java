@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.core.x509.TorPattern;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.ingest.EarlyClasses;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
@@ -25,6 +26,7 @@ final class IngestRun {
     }
 
     int run() throws IOException {
+        EarlyClasses.load();
         JavaSparkContext spark = Session.withoutQueries("census ingest");
         try {
             Configuration hadoop = spark.hadoopConfiguration();

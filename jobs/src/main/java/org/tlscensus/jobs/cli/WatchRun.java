@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SignalUtils;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
+import org.tlscensus.jobs.ingest.EarlyClasses;
 import org.tlscensus.jobs.ingest.IngestRequest;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.CaptureFile;
@@ -36,6 +37,7 @@ final class WatchRun {
     }
 
     int run() throws InterruptedException {
+        EarlyClasses.load();
         JavaSparkContext spark = Session.withoutQueries("census watch");
         try {
             stopOn("TERM");

@@ -84,7 +84,9 @@ final class ResponseSignatures implements Step {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Response that && Arrays.equals(bytes, that.bytes);
+            return other instanceof Response that
+                    && crc == that.crc
+                    && Arrays.equals(bytes, that.bytes);
         }
 
         @Override

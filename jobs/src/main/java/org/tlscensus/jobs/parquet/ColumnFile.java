@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory;
@@ -15,6 +14,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.tlscensus.jobs.schema.BytesReader;
@@ -49,7 +49,7 @@ final class ColumnFile implements AutoCloseable {
             List<Class<? extends Record>> types,
             ParquetProperties properties,
             Map<String, String> metadata,
-            Path path,
+            OutputFile output,
             Configuration hadoop)
             throws IOException {
         this.properties = properties;
@@ -65,7 +65,7 @@ final class ColumnFile implements AutoCloseable {
         codecs = new CodecFactory(hadoop, properties.getPageSizeThreshold());
         file =
                 new ParquetFileWriter(
-                        new PlainOutput(path, hadoop),
+                        output,
                         schema,
                         ParquetFileWriter.Mode.OVERWRITE,
                         groupBytes,

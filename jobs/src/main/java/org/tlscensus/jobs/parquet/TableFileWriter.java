@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.io.OutputFile;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.Table;
 
@@ -44,26 +45,40 @@ public final class TableFileWriter implements AutoCloseable {
         return open(
                 table.records(),
                 FileSettings.properties(FileSettings.idOf(table), expectedRows),
-                file,
+                new PlainOutput(file, hadoop),
                 hadoop);
+    }
+
+    /** Writes a file without rows to nowhere, after which all is loaded that a file needs. */
+    public static void rehearse(Table table) throws IOException {
+        open(
+                        table.records(),
+                        FileSettings.properties(FileSettings.idOf(table), 0),
+                        new DiscardedOutput(),
+                        new Configuration(false))
+                .close();
     }
 
     /** Begins a file of a table that is not ours, of some record classes side by side. */
     public static TableFileWriter open(
             List<Class<? extends Record>> types, Path file, Configuration hadoop)
             throws IOException {
-        return open(types, FileSettings.properties(Optional.empty(), 0), file, hadoop);
+        return open(
+                types,
+                FileSettings.properties(Optional.empty(), 0),
+                new PlainOutput(file, hadoop),
+                hadoop);
     }
 
     private static TableFileWriter open(
             List<Class<? extends Record>> types,
             ParquetProperties properties,
-            Path file,
+            OutputFile output,
             Configuration hadoop)
             throws IOException {
         return new TableFileWriter(
                 types,
-                new ColumnFile(types, properties, FileSettings.metadata(types), file, hadoop));
+                new ColumnFile(types, properties, FileSettings.metadata(types), output, hadoop));
     }
 
     /** Writes a row: a record of each class of the table, in its order. */
