@@ -9,14 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.session.TemporaryFolder;
 
 /**
  * A DuckDB in memory that reads files of some folders, and nothing else on this machine or any
@@ -45,7 +44,7 @@ final class DuckSession implements AutoCloseable {
     static DuckSession open(List<Path> readable, long megabytes) {
         Path spill;
         try {
-            spill = Files.createTempDirectory("tls-census-"); // 0700
+            spill = TemporaryFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
         } catch (IOException e) {
             throw new UserError("cannot make a folder for temporary files: " + e);
         }
@@ -133,10 +132,8 @@ final class DuckSession implements AutoCloseable {
         if (!Files.exists(spill)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(spill)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            TemporaryFolder.remove(spill);
         } catch (IOException e) {
             System.err.println("census: cannot remove " + spill + ": " + e.getMessage());
         }

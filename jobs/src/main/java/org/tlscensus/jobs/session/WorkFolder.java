@@ -15,7 +15,6 @@ import org.tlscensus.jobs.failure.UserError;
  * have random names, but many are open to all.
  */
 final class WorkFolder {
-    private static final String PREFIX = "tls-census-";
     private static final String LOCAL = "spark.local.dir";
     private static final String TEMPORARY = "java.io.tmpdir";
 
@@ -46,7 +45,7 @@ final class WorkFolder {
     }
 
     private static Path made(Path parent) throws IOException {
-        Path folder = Files.createTempDirectory(parent, PREFIX); // 0700
+        Path folder = TemporaryFolder.in(parent);
         ShutdownHookManager.registerShutdownDeleteDir(folder.toFile());
         return folder;
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class ArrivalTimes {
     private static final int MAX_PIECES = 64;
 
+    /** Of it and its two arrays without elements. */
+    private static final int BASE_BYTES = 64;
+
     private int[] lengths = new int[2];
     private long[] nanos = new long[2];
     private int pieces;
@@ -25,6 +28,11 @@ final class ArrivalTimes {
         }
         lengths[pieces] = length;
         nanos[pieces++] = timeNanos;
+    }
+
+    /** Bytes of memory that a side's times take; null takes none. */
+    static int heldBytes(ArrivalTimes times) {
+        return times == null ? 0 : BASE_BYTES + times.lengths.length * (Integer.BYTES + Long.BYTES);
     }
 
     /** When the byte came that is so many before the end of the stream; 1: the last. */

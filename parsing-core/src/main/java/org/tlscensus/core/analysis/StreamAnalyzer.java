@@ -277,7 +277,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         int clear = tls == null ? Math.min(watchedBytes, limits.cleartextBytes()) : 0;
         return BASE_BYTES
                 + (isEnded ? 0 : streams[0].heldBytes() + streams[1].heldBytes())
-                + (isEnded ? 0 : order.heldBytes() + clear);
+                + (isEnded ? 0 : order.heldBytes() + clear)
+                + ArrivalTimes.heldBytes(arrivals[0])
+                + ArrivalTimes.heldBytes(arrivals[1]);
     }
 
     @Override
