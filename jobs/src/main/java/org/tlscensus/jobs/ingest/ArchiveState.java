@@ -41,7 +41,7 @@ record ArchiveState(
         String ocspState,
         PrivacyRules privacy) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

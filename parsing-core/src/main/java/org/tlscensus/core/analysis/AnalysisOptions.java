@@ -19,6 +19,8 @@ import org.tlscensus.core.x509.TorPattern;
  * @param flowScope what tells flows apart beside addresses, ports and protocol
  * @param dropDuplicates whether a packet that the capture shows again does not count
  * @param selection which packets are looked at
+ * @param packetSequence how many of the first packets with payload of each connection are told; 0:
+ *     none
  * @param torRules how Tor's connections look, in the form of {@link TorPattern#parse}; null: as the
  *     program knows them
  */
@@ -32,9 +34,13 @@ public record AnalysisOptions(
         List<TunnelPort> tunnelPorts,
         FlowScope flowScope,
         boolean dropDuplicates,
-        PacketSelection selection)
+        PacketSelection selection,
+        int packetSequence)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** A connection has no more than that many in {@code packetSequence}. */
+    public static final int LONGEST_PACKET_SEQUENCE = 1_000;
 
     public AnalysisOptions {
         // Absent in what was kept before there was such an option.
@@ -61,7 +67,8 @@ public record AnalysisOptions(
                 List.of(),
                 FlowScope.NONE,
                 false,
-                PacketSelection.ALL);
+                PacketSelection.ALL,
+                0);
     }
 
     /**
@@ -95,7 +102,24 @@ public record AnalysisOptions(
                 ports,
                 scope,
                 isOnce,
-                packets);
+                packets,
+                packetSequence);
+    }
+
+    /** These options with so many of each connection's first packets told. */
+    public AnalysisOptions withPacketSequence(int length) {
+        return new AnalysisOptions(
+                tcpIdleNanos,
+                udpIdleNanos,
+                allConnections,
+                verifyChecksums,
+                limits,
+                torRules,
+                tunnelPorts,
+                flowScope,
+                dropDuplicates,
+                selection,
+                length);
     }
 
     long idleNanos(boolean tcp) {

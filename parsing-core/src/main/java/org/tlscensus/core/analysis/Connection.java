@@ -39,6 +39,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
     private int farthestPlace = -1; // of files with its packets
 
     private PacketCopies copies; // null: they count as other packets do
+    private PacketSequence packetSequence; // null: nobody asks for it
     private MessageFinder watch; // null: there was nothing to watch
     private PayloadAnalyzer dialogue;
     private boolean isDialogueOver;
@@ -89,6 +90,12 @@ final class Connection extends TrackedFlow implements CountedConnection {
         };
     }
 
+    /** Tells its first packets, too, unless that is null. It has seen none yet. */
+    Connection with(PacketSequence empty) {
+        packetSequence = empty;
+        return this;
+    }
+
     /** Counts a packet of the connection. */
     void count(Segment packet, End from, long timeNanos, CaptureCounters file) {
         if (file != lastFile) {
@@ -96,6 +103,9 @@ final class Connection extends TrackedFlow implements CountedConnection {
         }
         noteFastOpen(packet);
         counters.packet(packet, from, isTcp(), timeNanos);
+        if (packetSequence != null) {
+            packetSequence.packet(packet.payloadOriginalLength(), from, timeNanos);
+        }
     }
 
     /** Leaves the packet that was just counted out of the counts when it is a copy of another. */
@@ -105,6 +115,9 @@ final class Connection extends TrackedFlow implements CountedConnection {
         }
         if (copies.isCopy(packet, from, timeNanos)) {
             counters.leaveOut(from, packet.payloadOriginalLength());
+            if (packetSequence != null) {
+                packetSequence.takeBack();
+            }
         }
     }
 
@@ -320,7 +333,8 @@ final class Connection extends TrackedFlow implements CountedConnection {
                 copies == null ? null : (Long) copies.found(),
                 copies == null || completeness.equals(ConnectionPart.SETTLED)
                         ? null
-                        : copies.toPart());
+                        : copies.toPart(),
+                packetSequence == null ? null : packetSequence.toBytes());
     }
 
     private DialoguePart dialoguePart() {
@@ -337,7 +351,8 @@ final class Connection extends TrackedFlow implements CountedConnection {
         return chargedBytes == 0
                 || !isDialogueOver && dialogue != null
                 || kept.isWhole() && kept.log() != null
-                || watch != null && !watch.isIdle();
+                || watch != null && !watch.isIdle()
+                || packetSequence != null && !packetSequence.isGrown();
     }
 
     /** Charges for what it holds now; by how much that is more than before. */
@@ -346,6 +361,7 @@ final class Connection extends TrackedFlow implements CountedConnection {
                 BASE_BYTES
                         + kept.bytes()
                         + (copies == null ? 0 : PacketCopies.BYTES)
+                        + (packetSequence == null ? 0 : packetSequence.heldBytes())
                         + (dialogue == null ? 0 : dialogue.heldBytes())
                         + (watch == null ? 0 : watch.heldBytes());
         int more = held - chargedBytes;

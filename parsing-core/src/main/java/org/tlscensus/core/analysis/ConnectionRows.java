@@ -12,6 +12,7 @@ import org.tlscensus.core.flow.TcpState;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.DialoguePart;
+import org.tlscensus.core.row.PacketSequenceRow;
 import org.tlscensus.core.row.SidePart;
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.tls.carried.OpenVpnControl;
@@ -114,6 +115,7 @@ public final class ConnectionRows {
                 tcp ? client.payloadBytes() - spaces[0].coveredBytes() : null,
                 tcp ? server.payloadBytes() - spaces[1].coveredBytes() : null,
                 connection.copies(),
+                packetSequence(connection, clientEnd),
                 tcp ? stateWord(events, clientEnd, client, server) : null,
                 endReason(connection, tcp, events, siteEndNanos),
                 initialRoundTrip(connection),
@@ -124,9 +126,16 @@ public final class ConnectionRows {
                 dialogue.proxy(),
                 dialogues.proxyProtocol(dialogue.proxyProtocol()),
                 dialogues.starttls(dialogue.starttls(), ends),
-                dialogues.tls(tls(dialogue, clientEnd)),
+                dialogues.tls(tls(dialogue, clientEnd, initialRoundTrip(connection))),
                 anomalies(dialogue, client, server),
                 connection.captures());
+    }
+
+    private PacketSequenceRow packetSequence(ConnectionPart connection, End clientEnd) {
+        byte[] sequence = connection.packetSequence();
+        return sequence == null
+                ? null
+                : PacketSequence.row(sequence, options.packetSequence(), clientEnd);
     }
 
     private static List<String> anomalies(DialoguePart dialogue, SidePart client, SidePart server) {
@@ -138,8 +147,11 @@ public final class ConnectionRows {
         return List.copyOf(anomalies);
     }
 
-    private static TlsRow tls(DialoguePart dialogue, End clientEnd) {
+    private static TlsRow tls(DialoguePart dialogue, End clientEnd, Double roundTrip) {
         TlsRow tls = dialogue.tls();
+        if (tls != null && tls.serverFlight() != null) {
+            tls = tls.withRoundTrips(FlightTime.roundTrips(tls, roundTrip));
+        }
         Boolean helloFromHigh = dialogue.helloFromHigh();
         boolean isReversed = helloFromHigh != null && helloFromHigh != clientEnd.isHigh();
         return tls == null ? null : tls.withRolesReversed(isReversed);

@@ -187,6 +187,7 @@ final class EapConversation {
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 

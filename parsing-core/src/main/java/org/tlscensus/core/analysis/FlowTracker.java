@@ -221,7 +221,8 @@ final class FlowTracker {
             long time = packets.timeNanos();
             End from = packets.sender();
             if (connection == null) {
-                connection = new Connection(unanswered, packets, time);
+                connection =
+                        new Connection(unanswered, packets, time).with(PacketSequence.of(options));
             }
             connection.count(packets, from, time, unanswered.origin().file());
             see(connection, packets, from, unanswered.isEarly(), time);
@@ -323,7 +324,8 @@ final class FlowTracker {
             return null;
         }
         Connection connection =
-                new Connection(key, sequence++, knownFromStart, decoder, origin, time);
+                new Connection(key, sequence++, knownFromStart, decoder, origin, time)
+                        .with(PacketSequence.of(options));
         table.put(connection);
         keeper.begins(connection, mayHaveBegunBefore);
         return connection;
@@ -537,7 +539,9 @@ final class FlowTracker {
     private void countOwn(boolean isAlone, long time) {
         End from = key.sender();
         origin = PacketOrigin.of(decoder, counters, origin);
-        Connection part = new Connection(key, sequence++, false, decoder, origin, time);
+        Connection part =
+                new Connection(key, sequence++, false, decoder, origin, time)
+                        .with(PacketSequence.of(options));
         count(part, time);
         lookUp(time);
         part.kept().keepBeginning();

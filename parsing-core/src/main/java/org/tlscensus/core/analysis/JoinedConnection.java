@@ -1,5 +1,6 @@
 package org.tlscensus.core.analysis;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,17 +17,19 @@ final class JoinedConnection implements CountedConnection {
     private final ConnectionCounters counters = new ConnectionCounters();
     private final Set<String> captures = new LinkedHashSet<>();
     private final PacketCopies recent; // null: copies are not looked for
+    private final PacketSequence packetSequence; // null: nobody asks for it
     private long copies;
     private boolean superseded;
     private final JoinedDialogue dialogue;
     private final MessageList messages = new MessageList(MessageLimits.DEFAULTS);
 
     JoinedConnection(
-            ConnectionPart first, AnalysisLimits limits, CertificateCollector certificates) {
+            ConnectionPart first, AnalysisOptions options, CertificateCollector certificates) {
         this.first = first;
-        dialogue = new JoinedDialogue(first, limits, certificates);
+        dialogue = new JoinedDialogue(first, options.limits(), certificates);
         isTcp = FlowKey.isTcp(FlowKey.fromBytes(first.flowKey()));
         recent = first.recent() == null ? null : new PacketCopies();
+        packetSequence = first.packetSequence() == null ? null : PacketSequence.of(options);
         join(first);
     }
 
@@ -34,20 +37,26 @@ final class JoinedConnection implements CountedConnection {
     void join(ConnectionPart part) {
         dialogue.join(part, counters.beginnings(), isLeft(part)); // like the next: as it was before
         counters.join(part);
-        if (recent != null) {
-            joinCopies(part);
+        Set<Long> leftOut = recent == null ? Set.of() : joinCopies(part);
+        if (packetSequence != null) {
+            packetSequence.join(part.packetSequence(), leftOut);
         }
         superseded = part.superseded();
         captures.addAll(part.captures());
         messages.addAll(part.messages());
     }
 
-    private void joinCopies(ConnectionPart part) {
+    /** Finds further copies, and tells their places in the part. */
+    private Set<Long> joinCopies(ConnectionPart part) {
         copies += part.copies();
+        long before = recent.packets();
+        Set<Long> places = new HashSet<>();
         for (RecentPackets.Packet copy : recent.join(part.recent())) {
             copies++;
             counters.leaveOut(End.of(copy.fromHigh()), copy.payloadBytes());
+            places.add(copy.place() - before);
         }
+        return places;
     }
 
     /** Whether it was closed and silent for so long before the part that it had left its split. */
@@ -98,7 +107,8 @@ final class JoinedConnection implements CountedConnection {
                 recent == null ? null : (Long) copies,
                 recent == null || completeness.equals(ConnectionPart.SETTLED)
                         ? null
-                        : recent.toPart());
+                        : recent.toPart(),
+                packetSequence == null ? null : packetSequence.toBytes());
     }
 
     @Override

@@ -51,12 +51,13 @@ public final class Lookups {
                         timeNanos);
     }
 
-    /** NetBIOS names, multicast DNS and LLMNR have the same form, and tell nothing of DNS. */
+    /**
+     * NetBIOS names, multicast DNS (RFC 6762) and LLMNR (RFC 4795) have the same form, and tell
+     * nothing of DNS. Who is asked has their port; who asks may have it for a query of DNS, too.
+     */
     private static boolean isLookAlike(PacketDecoder datagram) {
-        return isLookAlike(datagram.sourcePort()) || isLookAlike(datagram.destinationPort());
-    }
-
-    private static boolean isLookAlike(int port) {
+        boolean isAnswer = DnsMessage.isAnswerAt(datagram.payloadBytes(), datagram.payloadOffset());
+        int port = isAnswer ? datagram.sourcePort() : datagram.destinationPort();
         return port == 137 || port == 5353 || port == 5355;
     }
 

@@ -107,6 +107,11 @@ final class PacketCopies {
         return false;
     }
 
+    /** How many packets there were. */
+    long packets() {
+        return packets;
+    }
+
     /** How many copies there were. */
     long found() {
         return found;

@@ -57,7 +57,7 @@ public final class Stitcher {
             return;
         }
         if (present == null) {
-            present = new JoinedConnection(alone, options.limits(), certificates);
+            present = new JoinedConnection(alone, options, certificates);
             alone = null;
         }
         if (present.isConversation()) {

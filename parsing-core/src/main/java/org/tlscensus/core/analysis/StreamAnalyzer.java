@@ -188,8 +188,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
         switch (TlsDetector.match(bytes, offset, length)) {
             case YES -> {
+                ArrivalTimes times = arrivals[sender.ordinal()];
                 beginTls(sender, length);
-                tlsBytes(sender, timeNanos, bytes, offset, length);
+                tlsBytes(sender, bytes, offset, length, 0, times);
             }
             case NEED_MORE ->
                     undetected[sender.ordinal()] =
@@ -201,10 +202,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private void cleartext(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         int used = cleartext.bytes(sender, timeNanos, bytes, offset, length);
         if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
+            ArrivalTimes times = arrivals[sender.ordinal()];
             beginTls(sender, length - used);
-            if (used < length) {
-                tlsBytes(sender, timeNanos, bytes, offset + used, length - used);
-            }
+            tlsBytes(sender, bytes, offset + used, length - used, 0, times);
         }
     }
 
@@ -224,29 +224,35 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         for (Side side : Side.values()) {
             byte[] undecided = undetected[side.ordinal()];
             int after = undecided.length + (side == reading ? unread : 0);
-            tlsBytes(side, cleartext.heldForTls(side), after);
-            tlsBytes(side, undecided, side == reading ? unread : 0);
+            ArrivalTimes times = arrivals[side.ordinal()];
+            byte[] held = cleartext.heldForTls(side);
+            tlsBytes(side, held, 0, held.length, after, times);
+            int since = side == reading ? unread : 0;
+            tlsBytes(side, undecided, 0, undecided.length, since, times);
             undetected[side.ordinal()] = NOTHING;
             arrivals[side.ordinal()] = null;
         }
     }
 
     /**
-     * Bytes that were held, each with the time at which it came; {@code after}: how many came
-     * since.
+     * Bytes of which some were held, as they came: in pieces, each with its time.
+     *
+     * @param after how many came since
      */
-    private void tlsBytes(Side side, byte[] held, int after) {
+    private void tlsBytes(
+            Side side, byte[] bytes, int offset, int length, int after, ArrivalTimes times) {
         int at = 0;
-        while (at < held.length) {
-            int back = held.length - at + after;
-            int length = Math.min(held.length - at, arrivals[side.ordinal()].piece(back));
-            tlsBytes(side, arrivals[side.ordinal()].nanos(back), held, at, length);
-            at += length;
+        while (at < length) {
+            int back = length - at + after;
+            int piece = Math.min(length - at, times.piece(back));
+            tlsBytes(side, times.nanos(back), bytes, offset + at, piece);
+            at += piece;
         }
     }
 
     private void tlsBytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         if (carrier == null) {
+            tls.segmentStarts(sender);
             tls.bytes(sender, timeNanos, bytes, offset, length);
         } else {
             carrier.bytes(sender, timeNanos, bytes, offset, length, tls);

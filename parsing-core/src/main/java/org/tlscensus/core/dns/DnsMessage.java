@@ -54,6 +54,11 @@ public record DnsMessage(
         return length >= MIN_BYTES && isPlausibleHeader(bytes, offset);
     }
 
+    /** Whether what {@link #mayBe} a message is an answer. */
+    public static boolean isAnswerAt(byte[] bytes, int offset) {
+        return (bytes[offset + 2] & 0x80) != 0;
+    }
+
     /** Looks at {@value #HEADER_BYTES} bytes and the one after them. */
     static boolean isPlausibleHeader(byte[] bytes, int offset) {
         boolean isStandard = (bytes[offset + 2] & 0x78) == 0 && (bytes[offset + 3] & 0x40) == 0;

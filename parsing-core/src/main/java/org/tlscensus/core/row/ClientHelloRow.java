@@ -39,4 +39,9 @@ public record ClientHelloRow(
         @Meaning("The hello came in SSL 2.0's form, with three-byte cipher kinds")
                 boolean sslv2Framed,
         @Meaning("Bytes of the message, without its header and the cookie of DTLS")
-                int messageBytes) {}
+                int messageBytes,
+        @Meaning(
+                        "TCP segments that brought the message, from its record's header on; NULL over"
+                                + " UDP and in packets of another protocol")
+                Integer segments,
+        @Meaning("Records that the message was in; NULL for DTLS and QUIC") Integer records) {}

@@ -35,6 +35,8 @@ import java.util.List;
  *     are not looked for
  * @param recent what is remembered of packets to know copies in the next part; null when copies are
  *     not looked for, or there is no next part
+ * @param packetSequence the first packets with payload, see {@code analysis.PacketSequence}; null
+ *     when they are not asked for
  */
 public record ConnectionPart(
         long flowHash,
@@ -62,7 +64,8 @@ public record ConnectionPart(
         PayloadPart payload,
         List<MessagePart> messages,
         Long copies,
-        RecentPackets recent) {
+        RecentPackets recent,
+        byte[] packetSequence) {
 
     /** No part of another split can belong to it. */
     public static final String SETTLED = "settled";
@@ -128,6 +131,7 @@ public record ConnectionPart(
                 kept,
                 found,
                 copies,
-                recent);
+                recent,
+                packetSequence);
     }
 }

@@ -47,6 +47,10 @@ public record ConnectionRow(
                         "Packets not counted since they are copies of others; NULL unless copies are"
                                 + " looked for")
                 Long duplicatePackets,
+        @Meaning(
+                        "The first packets with payload, by time, up to --packet-sequence; NULL without"
+                                + " that, and for conversations in EAP")
+                PacketSequenceRow packetSequence,
         @Meaning("Zeek's words: S0 S1 SF REJ S2 S3 RSTO RSTR RSTOS0 RSTRH SH SHR OTH")
                 String tcpState,
         @Meaning("Why it ended: fin, rst, idle, new_connection, archive_end") String endReason,

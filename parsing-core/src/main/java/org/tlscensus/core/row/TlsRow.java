@@ -30,6 +30,11 @@ public record TlsRow(
         @Meaning("Chosen compression: null or deflate") String compression,
         @Meaning("The first ClientHello") ClientHelloRow clientHello,
         @Meaning("The first ServerHello that is no HelloRetryRequest") ServerHelloRow serverHello,
+        @Meaning(
+                        "What the server sent from the ServerHello's record on until the client sent"
+                                + " again (TCP); NULL when it did not, when bytes are missing, and in TLS 1.3"
+                                + " with early data")
+                FlightRow serverFlight,
         @Meaning("SHA-256 of each certificate the server sent, in order; NULL when none was seen")
                 List<String> serverChain,
         @Meaning("SHA-256 of each certificate the client sent, in order; NULL when none was seen")
@@ -69,15 +74,20 @@ public record TlsRow(
 
     /** This row with the roles told. */
     public TlsRow withRolesReversed(boolean reversed) {
-        return with(reversed, serverName);
+        return with(reversed, serverName, serverFlight);
+    }
+
+    /** This row with the round trips told that the server's flight took. */
+    public TlsRow withRoundTrips(Integer roundTrips) {
+        return with(rolesReversed, serverName, serverFlight.withRoundTrips(roundTrips));
     }
 
     /** This row without the name that the client asked for. */
     public TlsRow withoutServerName() {
-        return with(rolesReversed, null);
+        return with(rolesReversed, null, serverFlight);
     }
 
-    private TlsRow with(Boolean reversed, String name) {
+    private TlsRow with(Boolean reversed, String name, FlightRow flight) {
         return new TlsRow(
                 version,
                 recordVersion,
@@ -99,6 +109,7 @@ public record TlsRow(
                 compression,
                 clientHello,
                 serverHello,
+                flight,
                 serverChain,
                 clientChain,
                 clientCertificateRequested,

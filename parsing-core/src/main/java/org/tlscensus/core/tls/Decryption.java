@@ -161,7 +161,7 @@ final class Decryption {
         byte[] bytes = content.bytes();
         if (content.type() == ContentType.HANDSHAKE) {
             HandshakeStream messages = sides[sender.ordinal()].messages;
-            messages.recordStarts();
+            messages.recordStarts(0); // nobody asks for segments of what was sealed
             messages.bytes(timeNanos, bytes, 0, bytes.length);
         } else if (content.type() == ContentType.ALERT && bytes.length == 2) {
             session.alert(sender, timeNanos, bytes[0] & 0xff, bytes[1] & 0xff);

@@ -25,6 +25,13 @@ final class HandshakeStream {
     private boolean isSkippedKnown; // it is a handshake message, not just bytes that look like one
     private boolean isLost; // no message boundary is known until a record starts
 
+    private int segment; // that brings bytes, by number
+    private int records; // so far
+    private int recordSegment; // in which the record's header begins
+    private boolean isAtRecordStart;
+    private int firstSegment; // of the message
+    private int firstRecord; // of the message
+
     HandshakeStream(TlsSession session, Receiver receiver) {
         this.session = session;
         this.receiver = receiver;
@@ -34,8 +41,36 @@ final class HandshakeStream {
         return have == 0 && skip == 0;
     }
 
-    void recordStarts() {
+    /**
+     * A record starts.
+     *
+     * @param inSegment number of the segment in which its header begins
+     */
+    void recordStarts(int inSegment) {
         isLost = false;
+        records++;
+        recordSegment = inSegment;
+        isAtRecordStart = true;
+    }
+
+    /** The bytes that follow come from the segment with this number. */
+    void segment(int number) {
+        segment = number;
+    }
+
+    /** Segments that brought the message that is handed on, from its first record's header on. */
+    int messageSegments() {
+        return segment - firstSegment + 1;
+    }
+
+    /** Records that the message is in that is handed on. */
+    int messageRecords() {
+        return records - firstRecord + 1;
+    }
+
+    private void messageStarts() {
+        firstRecord = records;
+        firstSegment = isAtRecordStart ? recordSegment : segment;
     }
 
     /** The next bytes of record bodies. */
@@ -43,6 +78,10 @@ final class HandshakeStream {
         int at = offset;
         int end = offset + count;
         while (at < end && !isLost) {
+            if (isAtMessageStart()) {
+                messageStarts();
+            }
+            isAtRecordStart = false;
             if (skip > 0) {
                 int skipped = (int) Math.min(skip, end - at);
                 skipped(skipped);

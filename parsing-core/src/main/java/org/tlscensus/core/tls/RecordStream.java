@@ -42,18 +42,53 @@ final class RecordStream {
     private byte[] held = NOTHING; // part of a header, of a short body, or of an SSL 2.0 record
     private int have;
 
+    private int segments; // that brought bytes; 0: nobody counts them
+    private long passed; // bytes of the stream before those that are given
+    private int given; // where those begin that are given
+    private long recordStart; // of the record, in the bytes of the stream
+    private int recordSegment; // in which the record begins
+    private long flightStart; // of the record in which the message begins
+    private int flightSegment;
+
     RecordStream(Side side, TlsSession session) {
         this.side = side;
         this.session = session;
-        messages =
-                new HandshakeStream(
-                        session,
-                        (time, type, body, offset, length) ->
-                                session.handshake(side, time, type, body, offset, length));
+        messages = new HandshakeStream(session, this::message);
+    }
+
+    private void message(long timeNanos, int type, byte[] body, int offset, int length) {
+        boolean isBeforeClients = session.clientHello == null;
+        boolean isBeforeServers = session.serverHello == null;
+        session.handshake(side, timeNanos, type, body, offset, length);
+        if (isBeforeClients && session.clientHello != null) {
+            session.helloSegments = segments == 0 ? null : (Integer) messages.messageSegments();
+            session.helloRecords = messages.messageRecords();
+        }
+        if (isBeforeServers && session.serverHello != null && segments > 0) {
+            session.serverFlight = new ServerFlight(side, flightStart, flightSegment);
+        }
+    }
+
+    /** The next bytes come from another TCP segment. */
+    void segmentStarts() {
+        segments++;
+        messages.segment(segments);
     }
 
     /** The next bytes; those after the session is decided are not looked at. */
     void bytes(long timeNanos, byte[] bytes, int offset, int count) {
+        if (session.serverFlight != null) {
+            session.serverFlight.speaks(side);
+        }
+        given = offset;
+        read(timeNanos, bytes, offset, count);
+        passed += count;
+        if (session.serverFlight != null) {
+            session.serverFlight.reaches(side, passed, segments, timeNanos);
+        }
+    }
+
+    private void read(long timeNanos, byte[] bytes, int offset, int count) {
         int at = offset;
         int end = offset + count;
         if (state == State.LOST) {
@@ -97,6 +132,10 @@ final class RecordStream {
     }
 
     private int header(long timeNanos, byte[] bytes, int at, int end) {
+        if (have == 0) {
+            recordStart = passed + (at - given);
+            recordSegment = segments;
+        }
         if (have == 0 && end - at >= RecordHeader.LENGTH && !isSslV2(bytes, at)) {
             record(timeNanos, bytes, at);
             return state == State.LOST ? end : at + RecordHeader.LENGTH;
@@ -212,7 +251,11 @@ final class RecordStream {
         switch (type) {
             case ContentType.HANDSHAKE -> {
                 session.record(side, version);
-                messages.recordStarts();
+                if (messages.isAtMessageStart()) {
+                    flightStart = recordStart;
+                    flightSegment = recordSegment;
+                }
+                messages.recordStarts(recordSegment);
                 state = State.HANDSHAKE;
             }
             case ContentType.APPLICATION_DATA -> {
@@ -287,6 +330,9 @@ final class RecordStream {
     void gap(long missing) {
         hasGap = true;
         session.bytesMissing(side);
+        if (session.serverFlight != null) {
+            session.serverFlight.bytesMissing(side);
+        }
         if (session.isOnlyOpened()) {
             lose(); // the row without keys is made
             return;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.tlscensus.core.row.ClientHelloRow;
+import org.tlscensus.core.row.FlightRow;
 import org.tlscensus.core.row.ServerHelloRow;
 import org.tlscensus.core.row.TlsRow;
 import org.tlscensus.core.wire.EpochNanos;
@@ -52,6 +53,7 @@ final class SessionRow {
                 compression(),
                 clientHello == null ? null : clientHelloRow(),
                 serverHelloRow(),
+                serverFlight(),
                 server.chain,
                 client.chain,
                 session.certificateRequested,
@@ -159,7 +161,16 @@ final class SessionRow {
                 WireLists.boxed(extensions.delegatedCredentialSchemes),
                 extensions.applicationSettings,
                 clientHello.isSslV2Framed(),
-                clientHello.bytes());
+                clientHello.bytes(),
+                session.isFirstHelloMissing ? null : session.helloSegments,
+                session.isFirstHelloMissing ? null : session.helloRecords);
+    }
+
+    /** A client of TLS 1.3 that sends early data goes on with it while the server answers. */
+    private FlightRow serverFlight() {
+        boolean isAnswerHidden =
+                session.isTls13() && (clientHello == null || clientHello.extensions().earlyData);
+        return session.serverFlight == null || isAnswerHidden ? null : session.serverFlight.toRow();
     }
 
     /** Only a server that has the key can tell a real one from GREASE; its retry shows that. */

@@ -19,6 +19,13 @@ public final class TlsDialogue implements StreamReceiver {
         }
     }
 
+    /** The next bytes of a side come from another TCP segment; who counts none does not say so. */
+    public void segmentStarts(Side sender) {
+        if (!isDecided()) {
+            stream(sender).segmentStarts();
+        }
+    }
+
     @Override
     public void gap(Side sender, long missingBytes) {
         if (!isDecided()) {

@@ -35,7 +35,10 @@ public final class TlsSession {
     Integer version;
     String quicVersion;
     ClientHello clientHello;
+    Integer helloSegments; // null: nobody counts them
+    Integer helloRecords; // null: it did not come in records
     ServerHello serverHello;
+    ServerFlight serverFlight; // null before the ServerHello, and where nobody counts segments
     Integer cipherSuite;
     Integer selectedGroup;
     ServerKeyExchange keyExchange;

@@ -185,7 +185,8 @@ class CaptureAnomaliesTest {
                         List.of(),
                         FlowScope.NONE,
                         false,
-                        new PacketSelection(filter, null, null));
+                        new PacketSelection(filter, null, null),
+                        0);
         MadePackets made = new MadePackets(MadePackets.RAW).add(0, sound).add(1, damaged);
         CapturePart part = read(made, options, SplitReader.DEFAULT_MEMORY_BYTES);
         Map<String, Long> counted = new TreeMap<>(part.packetsByReason());

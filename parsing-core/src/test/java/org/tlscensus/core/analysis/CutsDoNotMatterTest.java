@@ -36,12 +36,13 @@ import org.tlscensus.core.tls.keys.KeyLog;
 class CutsDoNotMatterTest {
     static final AnalysisOptions ALL =
             new AnalysisOptions(
-                    AnalysisOptions.DEFAULTS.tcpIdleNanos(),
-                    AnalysisOptions.DEFAULTS.udpIdleNanos(),
-                    true,
-                    false,
-                    AnalysisOptions.DEFAULTS.limits(),
-                    null);
+                            AnalysisOptions.DEFAULTS.tcpIdleNanos(),
+                            AnalysisOptions.DEFAULTS.udpIdleNanos(),
+                            true,
+                            false,
+                            AnalysisOptions.DEFAULTS.limits(),
+                            null)
+                    .withPacketSequence(30);
 
     private static final AnalysisOptions DEFAULTS = AnalysisOptions.DEFAULTS;
 
