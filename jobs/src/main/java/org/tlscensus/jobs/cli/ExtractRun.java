@@ -46,10 +46,13 @@ final class ExtractRun {
             summary.notes().forEach(ExtractRun::tell);
             tell(
                     String.format(
-                            "%,d packets of %,d connections from %,d captures, in %s",
+                            "%,d packets of %,d connections from %,d captures (%,d of %,d MB read),"
+                                    + " in %s",
                             summary.packets(),
                             summary.connections(),
                             summary.captures(),
+                            summary.bytesRead() >> 20,
+                            summary.bytes() >> 20,
                             command.out()));
             return summary.notes().isEmpty() ? 0 : FailureReport.FAILED;
         } finally {

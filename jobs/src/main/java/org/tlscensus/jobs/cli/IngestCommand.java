@@ -134,6 +134,14 @@ final class IngestCommand implements Callable<Integer> {
     private Long splitSize;
 
     @Option(
+            names = "--split-index",
+            description =
+                    "Note where in the captures which times are, every few megabytes, so that"
+                            + " census extract reads only what it needs of them; not of"
+                            + " compressed ones.")
+    private boolean splitIndex;
+
+    @Option(
             names = "--key-log",
             paramLabel = "FILE",
             description =
@@ -231,6 +239,10 @@ final class IngestCommand implements Callable<Integer> {
 
     Path lookups() {
         return lookups;
+    }
+
+    boolean hasSplitIndex() {
+        return splitIndex;
     }
 
     List<String> keyLogs() {

@@ -49,7 +49,8 @@ final class IngestRun {
                                     command.isStrict(),
                                     OcspLists.standard(command.lookups()),
                                     PrivacySettings.privacy(command.privacy(), hadoop),
-                                    PrivacySettings.networks(command.privacy(), hadoop)));
+                                    PrivacySettings.networks(command.privacy(), hadoop),
+                                    command.hasSplitIndex()));
             return 0;
         } finally {
             spark.stop();

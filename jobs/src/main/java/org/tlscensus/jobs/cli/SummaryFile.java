@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.plan.CapturePaths;
+import org.tlscensus.jobs.store.WholeFile;
 
 /** A summary as a file of JSON, on any file system. */
 final class SummaryFile {
@@ -18,14 +19,12 @@ final class SummaryFile {
             throws IOException {
         Path target = CapturePaths.path(file, hadoop);
         FileSystem files = target.getFileSystem(hadoop);
-        Path draft = new Path(target.getParent(), "_" + target.getName() + ".incomplete");
-        try (OutputStream out = files.create(draft, true)) {
-            out.write(JsonMapper.builder().build().writeValueAsBytes(values));
-            out.write('\n');
-        }
-        files.delete(target, false);
-        if (!files.rename(draft, target)) {
-            throw new IOException("cannot rename " + draft + " to " + target);
+        try (WholeFile whole = WholeFile.replace(files, target)) {
+            try (OutputStream out = whole.out()) {
+                out.write(JsonMapper.builder().build().writeValueAsBytes(values));
+                out.write('\n');
+            }
+            whole.publish();
         }
     }
 }

@@ -60,6 +60,14 @@ final class WatchCommand implements Callable<Integer> {
             description = "A file that was left alone for so long is complete (${DEFAULT-VALUE}).")
     private Duration settle;
 
+    @Option(
+            names = "--split-index",
+            description =
+                    "Note where in the captures which times are, every few megabytes, so that"
+                            + " census extract reads only what it needs of them; not of"
+                            + " compressed ones.")
+    private boolean splitIndex;
+
     @Mixin private PacketOptions packets;
     @Mixin private PrivacyOptions privacy;
     @Mixin private ReportOptions report;
@@ -92,6 +100,10 @@ final class WatchCommand implements Callable<Integer> {
 
     Duration settle() {
         return settle;
+    }
+
+    boolean hasSplitIndex() {
+        return splitIndex;
     }
 
     PacketOptions packets() {

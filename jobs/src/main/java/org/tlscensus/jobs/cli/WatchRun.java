@@ -105,7 +105,8 @@ final class WatchRun {
                 false,
                 OcspLists.standard(null),
                 PrivacySettings.privacy(command.privacy(), hadoop),
-                PrivacySettings.networks(command.privacy(), hadoop));
+                PrivacySettings.networks(command.privacy(), hadoop),
+                command.hasSplitIndex());
     }
 
     private void tell(String text) {

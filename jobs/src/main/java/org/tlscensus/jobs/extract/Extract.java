@@ -5,20 +5,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.capture.ByteSource;
+import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.row.CaptureBlock;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
 import org.tlscensus.jobs.plan.CaptureInfo;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.plan.CaptureSource;
+import org.tlscensus.jobs.store.WholeFile;
 
 /** Writes the packets of connections to a pcapng file, from the captures that the rows name. */
 public final class Extract {
@@ -28,9 +29,21 @@ public final class Extract {
     private final Configuration hadoop;
     private final List<String> notes = new ArrayList<>();
     private final byte[] keyLog;
+    private long bytes; // of the captures
 
-    /** What was done. */
-    public record Summary(int connections, int captures, long packets, List<String> notes) {}
+    /**
+     * What was done.
+     *
+     * @param bytesRead of the captures, as they are stored
+     * @param bytes that the captures have
+     */
+    public record Summary(
+            int connections,
+            int captures,
+            long packets,
+            long bytesRead,
+            long bytes,
+            List<String> notes) {}
 
     /**
      * @param keyLog secrets that go into the file, as lines of a key log; empty for none
@@ -55,29 +68,29 @@ public final class Extract {
         if (captures.isEmpty()) {
             throw new UserError("none of the captures can be read: " + String.join("; ", notes));
         }
-        Path draft = new Path(target.getParent(), "_" + target.getName() + ".incomplete");
         Extraction extraction;
-        try (PcapngOutput out =
-                new PcapngOutput(
-                        new BufferedOutputStream(files.create(draft, true), BLOCK),
-                        "tls-census extract")) {
-            if (keyLog.length > 0) {
-                out.secrets(keyLog);
+        try (WholeFile whole =
+                mayReplace ? WholeFile.replace(files, target) : WholeFile.create(files, target)) {
+            try (PcapngOutput out =
+                    new PcapngOutput(
+                            new BufferedOutputStream(whole.out(), BLOCK), "tls-census extract")) {
+                if (keyLog.length > 0) {
+                    out.secrets(keyLog);
+                }
+                extraction =
+                        new Extraction(
+                                captures, wanted, archive.tunnelPorts(), archive.flowScope(), out);
+                extraction.run();
             }
-            extraction =
-                    new Extraction(
-                            captures, wanted, archive.tunnelPorts(), archive.flowScope(), out);
-            extraction.run();
-        } catch (IOException | RuntimeException e) {
-            files.delete(draft, false);
-            throw e;
+            requireFree(files, target, mayReplace);
+            whole.publish();
         }
-        publish(files, draft, target, mayReplace);
         notes.addAll(extraction.problems());
         Map<String, Long> found = extraction.packetsById();
         wanted.forEach(connection -> compare(connection, found));
         long packets = found.values().stream().mapToLong(Long::longValue).sum();
-        return new Summary(wanted.size(), captures.size(), packets, notes);
+        return new Summary(
+                wanted.size(), captures.size(), packets, extraction.bytes(), bytes, notes);
     }
 
     /** A key log without comments and other lines that are none. */
@@ -103,41 +116,51 @@ public final class Extract {
         }
     }
 
-    private static void publish(FileSystem files, Path draft, Path target, boolean mayReplace)
-            throws IOException {
-        requireFree(files, target, mayReplace);
-        if (mayReplace) {
-            files.delete(target, false);
-        }
-        if (!files.rename(draft, target)) {
-            throw new IOException("cannot rename " + draft + " to " + target);
-        }
-    }
-
-    private List<Extraction.Capture> captures(List<WantedConnection> wanted) {
-        Map<String, Set<String>> named = new HashMap<>();
+    private List<Extraction.Capture> captures(List<WantedConnection> wanted) throws IOException {
+        Map<List<String>, List<WantedConnection>> named = new LinkedHashMap<>();
         for (WantedConnection connection : wanted) {
-            named.computeIfAbsent(connection.site(), site -> new LinkedHashSet<>())
-                    .addAll(connection.captures());
+            for (String capture : connection.captures()) {
+                named.computeIfAbsent(
+                                List.of(connection.site(), capture), names -> new ArrayList<>())
+                        .add(connection);
+            }
         }
+        Map<List<String>, List<CaptureBlock>> blocks = archive.blocks(named.keySet(), hadoop);
         List<Extraction.Capture> found = new ArrayList<>();
-        named.forEach((site, names) -> names.forEach(name -> add(site, name, found)));
+        named.forEach((names, of) -> add(names, of, blocks.getOrDefault(names, List.of()), found));
         return found;
     }
 
-    private void add(String site, String name, List<Extraction.Capture> found) {
-        CaptureInfo known = archive.find(site, name);
+    private void add(
+            List<String> names,
+            List<WantedConnection> wanted,
+            List<CaptureBlock> blocks,
+            List<Extraction.Capture> found) {
+        String label = String.join("/", names);
+        CaptureInfo known = archive.find(names.get(0), names.get(1));
         if (known == null) {
-            notes.add(site + "/" + name + ": the archive does not know where it lies");
+            notes.add(label + ": the archive does not know where it lies");
             return;
         }
         ArchiveCaptures.Change change = archive.changeOf(known, hadoop);
         if (change != null) {
-            notes.add(site + "/" + name + " (" + known.path() + "): " + change.what());
+            notes.add(label + " (" + known.path() + "): " + change.what());
         }
         if (change == null || change.isReadable()) {
+            bytes += known.bytes();
             long first = known.firstTimeNanos() == null ? Long.MIN_VALUE : known.firstTimeNanos();
-            found.add(new Extraction.Capture(site, name, first, () -> open(known)));
+            // Of a changed one nobody knows where things are.
+            List<WantedBytes> runs =
+                    change != null
+                            ? List.of()
+                            : WantedBytes.of(blocks, wanted, PacketLimits.DEFAULTS.fragmentNanos());
+            found.add(
+                    new Extraction.Capture(
+                            known.site(),
+                            known.name(),
+                            first,
+                            runs.isEmpty() ? WantedBytes.ALL : runs,
+                            () -> open(known)));
         }
     }
 

@@ -25,13 +25,16 @@ final class Extraction {
     private final FragmentQueue queue;
     private final Map<String, SitePackets> sites = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private long bytes;
 
     /**
      * A capture that rows name.
      *
      * @param firstNanos time of its first packet, as the archive knows it
+     * @param runs what is to be read of it, at least one, in the order of the file
      */
-    record Capture(String site, String name, long firstNanos, Opening opening) {}
+    record Capture(
+            String site, String name, long firstNanos, List<WantedBytes> runs, Opening opening) {}
 
     /** Opens a capture. */
     interface Opening {
@@ -54,9 +57,10 @@ final class Extraction {
                 (site, of) -> sites.put(site, new SitePackets(of, tunnelPorts, scope, queue)));
     }
 
-    /** Reads all captures to their ends. */
+    /** Reads what is to be read of all captures. */
     void run() throws IOException {
-        try (Standing standing = new Standing()) {
+        Standing standing = new Standing();
+        try (standing) {
             int next = 0;
             while (next < captures.size() || !standing.isEmpty()) {
                 while (next < captures.size() && standing.isBehind(captures.get(next))) {
@@ -70,6 +74,7 @@ final class Extraction {
             }
         }
         queue.end();
+        bytes = standing.bytes;
     }
 
     private void open(Capture capture, Standing standing) throws IOException {
@@ -85,6 +90,7 @@ final class Extraction {
     private static final class Standing implements Closeable {
         private final PriorityQueue<OpenCapture> byTime =
                 new PriorityQueue<>(Comparator.comparingLong(OpenCapture::timeNanos));
+        private long bytes;
 
         boolean isEmpty() {
             return byTime.isEmpty();
@@ -108,7 +114,8 @@ final class Extraction {
                     byTime.add(capture);
                 } else {
                     capture.close();
-                    for (Damage damage : capture.reader().damages()) {
+                    bytes += capture.bytes();
+                    for (Damage damage : capture.damages()) {
                         problems.add(
                                 String.format(
                                         "%s: byte %d: %s",
@@ -131,6 +138,11 @@ final class Extraction {
         Map<String, Long> all = new HashMap<>();
         sites.values().forEach(site -> all.putAll(site.packetsById()));
         return all;
+    }
+
+    /** Stored bytes that were read. */
+    long bytes() {
+        return bytes;
     }
 
     /** What was wrong with captures. */

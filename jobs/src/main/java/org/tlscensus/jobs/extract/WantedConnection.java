@@ -30,6 +30,12 @@ public record WantedConnection(
         return micros >= startMicros && micros <= endMicros;
     }
 
+    /** Whether it may have packets between two times. */
+    boolean mayHold(long fromNanos, long toNanos) {
+        return Math.floorDiv(toNanos, 1000) >= startMicros
+                && Math.floorDiv(fromNanos, 1000) <= endMicros;
+    }
+
     /** Whether its row counts the packets between its ends, all of which are its own. */
     boolean isFlow() {
         return transport.equals("tcp") || transport.equals("udp");

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.tlscensus.core.packet.FlowScope;
 import org.tlscensus.core.packet.TunnelPort;
+import org.tlscensus.core.row.CaptureBlock;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.plan.CaptureFile;
 import org.tlscensus.jobs.plan.CaptureInfo;
@@ -27,6 +30,7 @@ public final class ArchiveCaptures {
     private final Map<String, Long> lastNanosBySite = new HashMap<>();
     private final List<TunnelPort> tunnelPorts;
     private final FlowScope flowScope;
+    private final List<Path> splitIndexes;
 
     /** An archive without captures. */
     public static final ArchiveCaptures NONE = new ArchiveCaptures();
@@ -34,15 +38,17 @@ public final class ArchiveCaptures {
     private ArchiveCaptures() {
         tunnelPorts = List.of();
         flowScope = FlowScope.NONE;
+        splitIndexes = List.of();
     }
 
-    private ArchiveCaptures(ArchiveState state) {
+    private ArchiveCaptures(ArchiveState state, List<Path> splitIndexes) {
         for (CaptureInfo capture : state.captures()) {
             bySiteAndName.put(List.of(capture.site(), capture.name()), capture);
         }
         state.sites().forEach(site -> lastNanosBySite.put(site.site(), site.lastNanos()));
         tunnelPorts = state.options().tunnelPorts();
         flowScope = state.options().flowScope();
+        this.splitIndexes = splitIndexes;
     }
 
     /**
@@ -51,9 +57,9 @@ public final class ArchiveCaptures {
      * @throws UserError when there are no tables, or none of this program
      */
     public static ArchiveCaptures of(String tables, Configuration hadoop) {
+        ArchiveFiles files = ArchiveFiles.open(tables, hadoop);
         Path file =
-                ArchiveFiles.open(tables, hadoop)
-                        .path(ExistingTables.STATE_FILE)
+                files.path(ExistingTables.STATE_FILE)
                         .orElseThrow(
                                 () ->
                                         new UserError(
@@ -61,7 +67,9 @@ public final class ArchiveCaptures {
                                                         + " does not tell where its captures lie:"
                                                         + " census ingest makes tables that do"));
         try {
-            return new ArchiveCaptures(ArchiveState.read(file.getFileSystem(hadoop), file));
+            ArchiveState state = ArchiveState.read(file.getFileSystem(hadoop), file);
+            List<String> indexes = Objects.requireNonNullElse(state.splitIndexes(), List.of());
+            return new ArchiveCaptures(state, indexes.stream().map(files::folder).toList());
         } catch (IOException e) {
             throw new UserError("cannot read " + file + ": " + e.getMessage());
         }
@@ -89,6 +97,15 @@ public final class ArchiveCaptures {
     /** A capture by its names; null when the archive has none of these. */
     public CaptureInfo find(String site, String name) {
         return bySiteAndName.get(List.of(site, name));
+    }
+
+    /**
+     * The blocks of captures, as ingests with {@code --split-index} noted them, by site and name;
+     * of others none.
+     */
+    public Map<List<String>, List<CaptureBlock>> blocks(
+            Set<List<String>> captures, Configuration hadoop) throws IOException {
+        return SplitIndex.read(splitIndexes, captures, hadoop);
     }
 
     /** What became of a capture since it was read; null: nothing. */

@@ -27,6 +27,7 @@ import org.tlscensus.jobs.privacy.PrivacyRules;
  * @param captureFiles files of the table of captures
  * @param ocspState file of what is kept for the tables of OCSP exchanges and names
  * @param privacy what is told of those who use the network
+ * @param splitIndexes files of {@link SplitIndex}; null when none was ever asked for
  */
 record ArchiveState(
         int version,
@@ -39,7 +40,8 @@ record ArchiveState(
         List<CertificateBucket> certificates,
         List<String> captureFiles,
         String ocspState,
-        PrivacyRules privacy) {
+        PrivacyRules privacy,
+        List<String> splitIndexes) {
     /** Another one for other columns or another order of components of what is kept as bytes. */
     static final int VERSION = 7;
 

@@ -220,6 +220,11 @@ final class ExistingTables {
         return isNone() ? List.of() : state.captureFiles();
     }
 
+    /** Files of {@link SplitIndex}. */
+    List<String> splitIndexes() {
+        return isNone() || state.splitIndexes() == null ? List.of() : state.splitIndexes();
+    }
+
     /** A path in the tables. */
     Path path(String name) {
         return folder.path(name);

@@ -20,6 +20,7 @@ import org.tlscensus.jobs.store.Mode;
  * @param lists by which OCSP clients and delivery networks are told
  * @param privacy what is told of those who use the network
  * @param networks who has which network
+ * @param hasSplitIndex whether {@link SplitIndex} is written
  */
 public record IngestRequest(
         Manifest manifest,
@@ -32,7 +33,8 @@ public record IngestRequest(
         boolean isStrict,
         OcspLists lists,
         Privacy privacy,
-        NetworkFiles networks) {
+        NetworkFiles networks,
+        boolean hasSplitIndex) {
 
     /** The files, folders and globs that it names. */
     List<String> inputs() {
@@ -68,7 +70,8 @@ public record IngestRequest(
                 isStrict,
                 lists,
                 Privacy.NONE,
-                NetworkFiles.NONE);
+                NetworkFiles.NONE,
+                false);
     }
 
     /** A request without the lists. */

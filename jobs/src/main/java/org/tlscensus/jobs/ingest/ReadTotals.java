@@ -94,7 +94,7 @@ final class ReadTotals implements Serializable {
             case LOOKUP -> lookupBytes += run.run().length;
             case CHAINS -> chainBytes += run.run().length;
             case CERTIFICATE -> certificateBytes += run.run().length;
-            case KEPT, USES, FILE, KEPT_FILE ->
+            case KEPT, USES, FILE, KEPT_FILE, BLOCKS ->
                     throw new IllegalStateException("no split hands out " + run.kind());
         }
     }

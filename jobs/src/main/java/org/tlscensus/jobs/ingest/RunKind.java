@@ -42,7 +42,10 @@ enum RunKind {
     FILE(0),
 
     /** {@link KeptFile}. */
-    KEPT_FILE(0);
+    KEPT_FILE(0),
+
+    /** {@link IndexedCapture}. */
+    BLOCKS(0);
 
     private final int keys;
 

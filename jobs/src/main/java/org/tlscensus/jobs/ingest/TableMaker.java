@@ -43,6 +43,7 @@ final class TableMaker {
     private List<CertificateBucket> certificates;
     private String captureFile;
     private String ocspState;
+    private List<String> splitIndexes;
 
     TableMaker(
             JavaSparkContext context,
@@ -76,6 +77,7 @@ final class TableMaker {
 
         progress.accept("writing captures");
         writeCaptures();
+        writeSplitIndex();
         writeState();
         IngestSummary summary = summary();
         folder.commit(publication.changes(earlier.isNone()));
@@ -196,6 +198,20 @@ final class TableMaker {
         publication.add(captureFile);
     }
 
+    private void writeSplitIndex() throws IOException {
+        splitIndexes = new ArrayList<>(earlier.splitIndexes());
+        if (request.hasSplitIndex()) {
+            String file = SplitIndex.file(folder.commitId());
+            SplitIndex.write(
+                    reading.plan().captures(),
+                    reading.told(),
+                    folder.staging(file),
+                    hadoop.value().value());
+            publication.add(file);
+            splitIndexes.add(file);
+        }
+    }
+
     private void writeState() throws IOException {
         ArchiveState state =
                 new ArchiveState(
@@ -209,7 +225,8 @@ final class TableMaker {
                         certificates,
                         List.of(captureFile),
                         ocspState,
-                        request.privacy().rules());
+                        request.privacy().rules(),
+                        splitIndexes.isEmpty() ? null : splitIndexes);
         state.write(folder.files(), folder.staging(ExistingTables.STATE_FILE));
         earlier.stateFile().ifPresent(publication::remove);
         publication.add(ExistingTables.STATE_FILE);

@@ -177,7 +177,11 @@ class ExtractionTest {
             // In order, and none known to overlap.
             opened.add(
                     new Extraction.Capture(
-                            "s", file.toString(), i, () -> new FileByteSource(file)));
+                            "s",
+                            file.toString(),
+                            i,
+                            WantedBytes.ALL,
+                            () -> new FileByteSource(file)));
         }
         return opened;
     }

@@ -42,6 +42,7 @@ public final class Archive {
     private Long memoryBytes; // null: plenty
     private Privacy privacy = Privacy.NONE;
     private NetworkFiles networks = NetworkFiles.NONE;
+    private boolean hasSplitIndex;
 
     public Archive(SparkSession spark, Path tables) {
         this(spark, tables, List.of());
@@ -56,6 +57,12 @@ public final class Archive {
     /** With so much memory for a task. */
     Archive withMemory(long bytes) {
         memoryBytes = bytes;
+        return this;
+    }
+
+    /** With {@code --split-index}. */
+    public Archive withSplitIndex() {
+        hasSplitIndex = true;
         return this;
     }
 
@@ -95,7 +102,8 @@ public final class Archive {
                                 strict,
                                 lists,
                                 privacy,
-                                networks),
+                                networks,
+                                hasSplitIndex),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
     }

@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.tlscensus.core.row.ConnectionPart;
 
 class ArchiveStateTest {
-    /** Parts are kept as bytes, which say nothing of the order of their components. */
+    /** What is kept as bytes says nothing of the order of its components. */
     @Test
-    void partsOfAnotherLayoutHaveAnotherVersion() {
-        int layout = layoutOf(ConnectionPart.class).hashCode();
+    void partsAndBlocksOfAnotherLayoutHaveAnotherVersion() {
+        int parts = layoutOf(ConnectionPart.class).hashCode();
+        int blocks = layoutOf(IndexedCapture.class).hashCode();
         assertEquals(
-                "version 7 with layout f59ffb5e",
-                "version " + ArchiveState.VERSION + " with layout " + Integer.toHexString(layout),
+                "version 7 with layouts f59ffb5e and 286a853b",
+                String.format(
+                        "version %d with layouts %x and %x", ArchiveState.VERSION, parts, blocks),
                 "raise the version, and write the layout down here");
     }
 

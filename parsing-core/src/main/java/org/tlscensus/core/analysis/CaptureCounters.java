@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tlscensus.core.capture.CaptureReader;
 import org.tlscensus.core.capture.Damage;
 import org.tlscensus.core.packet.Outcome;
 import org.tlscensus.core.row.CapturePart;
@@ -19,6 +20,7 @@ final class CaptureCounters {
     private final long[] packets = new long[Outcome.values().length];
     private final Map<CaptureAnomaly, Long> anomalies = new EnumMap<>(CaptureAnomaly.class);
     private final List<DamageRow> damages = new ArrayList<>(0);
+    private final BlockMarks blocks = new BlockMarks();
     private boolean hasTime;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
@@ -49,8 +51,16 @@ final class CaptureCounters {
         return capture;
     }
 
+    /** The reader stands at a packet of the split. */
+    void meet(CaptureReader packet) {
+        blocks.packet(packet);
+    }
+
     void packet(Outcome outcome) {
         packets[outcome.ordinal()]++;
+        if (outcome == Outcome.FRAGMENT) {
+            blocks.fragment();
+        }
     }
 
     /** A packet's time. */
@@ -149,6 +159,7 @@ final class CaptureCounters {
                 lookaheadBytes,
                 isCutShort,
                 parts,
-                secrets);
+                secrets,
+                blocks.blocks());
     }
 }

@@ -140,6 +140,7 @@ public final class SplitReader implements Closeable {
         if (standsAtPacket && reader.packet().position() < split.end()) {
             endNanos = reader.packet().timeNanos();
             analysis.beginCapture(counters[reader.file()]);
+            counters[reader.file()].meet(reader.packet());
             try {
                 analysis.packet(reader.packet());
             } catch (RuntimeException | StackOverflowError e) {

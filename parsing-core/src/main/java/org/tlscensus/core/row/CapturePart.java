@@ -22,6 +22,7 @@ import java.util.Map;
  *     with a further capture the split would hand out more
  * @param parts unfinished parts of connections that were handed out
  * @param secrets key log lines of pcapng's decryption secrets blocks; null when there are none
+ * @param blocks the split's packets of the file, some megabytes each
  */
 public record CapturePart(
         String capture,
@@ -39,4 +40,5 @@ public record CapturePart(
         long lookaheadBytes,
         boolean isCutShort,
         long parts,
-        byte[] secrets) {}
+        byte[] secrets,
+        List<CaptureBlock> blocks) {}
