@@ -61,7 +61,7 @@ final class JoinedConnection implements CountedConnection {
 
     /** Whether it was closed and silent for so long before the part that it had left its split. */
     private boolean isLeft(ConnectionPart part) {
-        return isClosed() && part.startNanos() - endNanos() > FlowTracker.CLOSED_NANOS;
+        return isClosed() && part.startNanos() - endNanos() > FollowedFlows.CLOSED_NANOS;
     }
 
     /** Whether its first part has all of it. */

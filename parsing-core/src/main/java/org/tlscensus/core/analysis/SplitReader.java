@@ -28,6 +28,7 @@ public final class SplitReader implements Closeable {
     private final FlowTracker analysis;
     private final List<CaptureCounters> own = new ArrayList<>(); // per file of the split
 
+    private SuccessorPackets beyond; // null while packets of the split come
     private State state = State.OWN;
     private OverlapReader reader;
     private int group; // index of the first file that is being read
@@ -144,7 +145,7 @@ public final class SplitReader implements Closeable {
             try {
                 analysis.packet(reader.packet());
             } catch (RuntimeException | StackOverflowError e) {
-                analysis.failed(e, true);
+                analysis.failed(e);
             }
             return;
         }
@@ -155,7 +156,7 @@ public final class SplitReader implements Closeable {
             beginOwn();
             return;
         }
-        analysis.endOfSplit();
+        beyond = analysis.endOfSplit();
         state = State.BEYOND;
     }
 
@@ -194,7 +195,7 @@ public final class SplitReader implements Closeable {
     }
 
     private void stepBeyond() throws IOException {
-        if (!analysis.wantsMore()) {
+        if (!beyond.areWanted()) {
             finish();
             return;
         }
@@ -208,27 +209,27 @@ public final class SplitReader implements Closeable {
         CaptureReader packet = reader.packet();
         long ahead = packet.timeNanos() - endNanos;
         if (lookaheadBytes > limits.lookaheadBytes()) {
-            own.get(0).anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, analysis.unfinished());
+            own.get(0).anomaly(CaptureAnomaly.LOOKAHEAD_BOUND, beyond.unfinished());
             finish();
             return;
         }
         if (!areSegmentsOver && ahead > MessageLimits.DEFAULTS.earlyNanos()) {
             areSegmentsOver = true;
-            analysis.letGo(packet.timeNanos());
+            beyond.letGo(packet.timeNanos());
         }
         if (ahead > MessageLimits.DEFAULTS.lookaheadNanos()) {
-            analysis.letGo(); // what goes on for longer is no message
+            beyond.letGo(); // what goes on for longer is no message
         }
         boolean areFragmentsOver = ahead > PacketLimits.DEFAULTS.fragmentNanos();
-        if (areFragmentsOver && !analysis.isInConversation()) {
+        if (areFragmentsOver && !beyond.isInConversation()) {
             finish();
             return;
         }
-        analysis.beginCapture(counters[reader.file()]);
+        beyond.beginCapture(counters[reader.file()]);
         try {
-            analysis.packetBeyond(packet);
+            beyond.packet(packet);
         } catch (RuntimeException | StackOverflowError e) {
-            analysis.failed(e, false);
+            beyond.failed(e);
         }
         lookaheadBytes += packet.nextPosition() - packet.position();
         standsAtPacket = false;
@@ -254,7 +255,7 @@ public final class SplitReader implements Closeable {
     }
 
     private void finish() throws IOException {
-        analysis.finish();
+        beyond.finish();
         reportBeyond();
         own.get(0).lookahead(lookaheadBytes);
         account();

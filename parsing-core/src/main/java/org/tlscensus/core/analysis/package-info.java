@@ -1,7 +1,8 @@
 /**
  * One capture split in, rows out; and the joining of connections that cross splits.
  *
- * <p>{@link org.tlscensus.core.analysis.FlowTracker} turns packets into parts of connections,
+ * <p>{@link org.tlscensus.core.analysis.FlowTracker} turns the packets of a split into parts of
+ * connections, {@link org.tlscensus.core.analysis.SuccessorPackets} reads on for what its end cuts,
  * {@link org.tlscensus.core.analysis.Stitcher} joins parts, {@link
  * org.tlscensus.core.analysis.ConnectionRows} makes the rows of the table.
  *

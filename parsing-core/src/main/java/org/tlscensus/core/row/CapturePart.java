@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * What one split tells of a capture file. A file's row is the sum over its splits; counts may be
- * negative where a split corrects another's (see {@code analysis.FlowTracker}).
+ * negative where a split corrects another's (see {@code analysis.SuccessorPackets}).
  *
  * @param capture name of the file
  * @param split place of the split among the splits of its site, in time order
