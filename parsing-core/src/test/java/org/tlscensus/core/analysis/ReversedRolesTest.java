@@ -138,9 +138,14 @@ class ReversedRolesTest {
                     assertEquals(!row.tls().rolesReversed(), tls.rolesReversed(), flow);
                     assertEquals(row.serverAddress(), other.clientAddress(), flow);
                     assertEquals(row.clientAddress(), other.serverAddress(), flow);
-                    String same = tls.withRolesReversed(row.tls().rolesReversed()).toString();
-                    assertEquals(row.tls().toString(), same, flow);
+                    TlsRow same = tls.withRolesReversed(row.tls().rolesReversed());
+                    assertEquals(withoutRoundTrips(row.tls()), withoutRoundTrips(same), flow);
                 });
+    }
+
+    /** They are counted in initial_rtt, which is another when the SYNs are turned. */
+    private static String withoutRoundTrips(TlsRow tls) {
+        return (tls.serverFlight() == null ? tls : tls.withRoundTrips(null)).toString();
     }
 
     @AfterAll
