@@ -66,8 +66,7 @@ public final class TemporaryFolder {
                     removeUnlessHeld(folder);
                 }
             } catch (IOException e) {
-                // Another process ended, or began to remove it: it is no concern of this one.
-                continue;
+                // another process ended, or began to remove it: it is no concern of this one
             }
         }
     }
