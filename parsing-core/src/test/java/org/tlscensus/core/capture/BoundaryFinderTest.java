@@ -85,13 +85,13 @@ class BoundaryFinderTest {
         boolean all = Boolean.getBoolean("census.all-offsets");
         for (Path capture : CorpusFolder.captures()) {
             byte[] bytes = Files.readAllBytes(capture);
-            int stride = all ? 1 : Math.max(1, bytes.length / 200) | 1;
+            int stride = all ? 1 : Math.max(1, bytes.length / 100) | 1;
             referee(new BytesSource(capture.getFileName().toString(), bytes), stride);
         }
         System.out.printf(
                 "boundary finder on the corpus: %d offsets tried, %d wrong, %d unknown%n",
                 tried, wrong, unknown);
-        assertTrue(tried > 100_000, "offsets tried: " + tried);
+        assertTrue(tried > 50_000, "offsets tried: " + tried);
         assertEquals(0, wrong);
         assertEquals(0, unknown);
     }
