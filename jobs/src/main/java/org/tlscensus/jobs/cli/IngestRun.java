@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.tlscensus.core.x509.TorPattern;
-import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.ingest.EarlyClasses;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.plan.ManifestFile;
-import org.tlscensus.jobs.plan.TextFile;
 import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.session.Session;
 import org.tlscensus.jobs.store.Inputs;
@@ -38,19 +34,13 @@ final class IngestRun {
             new IngestReport(command.report())
                     .ingest(
                             spark,
-                            new IngestRequest(
+                            IngestSettings.request(
+                                    command.options(),
                                     manifest,
                                     command.out(),
                                     mode(),
-                                    command.options(torRules(spark)),
-                                    command.splitSize(),
-                                    command.memoryBudget(),
-                                    command.keyLogs(),
                                     command.isStrict(),
-                                    OcspLists.standard(command.lookups()),
-                                    PrivacySettings.privacy(command.privacy(), hadoop),
-                                    PrivacySettings.networks(command.privacy(), hadoop),
-                                    command.hasSplitIndex()));
+                                    hadoop));
             return 0;
         } finally {
             spark.stop();
@@ -78,20 +68,6 @@ final class IngestRun {
             return Mode.APPEND;
         }
         return command.isOverwrite() ? Mode.OVERWRITE : Mode.NEW;
-    }
-
-    private String torRules(JavaSparkContext spark) {
-        String file = command.torRules();
-        if (file == null) {
-            return null;
-        }
-        String text = TextFile.read(file, spark.hadoopConfiguration());
-        try {
-            TorPattern.parse(text);
-            return text;
-        } catch (IllegalArgumentException e) {
-            throw new UserError(file + ": " + e.getMessage());
-        }
     }
 
     private Manifest ofOneSite() {

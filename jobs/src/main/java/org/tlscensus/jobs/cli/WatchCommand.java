@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,25 +59,14 @@ final class WatchCommand implements Callable<Integer> {
             description = "A file that was left alone for so long is complete (${DEFAULT-VALUE}).")
     private Duration settle;
 
-    @Option(
-            names = "--split-index",
-            description =
-                    "Note where in the captures which times are, every few megabytes, so that"
-                            + " census extract reads only what it needs of them; not of"
-                            + " compressed ones.")
-    private boolean splitIndex;
-
-    @Mixin private PacketOptions packets;
-    @Mixin private PrivacyOptions privacy;
+    @Mixin private IngestOptions options;
     @Mixin private ReportOptions report;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!packets.hasTime()) {
-            throw new ParameterException(spec.commandLine(), PacketOptions.NO_TIME);
-        }
+        options.check(spec);
         return new WatchRun(this).run();
     }
 
@@ -102,16 +90,8 @@ final class WatchCommand implements Callable<Integer> {
         return settle;
     }
 
-    boolean hasSplitIndex() {
-        return splitIndex;
-    }
-
-    PacketOptions packets() {
-        return packets;
-    }
-
-    PrivacyOptions privacy() {
-        return privacy;
+    IngestOptions options() {
+        return options;
     }
 
     ReportOptions report() {

@@ -12,17 +12,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SignalUtils;
-import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.ingest.ArchiveCaptures;
 import org.tlscensus.jobs.ingest.EarlyClasses;
 import org.tlscensus.jobs.ingest.IngestRequest;
-import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.CaptureFile;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.plan.Manifest;
 import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.session.Session;
+import org.tlscensus.jobs.store.Inputs;
 import org.tlscensus.jobs.store.Mode;
 import org.tlscensus.jobs.store.TablesFolder;
 import org.tlscensus.jobs.watch.WatchedFolder;
@@ -36,13 +35,14 @@ final class WatchRun {
         this.command = command;
     }
 
-    int run() throws InterruptedException {
+    int run() throws IOException, InterruptedException {
         EarlyClasses.load();
         JavaSparkContext spark = Session.withoutQueries("census watch");
         try {
             stopOn("TERM");
             stopOn("INT");
             Configuration hadoop = spark.hadoopConfiguration();
+            Inputs.requireOutside(command.out(), command.options().files(), hadoop);
             WatchedFolder folder =
                     new WatchedFolder(site(null), command.settle().toMillis(), hadoop, this::tell);
             tell("watching " + command.folder());
@@ -94,19 +94,13 @@ final class WatchRun {
 
     private IngestRequest request(List<CaptureFile> files, Configuration hadoop)
             throws IOException {
-        return new IngestRequest(
+        return IngestSettings.request(
+                command.options(),
                 new Manifest(command.site(), List.of(site(files))),
                 command.out(),
                 Mode.APPEND,
-                command.packets().in(AnalysisOptions.DEFAULTS),
-                null,
-                null,
-                List.of(),
                 false,
-                OcspLists.standard(null),
-                PrivacySettings.privacy(command.privacy(), hadoop),
-                PrivacySettings.networks(command.privacy(), hadoop),
-                command.hasSplitIndex());
+                hadoop);
     }
 
     private void tell(String text) {
