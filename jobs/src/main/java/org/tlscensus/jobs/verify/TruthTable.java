@@ -31,6 +31,10 @@ record TruthTable(
     /** A column that tells what befell a row on its way. */
     private static final String AILMENTS = "ailments";
 
+    /** Columns that are NULL where the capture does not have a hello as a whole. */
+    private static final List<String> HELLO_TIMES =
+            List.of("tls.client_hello_time", "tls.server_hello_time");
+
     /** A column of certificates: that one connection without ailments had it. */
     private static final String WHOLE = "whole";
 
@@ -105,6 +109,22 @@ record TruthTable(
         return extra.contains(WHOLE)
                 ? String.format("CASE WHEN %s.%s THEN 'none' ELSE 'not whole' END", alias, WHOLE)
                 : "'none'";
+    }
+
+    /**
+     * What of a row of the truth is not in the captures, as SQL for a text, where nobody can find
+     * the row without it: {@code no_hello_captured}; empty: nothing of that kind.
+     */
+    String unseen(String alias) {
+        boolean tells =
+                HELLO_TIMES.stream()
+                        .allMatch(path -> stated.stream().anyMatch(f -> f.path().equals(path)));
+        return table != Table.CONNECTIONS || !tells
+                ? "''"
+                : String.format(
+                        "CASE WHEN %1$s.tls.version IS NOT NULL AND coalesce(%1$s.%2$s, %1$s.%3$s) IS NULL"
+                                + " THEN 'no_hello_captured' ELSE '' END",
+                        alias, HELLO_TIMES.get(0), HELLO_TIMES.get(1));
     }
 
     /** Names of all columns of the files, fields of structures by their paths. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,35 @@ class VerificationTest {
                 FALSE: something is told that is not so
                 """,
                 bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void rowsThatAreMissingAreNamedWhereNoHelloWasCaptured() throws IOException {
+        String times = "client_hello_time TIMESTAMPTZ, server_hello_time TIMESTAMPTZ";
+        String stated = "tls.client_hello_time, tls.server_hello_time";
+        String loss = "\"ailments\": [\"loss\"]";
+        MadeTruth.write(
+                folder,
+                rows(
+                        "1 \"tls\": {\"version\": \"tls1.3\"}, "
+                                + loss
+                                + "; 2000000 \"tls\": {\"version\": \"tls1.3\", \"server_hello_time\":"
+                                + " \"2026-01-01 12:00:03\"}, "
+                                + loss
+                                + "; 4000000 "
+                                + loss),
+                MadeTruth.COLUMNS.replace("version VARCHAR", "version VARCHAR, " + times),
+                MadeTruth.YAML.formatted(3).replace("tls.version", "tls.version, " + stated));
+        QuickTables.write(
+                folder.resolve("tables"), Table.CONNECTIONS, rows("9 \"client_port\": 7"));
+        TableVerdict table =
+                new Verification(folder.resolve("tables").toString(), folder, 0)
+                        .run()
+                        .tables()
+                        .get(0);
+        assertEquals(
+                Map.of("", 2L, "no_hello_captured", 1L),
+                table.differences().causes().get("loss").bySaid());
     }
 
     @Test

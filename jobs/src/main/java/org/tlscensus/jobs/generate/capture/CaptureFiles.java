@@ -46,12 +46,13 @@ public final class CaptureFiles implements Closeable {
     }
 
     /**
-     * Writes a packet, as much of it as the snap length lets through.
+     * Writes a packet, as much of it as the snap length lets through, and returns how many bytes
+     * that are.
      *
      * @param length of the frame
      * @param captured most bytes of it that are kept
      */
-    public void write(long micros, byte[] frame, int length, int captured) throws IOException {
+    public int write(long micros, byte[] frame, int length, int captured) throws IOException {
         int kept = Math.min(length, Math.min(captured, plan.snapLength()));
         if (out == null || isFull(micros, PACKET_HEADER + kept)) {
             beginFile(micros);
@@ -64,6 +65,7 @@ public final class CaptureFiles implements Closeable {
         fileBytes += PACKET_HEADER + kept;
         bytes += PACKET_HEADER + kept;
         packets++;
+        return kept;
     }
 
     private boolean isFull(long micros, int more) {

@@ -63,7 +63,7 @@ public final class Site {
             CaptureFiles files,
             TruthFiles truth) {
         this.plan = plan;
-        this.world = world.ofSite();
+        this.world = world;
         this.amount = amount;
         this.files = files;
         this.truth = truth;

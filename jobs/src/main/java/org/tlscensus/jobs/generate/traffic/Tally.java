@@ -18,8 +18,12 @@ final class Tally {
     private long syn = -1;
     private long answered = -1;
 
-    /** A packet was written; of its payload, which begins at a sequence number, all counts. */
-    void packet(long time, Side side, int sequence, int length) {
+    /**
+     * A packet was written; of its payload, which begins at a sequence number, all counts.
+     *
+     * @param kept bytes of the payload that are in the capture
+     */
+    void packet(long time, Side side, int sequence, int length, int kept) {
         int i = side.ordinal();
         packets[i]++;
         if (first < 0) {
@@ -32,6 +36,9 @@ final class Tally {
             int fresh = seen[i].add(sequence, sequence + length);
             bytes[i] += fresh;
             bytesAgain[i] += length - fresh;
+            if (kept < length) {
+                seen[i].leaveOut(sequence + kept, sequence + length);
+            }
         }
     }
 
