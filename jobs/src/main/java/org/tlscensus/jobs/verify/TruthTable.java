@@ -31,10 +31,6 @@ record TruthTable(
     /** A column that tells what befell a row on its way. */
     private static final String AILMENTS = "ailments";
 
-    /** Columns that are NULL where the capture does not have a hello as a whole. */
-    private static final List<String> HELLO_TIMES =
-            List.of("tls.client_hello_time", "tls.server_hello_time");
-
     /** A column of certificates: that one connection without ailments had it. */
     private static final String WHOLE = "whole";
 
@@ -113,18 +109,28 @@ record TruthTable(
 
     /**
      * What of a row of the truth is not in the captures, as SQL for a text, where nobody can find
-     * the row without it: {@code no_hello_captured}; empty: nothing of that kind.
+     * the row without it: {@code no_payload_captured}, {@code no_hello_captured}; empty: nothing of
+     * that kind.
      */
     String unseen(String alias) {
-        boolean tells =
-                HELLO_TIMES.stream()
-                        .allMatch(path -> stated.stream().anyMatch(f -> f.path().equals(path)));
-        return table != Table.CONNECTIONS || !tells
-                ? "''"
-                : String.format(
-                        "CASE WHEN %1$s.tls.version IS NOT NULL AND coalesce(%1$s.%2$s, %1$s.%3$s) IS NULL"
-                                + " THEN 'no_hello_captured' ELSE '' END",
-                        alias, HELLO_TIMES.get(0), HELLO_TIMES.get(1));
+        if (table != Table.CONNECTIONS) {
+            return "''";
+        }
+        StringBuilder text = new StringBuilder("CASE ");
+        if (states("client_bytes") && states("server_bytes")) {
+            text.append("WHEN %1$s.client_bytes + %1$s.server_bytes = 0");
+            text.append(" THEN 'no_payload_captured' ");
+        }
+        if (states("tls.client_hello_time") && states("tls.server_hello_time")) {
+            text.append(
+                    "WHEN %1$s.tls.version IS NOT NULL AND coalesce(%1$s.tls.client_hello_time,");
+            text.append(" %1$s.tls.server_hello_time) IS NULL THEN 'no_hello_captured' ");
+        }
+        return String.format(text.append("WHEN true THEN '' END").toString(), alias);
+    }
+
+    private boolean states(String path) {
+        return stated.stream().anyMatch(field -> field.path().equals(path));
     }
 
     /** Names of all columns of the files, fields of structures by their paths. */

@@ -158,7 +158,7 @@ class VerificationTest {
                 rows(
                         "1 \"anomalies\": [\"gap\"], \"connection_id\": \"c1\"; 2000000"
                                 + " \"server_missing_bytes\": 9, \"client_missing_bytes\": 0;"
-                                + " 4000000 \"duration\": 3");
+                                + " 4000000 \"duration\": 3, \"initial_rtt\": 0.1");
         Verdict verdict = verdict(truth, ours);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new VerdictText(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(verdict);
@@ -172,16 +172,16 @@ class VerificationTest {
                 duration      0     0     2      1  0.000000   0.000000
 
                 cause     rows missing  rows extra  less  NULL  false  unnamed  named by
-                --------  ------------  ----------  ----  ----  -----  -------  ---------------
-                cut+loss             0           0     0     1      0        0  gap 1
-                loss                 0           0     0     1      0        0  missing_bytes 1
+                --------  ------------  ----------  ----  ----  -----  -------  ------------------------------
+                cut+loss             0           0     0     1      0        0  gap+start_not_seen 1
+                loss                 0           0     0     1      0        0  missing_bytes+start_not_seen 1
                 none                 0           0     0     0      1        1
 
-                kind   column    truth  here  cause     said           connection  capture  row
-                -----  --------  -----  ----  --------  -------------  ----------  -------  --------------------------------------------------------------
-                false  duration  NULL   3.0   none                                 a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:04+00
-                NULL   duration  1.0    NULL  cut+loss  gap            c1          a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:00.000001+00
-                NULL   duration  1.0    NULL  loss      missing_bytes              a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:02+00
+                kind   column    truth  here  cause     said                          connection  capture  row
+                -----  --------  -----  ----  --------  ----------------------------  ----------  -------  --------------------------------------------------------------
+                false  duration  NULL   3.0   none                                                a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:04+00
+                NULL   duration  1.0    NULL  cut+loss  gap+start_not_seen            c1          a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:00.000001+00
+                NULL   duration  1.0    NULL  loss      missing_bytes+start_not_seen              a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:02+00
 
                 FALSE: something is told that is not so
                 """,

@@ -296,8 +296,9 @@ final class TcpConversation extends Conversation {
             ailments.add(Ailment.SNAP_LENGTH);
         }
         int kept = Math.max(0, burst.length(i) - left);
-        tally.packet(time, burst.side(i), streamPlace(i), burst.length(i), kept);
         int flags = burst.flags(i);
+        boolean isBound = (flags & (TcpFrames.SYN | TcpFrames.FIN)) != 0;
+        tally.packet(time, burst.side(i), streamPlace(i), burst.length(i), kept, isBound);
         if ((flags & TcpFrames.SYN) != 0 && burst.side(i) == Side.CLIENT) {
             tally.syn(time);
         } else if (flags == TcpFrames.ACK && burst.side(i) == Side.CLIENT) {
