@@ -19,6 +19,7 @@ import org.tlscensus.jobs.generate.pki.Authorities;
 import org.tlscensus.jobs.generate.pki.Identities;
 import org.tlscensus.jobs.generate.pki.Issued;
 import org.tlscensus.jobs.generate.pki.Keys;
+import org.tlscensus.jobs.generate.pki.OcspResponder;
 import org.tlscensus.jobs.generate.plan.AuthorityPlan;
 import org.tlscensus.jobs.generate.plan.Plan;
 import org.tlscensus.jobs.generate.plan.PlanFile;
@@ -56,7 +57,12 @@ public final class Generation {
         Authorities authorities = new Authorities(plan, new Keys(plan.seed(), "authority"));
         Identities identities =
                 new Identities(plan, authorities, new Keys(plan.seed(), "leaf"), ofClients());
-        World world = new World(plan.seed(), identities, new Handshakes(plan.seed()));
+        World world =
+                new World(
+                        plan.seed(),
+                        identities,
+                        new Handshakes(plan.seed()),
+                        new OcspResponder(plan.seed()));
         writeAnchors(authorities);
         List<SiteOutput> outputs = runSites(world);
         CertificateSightings certificates = new CertificateSightings();

@@ -13,7 +13,7 @@ final class Differences {
                     .thenComparing(
                             Example::ourRow, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    /** Those of one cause, by what our rows say of themselves. */
+    /** Those of one cause, by what names them. */
     static final class OfCause {
         private final long[] byKind = new long[Kind.values().length];
         private final Map<String, Long> bySaid = new TreeMap<>();
@@ -22,7 +22,10 @@ final class Differences {
             return byKind[kind.ordinal()];
         }
 
-        /** Values that differ by what was said in their rows; the empty text: nothing. */
+        /**
+         * Values that differ by what was said in their rows, and rows that are missing by what the
+         * truth says; the empty text: nothing.
+         */
         Map<String, Long> bySaid() {
             return bySaid;
         }
@@ -42,7 +45,7 @@ final class Differences {
     void add(Kind kind, String cause, String said, long count) {
         OfCause ofCause = causes.computeIfAbsent(cause, c -> new OfCause());
         ofCause.byKind[kind.ordinal()] += count;
-        if (kind != Kind.MISSING && kind != Kind.EXTRA) {
+        if (kind != Kind.EXTRA) {
             ofCause.bySaid.merge(said, count, Long::sum);
         }
     }

@@ -21,7 +21,7 @@ final class RowTally {
 
     /** Counts, and hands the rows that one side has alone on. */
     RowCounts count(TruthTable truth, Differences differences) {
-        long missing = lone("truth", "truth_row", truth.cause("r"), "''", differences);
+        long missing = lone("truth", "truth_row", truth.cause("r"), truth.unseen("r"), differences);
         Table table = truth.table();
         long extra = lone("ours", "our_row", "'none'", SaidOfItself.of(table, "r"), differences);
         try (Result matched = bench.ask("SELECT count(*) FROM pairs")) {

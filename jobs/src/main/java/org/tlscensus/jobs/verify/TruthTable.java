@@ -107,6 +107,32 @@ record TruthTable(
                 : "'none'";
     }
 
+    /**
+     * What of a row of the truth is not in the captures, as SQL for a text, where nobody can find
+     * the row without it: {@code no_payload_captured}, {@code no_hello_captured}; empty: nothing of
+     * that kind.
+     */
+    String unseen(String alias) {
+        if (table != Table.CONNECTIONS) {
+            return "''";
+        }
+        StringBuilder text = new StringBuilder("CASE ");
+        if (states("client_bytes") && states("server_bytes")) {
+            text.append("WHEN %1$s.client_bytes + %1$s.server_bytes = 0");
+            text.append(" THEN 'no_payload_captured' ");
+        }
+        if (states("tls.client_hello_time") && states("tls.server_hello_time")) {
+            text.append(
+                    "WHEN %1$s.tls.version IS NOT NULL AND coalesce(%1$s.tls.client_hello_time,");
+            text.append(" %1$s.tls.server_hello_time) IS NULL THEN 'no_hello_captured' ");
+        }
+        return String.format(text.append("WHEN true THEN '' END").toString(), alias);
+    }
+
+    private boolean states(String path) {
+        return stated.stream().anyMatch(field -> field.path().equals(path));
+    }
+
     /** Names of all columns of the files, fields of structures by their paths. */
     List<String> columns() {
         return Stream.concat(stated.stream().map(Field::path), extra.stream()).toList();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +158,7 @@ class VerificationTest {
                 rows(
                         "1 \"anomalies\": [\"gap\"], \"connection_id\": \"c1\"; 2000000"
                                 + " \"server_missing_bytes\": 9, \"client_missing_bytes\": 0;"
-                                + " 4000000 \"duration\": 3");
+                                + " 4000000 \"duration\": 3, \"initial_rtt\": 0.1");
         Verdict verdict = verdict(truth, ours);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new VerdictText(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(verdict);
@@ -171,20 +172,49 @@ class VerificationTest {
                 duration      0     0     2      1  0.000000   0.000000
 
                 cause     rows missing  rows extra  less  NULL  false  unnamed  named by
-                --------  ------------  ----------  ----  ----  -----  -------  ---------------
-                cut+loss             0           0     0     1      0        0  gap 1
-                loss                 0           0     0     1      0        0  missing_bytes 1
+                --------  ------------  ----------  ----  ----  -----  -------  ------------------------------
+                cut+loss             0           0     0     1      0        0  gap+start_not_seen 1
+                loss                 0           0     0     1      0        0  missing_bytes+start_not_seen 1
                 none                 0           0     0     0      1        1
 
-                kind   column    truth  here  cause     said           connection  capture  row
-                -----  --------  -----  ----  --------  -------------  ----------  -------  --------------------------------------------------------------
-                false  duration  NULL   3.0   none                                 a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:04+00
-                NULL   duration  1.0    NULL  cut+loss  gap            c1          a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:00.000001+00
-                NULL   duration  1.0    NULL  loss      missing_bytes              a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:02+00
+                kind   column    truth  here  cause     said                          connection  capture  row
+                -----  --------  -----  ----  --------  ----------------------------  ----------  -------  --------------------------------------------------------------
+                false  duration  NULL   3.0   none                                                a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:04+00
+                NULL   duration  1.0    NULL  cut+loss  gap+start_not_seen            c1          a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:00.000001+00
+                NULL   duration  1.0    NULL  loss      missing_bytes+start_not_seen              a.pcap   s 10.0.0.1 1000 10.0.0.2 443 tcp 2026-01-01 12:00:02+00
 
                 FALSE: something is told that is not so
                 """,
                 bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void rowsThatAreMissingAreNamedWhereNoHelloWasCaptured() throws IOException {
+        String times = "client_hello_time TIMESTAMPTZ, server_hello_time TIMESTAMPTZ";
+        String stated = "tls.client_hello_time, tls.server_hello_time";
+        String loss = "\"ailments\": [\"loss\"]";
+        MadeTruth.write(
+                folder,
+                rows(
+                        "1 \"tls\": {\"version\": \"tls1.3\"}, "
+                                + loss
+                                + "; 2000000 \"tls\": {\"version\": \"tls1.3\", \"server_hello_time\":"
+                                + " \"2026-01-01 12:00:03\"}, "
+                                + loss
+                                + "; 4000000 "
+                                + loss),
+                MadeTruth.COLUMNS.replace("version VARCHAR", "version VARCHAR, " + times),
+                MadeTruth.YAML.formatted(3).replace("tls.version", "tls.version, " + stated));
+        QuickTables.write(
+                folder.resolve("tables"), Table.CONNECTIONS, rows("9 \"client_port\": 7"));
+        TableVerdict table =
+                new Verification(folder.resolve("tables").toString(), folder, 0)
+                        .run()
+                        .tables()
+                        .get(0);
+        assertEquals(
+                Map.of("", 2L, "no_hello_captured", 1L),
+                table.differences().causes().get("loss").bySaid());
     }
 
     @Test

@@ -13,20 +13,16 @@ import java.util.zip.GZIPOutputStream;
 import org.tlscensus.jobs.generate.plan.CapturePlan;
 
 /**
- * A site's packets as capture files: pcap with microseconds, Ethernet, a new file by size or time.
+ * A site's packets as capture files: Ethernet with microseconds, a new file by size or time.
  * Packets come in the order of their times. For one thread.
  */
 public final class CaptureFiles implements Closeable {
-    private static final int MAGIC = 0xa1b2c3d4;
-    private static final int FILE_HEADER = 24;
-    private static final int PACKET_HEADER = 16;
-    private static final int ETHERNET = 1;
     private static final int BLOCK = 1 << 20;
-    private static final long SECOND = 1_000_000L;
 
     private final Path folder;
     private final String name;
     private final CapturePlan plan;
+    private final PacketRecords records;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     private OutputStream out;
     private long fileBytes;
@@ -43,27 +39,30 @@ public final class CaptureFiles implements Closeable {
         this.folder = folder;
         this.name = name;
         this.plan = plan;
+        records = PacketRecords.of(plan.format());
     }
 
     /**
-     * Writes a packet, as much of it as the snap length lets through.
+     * Writes a packet, as much of it as the snap length lets through, and returns how many bytes
+     * that are.
      *
      * @param length of the frame
      * @param captured most bytes of it that are kept
      */
-    public void write(long micros, byte[] frame, int length, int captured) throws IOException {
+    public int write(long micros, byte[] frame, int length, int captured) throws IOException {
         int kept = Math.min(length, Math.min(captured, plan.snapLength()));
-        if (out == null || isFull(micros, PACKET_HEADER + kept)) {
+        int size = records.bytes(kept);
+        if (out == null || isFull(micros, size)) {
             beginFile(micros);
         }
-        if (block.remaining() < PACKET_HEADER + kept) {
+        if (block.remaining() < size) {
             flush();
         }
-        block.putInt((int) (micros / SECOND)).putInt((int) (micros % SECOND));
-        block.putInt(kept).putInt(length).put(frame, 0, kept);
-        fileBytes += PACKET_HEADER + kept;
-        bytes += PACKET_HEADER + kept;
+        records.put(block, micros, frame, kept, length);
+        fileBytes += size;
+        bytes += size;
         packets++;
+        return kept;
     }
 
     private boolean isFull(long micros, int more) {
@@ -74,7 +73,8 @@ public final class CaptureFiles implements Closeable {
     private void beginFile(long micros) throws IOException {
         endFile();
         Files.createDirectories(folder);
-        String file = String.format("%s-%06d.pcap%s", name, files++, plan.packing().suffix());
+        String suffix = plan.format().suffix() + plan.packing().suffix();
+        String file = String.format("%s-%06d%s", name, files++, suffix);
         OutputStream plain =
                 Files.newOutputStream(folder.resolve(file), StandardOpenOption.CREATE_NEW);
         out =
@@ -83,10 +83,9 @@ public final class CaptureFiles implements Closeable {
                     case GZIP -> new GZIPOutputStream(plain, 1 << 16);
                     case ZSTD -> new ZstdOutputStream(plain);
                 };
-        block.putInt(MAGIC).putShort((short) 2).putShort((short) 4);
-        block.putInt(0).putInt(0).putInt(plan.snapLength()).putInt(ETHERNET);
-        fileBytes = FILE_HEADER;
-        bytes += FILE_HEADER;
+        records.begin(block, plan.snapLength());
+        fileBytes = block.position();
+        bytes += fileBytes;
         if (plan.everyMicros() > 0) {
             fileEnd = (micros / plan.everyMicros() + 1) * plan.everyMicros();
         }

@@ -4,10 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.tlscensus.jobs.generate.handshake.Side;
+import org.tlscensus.jobs.generate.plan.CapturePlan;
 
 /**
- * Makes the frames of a TCP connection: Ethernet, VLAN tags, IPv4 or IPv6, TCP (RFC 9293 section
- * 3.1). What all frames of a side share is made once.
+ * Makes the frames of a TCP connection: Ethernet, VLAN tags, perhaps a tunnel, IPv4 or IPv6, TCP
+ * (RFC 9293 section 3.1). What all frames of a side share is made once.
  */
 public final class TcpFrames {
     public static final int FIN = 0x01;
@@ -37,13 +38,15 @@ public final class TcpFrames {
     private final byte[] ofClient;
     private final byte[] ofServer;
     private final boolean isIpv6;
+    private final OuterHeaders outer;
     private final int ip;
     private final int tcp;
     private final int addressSum;
 
-    public TcpFrames(Endpoints endpoints) {
+    public TcpFrames(Endpoints endpoints, CapturePlan.Tunnel tunnel) {
         isIpv6 = endpoints.isIpv6();
-        ip = 14 + 4 * endpoints.vlan().size();
+        outer = new OuterHeaders(tunnel, 14 + 4 * endpoints.vlan().size());
+        ip = outer.end();
         tcp = ip + (isIpv6 ? 40 : 20);
         ofClient = header(endpoints, Side.CLIENT);
         ofServer = header(endpoints, Side.SERVER);
@@ -54,17 +57,16 @@ public final class TcpFrames {
     private byte[] header(Endpoints endpoints, Side side) {
         byte[] header = new byte[tcp + TCP_HEADER];
         boolean isClient = side == Side.CLIENT;
-        header[0] = 2; // addresses of no vendor
-        header[5] = (byte) (isClient ? 2 : 1);
-        header[6] = 2;
-        header[11] = (byte) (isClient ? 1 : 2);
+        putMacAddresses(header, 0, isClient);
         int at = 12;
         for (int id : endpoints.vlan()) {
             SHORT.set(header, at, (short) 0x8100);
             SHORT.set(header, at + 2, (short) id);
             at += 4;
         }
-        SHORT.set(header, at, (short) (isIpv6 ? 0x86dd : 0x0800));
+        int type = isIpv6 ? 0x86dd : 0x0800;
+        SHORT.set(header, at, (short) outer.etherType(type));
+        outer.begin(header, type, isClient);
         byte[] source = isClient ? endpoints.client() : endpoints.server();
         byte[] destination = isClient ? endpoints.server() : endpoints.client();
         if (isIpv6) {
@@ -84,6 +86,14 @@ public final class TcpFrames {
         SHORT.set(header, tcp, (short) sourcePort);
         SHORT.set(header, tcp + 2, (short) destinationPort);
         return header;
+    }
+
+    /** Of no vendor. */
+    static void putMacAddresses(byte[] header, int at, boolean isClient) {
+        header[at] = 2;
+        header[at + 5] = (byte) (isClient ? 2 : 1);
+        header[at + 6] = 2;
+        header[at + 11] = (byte) (isClient ? 1 : 2);
     }
 
     /**
@@ -112,8 +122,7 @@ public final class TcpFrames {
         } else {
             SHORT.set(frame, ip + 2, (short) (20 + segment));
             SHORT.set(frame, ip + 4, (short) id);
-            SHORT.set(frame, ip + 10, (short) 0);
-            SHORT.set(frame, ip + 10, (short) ~fold(sum(frame, ip, 20, 0)));
+            putIpv4Checksum(frame, ip);
         }
         INT.set(frame, tcp + 4, sequence);
         INT.set(frame, tcp + 8, acknowledgment);
@@ -123,7 +132,14 @@ public final class TcpFrames {
         SHORT.set(frame, tcp + 16, (short) 0);
         long sum = sum(frame, tcp, segment, (long) addressSum + segment);
         SHORT.set(frame, tcp + 16, (short) ~fold(sum));
+        outer.finish(frame, id, tcp + segment);
         return tcp + segment;
+    }
+
+    /** Of a header without options, in which all else stands. */
+    static void putIpv4Checksum(byte[] frame, int at) {
+        SHORT.set(frame, at + 10, (short) 0);
+        SHORT.set(frame, at + 10, (short) ~fold(sum(frame, at, 20, 0)));
     }
 
     /** The Internet's sum (RFC 1071), not yet folded. */

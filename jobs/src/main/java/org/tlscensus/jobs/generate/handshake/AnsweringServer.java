@@ -1,6 +1,8 @@
 package org.tlscensus.jobs.generate.handshake;
 
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.Vector;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
@@ -17,6 +19,7 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.tlscensus.jobs.generate.plan.HandshakePlan;
@@ -24,9 +27,13 @@ import org.tlscensus.jobs.generate.plan.HandshakePlan;
 /** A server that chooses what a plan says, or fails; and keeps what it was offered. */
 @SuppressWarnings("JdkObsolete") // Bouncy Castle's TLS speaks in vectors
 final class AnsweringServer extends AbstractTlsServer {
+    private static final int SESSION_ID_BYTES = 32;
+
     private final HandshakePlan plan;
     private final RecordingKeys keys;
     private final byte[] staple;
+    private final SecureRandom random;
+    private TlsSession session; // null: it knows none
     private int[] offeredSuites;
     private Hashtable<?, ?> offeredExtensions;
 
@@ -38,6 +45,16 @@ final class AnsweringServer extends AbstractTlsServer {
         this.plan = plan;
         this.keys = keys;
         this.staple = staple;
+        random = crypto.getSecureRandom();
+    }
+
+    /** What it lets a client resume; null: nothing. */
+    TlsSession session() {
+        return session;
+    }
+
+    void know(TlsSession known) {
+        session = known;
     }
 
     HandshakePlan plan() {
@@ -71,6 +88,27 @@ final class AnsweringServer extends AbstractTlsServer {
             offeredExtensions = new Hashtable<Object, Object>(extensions);
         }
         super.processClientExtensions(extensions);
+    }
+
+    @Override
+    public byte[] getNewSessionID() {
+        if (!plan.resumed()) {
+            return super.getNewSessionID();
+        }
+        byte[] id = new byte[SESSION_ID_BYTES];
+        random.nextBytes(id);
+        return id;
+    }
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        session = context.getResumableSession();
+    }
+
+    @Override
+    public TlsSession getSessionToResume(byte[] id) {
+        return session != null && Arrays.equals(id, session.getSessionID()) ? session : null;
     }
 
     @Override

@@ -26,6 +26,9 @@ final class FactsReader {
             throws IOException {
         SecurityParameters agreed = client.agreed();
         HandshakePlan plan = server.plan();
+        if (agreed.isResumedSession() != plan.resumed()) {
+            throw new IOException("the session is not resumed");
+        }
         int group = agreed.getNegotiatedGroup();
         ProtocolName alpn = agreed.getApplicationProtocol();
         long serverHellos =
@@ -34,7 +37,7 @@ final class FactsReader {
                 word(agreed.getNegotiatedVersion()),
                 Registry.suiteName(agreed.getCipherSuite()),
                 agreed.getCipherSuite(),
-                group < 0 ? plan.group() : NamedGroup.getName(group),
+                plan.resumed() ? null : group < 0 ? plan.group() : NamedGroup.getName(group),
                 alpn == null ? null : alpn.getUtf8Decoding(),
                 agreed.isResumedSession(),
                 serverHellos > 1,

@@ -36,7 +36,7 @@ public final class Handshake {
 
     /** The handshake of a connection. */
     public List<Flight> flights(Parties parties, RandomGenerator random) {
-        HelloRewriter hellos = new HelloRewriter(random, isTls13());
+        HelloRewriter hellos = new HelloRewriter(random, isTls13() || facts().resumed());
         FlightBuilder flights = new FlightBuilder();
         for (Part part : recording.parts()) {
             add(part, parties, hellos, flights);

@@ -5,7 +5,7 @@ package org.tlscensus.jobs.generate.handshake;
  *
  * @param version as the tables name it
  * @param group before TLS 1.3 Bouncy Castle does not say: then it is the only one that the server
- *     was allowed; null without one
+ *     was allowed; null without one, and in a session that is resumed
  */
 public record HandshakeFacts(
         String version,

@@ -17,11 +17,15 @@ final class HelloRewriter {
     private final byte[] clientSession = new byte[32];
     private final byte[] serverSession = new byte[32];
     private final RandomGenerator random;
-    private final boolean isTls13;
+    private final boolean isEchoed;
 
-    HelloRewriter(RandomGenerator random, boolean isTls13) {
+    /**
+     * @param isEchoed whether the server takes the client's session id: in TLS 1.3, and where a
+     *     session is resumed
+     */
+    HelloRewriter(RandomGenerator random, boolean isEchoed) {
         this.random = random;
-        this.isTls13 = isTls13;
+        this.isEchoed = isEchoed;
         random.nextBytes(clientRandom);
         random.nextBytes(clientSession);
         random.nextBytes(serverSession);
@@ -46,7 +50,7 @@ final class HelloRewriter {
             random.nextBytes(own);
             System.arraycopy(own, 0, hello, RANDOM, own.length);
         }
-        putSession(hello, isTls13 ? clientSession : serverSession);
+        putSession(hello, isEchoed ? clientSession : serverSession);
         return hello;
     }
 

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.generate.handshake;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsClient;
@@ -12,6 +13,7 @@ import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.tlscensus.jobs.generate.plan.ClientPlan;
 import org.tlscensus.jobs.generate.plan.TlsVersion;
@@ -22,6 +24,7 @@ final class OfferingClient extends AbstractTlsClient {
     private final ClientPlan plan;
     private final byte[] serverName;
     private final RecordingKeys ownKeys; // null: it has no certificate
+    private TlsSession session; // null: it has none
 
     /**
      * @param serverName that it asks for, or null
@@ -31,6 +34,26 @@ final class OfferingClient extends AbstractTlsClient {
         this.plan = plan;
         this.serverName = serverName;
         this.ownKeys = ownKeys;
+    }
+
+    /** The session that it is going to resume, or that it has after a handshake; null: none. */
+    TlsSession session() {
+        return session;
+    }
+
+    void resume(TlsSession known) {
+        session = known;
+    }
+
+    @Override
+    public TlsSession getSessionToResume() {
+        return session;
+    }
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        session = context.getResumableSession();
     }
 
     /** What came of the handshake. */

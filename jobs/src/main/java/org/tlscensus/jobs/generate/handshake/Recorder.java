@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.generate.pki.SeededRandom;
@@ -48,15 +49,21 @@ final class Recorder {
                         + hasServerName;
         BcTlsCrypto crypto = new SeededCrypto(new SeededRandom(seed, purpose));
         byte[] staple = plan.staple() ? identities.staple() : null;
-        AnsweringServer server =
-                new AnsweringServer(crypto, plan, identities.keys(crypto, serverKey), staple);
-        OfferingClient client =
-                new OfferingClient(
-                        crypto,
-                        plan.client(),
-                        hasServerName ? SERVER_NAME : null,
-                        clientKey == null ? null : identities.keys(crypto, clientKey));
+        RecordingKeys serverKeys = identities.keys(crypto, serverKey);
+        RecordingKeys clientKeys = clientKey == null ? null : identities.keys(crypto, clientKey);
+        byte[] serverName = hasServerName ? SERVER_NAME : null;
+        AnsweringServer server = new AnsweringServer(crypto, plan, serverKeys, staple);
+        OfferingClient client = new OfferingClient(crypto, plan.client(), serverName, clientKeys);
         try {
+            if (plan.resumed()) { // the first one, which nobody sees
+                talk(client, server, false);
+                TlsSession ofServer = server.session();
+                TlsSession ofClient = client.session();
+                server = new AnsweringServer(crypto, plan, serverKeys, staple);
+                server.know(ofServer);
+                client = new OfferingClient(crypto, plan.client(), serverName, clientKeys);
+                client.resume(ofClient);
+            }
             List<Part> parts = talk(client, server, plan.version() == TlsVersion.TLS13);
             if (plan.version() == TlsVersion.TLS13) {
                 mark(parts, Side.SERVER, identities.der(serverKey).length, staple);

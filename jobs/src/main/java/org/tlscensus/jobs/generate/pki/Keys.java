@@ -13,20 +13,16 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.tlscensus.jobs.generate.plan.KeyKind;
 
 /** Keys of the kinds that plans know. */
 public final class Keys {
-    private static final BigInteger EXPONENT = BigInteger.valueOf(0x10001);
-    private static final int PRIME_CERTAINTY = 80;
-
     /** Pairs of a kind; what wants more shares them. */
     private static final int POOL = 16;
 
@@ -58,17 +54,15 @@ public final class Keys {
 
     static AsymmetricCipherKeyPair made(KeyKind kind, SecureRandom random) {
         if (kind.isRsa()) {
-            RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-            generator.init(
-                    new RSAKeyGenerationParameters(EXPONENT, random, kind.bits(), PRIME_CERTAINTY));
-            return generator.generateKeyPair();
+            return RsaKeys.pair(kind.bits(), random);
         }
         if (kind.isEc()) {
+            // The table's own curves are ten times as slow.
             ASN1ObjectIdentifier oid = ECNamedCurveTable.getOID(kind.curve());
             ECKeyPairGenerator generator = new ECKeyPairGenerator();
             generator.init(
                     new ECKeyGenerationParameters(
-                            new ECNamedDomainParameters(oid, ECNamedCurveTable.getByOID(oid)),
+                            new ECNamedDomainParameters(oid, CustomNamedCurves.getByOID(oid)),
                             random));
             return generator.generateKeyPair();
         }
@@ -92,7 +86,7 @@ public final class Keys {
         try {
             return new SubjectPublicKeyInfo(
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                    new RSAPublicKey(modulus, EXPONENT));
+                    new RSAPublicKey(modulus, RsaKeys.EXPONENT));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

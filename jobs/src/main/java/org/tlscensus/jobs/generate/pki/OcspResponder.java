@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -24,14 +25,19 @@ import org.bouncycastle.util.encoders.Hex;
 import org.tlscensus.jobs.generate.plan.OcspPlan;
 
 /**
- * Answers for all authorities, signed by them. An answer is made once a day for a certificate and a
- * status, and kept for some days: there are as many as certificates were asked for. For one thread.
+ * Answers for all authorities, signed by them. As responders do, they sign ahead: an answer serves
+ * for half of its time, whole days, and whoever asks meanwhile gets the same bytes. The sites share
+ * the answers, of which those last asked for are kept; one that is made again is the same.
  */
 @SuppressWarnings("JavaUtilDate") // what Bouncy Castle takes
 public final class OcspResponder {
+    private static final long DAY = 86_400_000_000L;
+
+    /** About two kilobytes each. */
+    private static final int MOST_ANSWERS = 20_000;
+
     private final long seed;
-    private final Map<Question, OcspAnswer> answers = new HashMap<>();
-    private long dayOfAnswers;
+    private final Map<Question, OcspAnswer> answers = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Question(
             String certificate, OcspPlan.Status status, long day, long validMicros) {}
@@ -46,20 +52,40 @@ public final class OcspResponder {
     }
 
     /**
-     * What is said of a certificate on the day of a time.
+     * What is said of a certificate at a time.
      *
      * @param validMicros from this_update to next_update, whole seconds count
      */
     public OcspAnswer answer(
             Issued certificate, OcspPlan.Status status, Instant time, long validMicros) {
-        long day = time.truncatedTo(ChronoUnit.DAYS).getEpochSecond() / 86_400;
-        if (day != dayOfAnswers) {
-            answers.keySet().removeIf(question -> question.day < day - 2);
-            dayOfAnswers = day;
+        long days = Math.max(1, validMicros / 2 / DAY);
+        long today = Math.floorDiv(time.getEpochSecond(), 86_400);
+        Question question =
+                new Question(
+                        certificate.sha256(),
+                        status,
+                        Math.floorDiv(today, days) * days,
+                        validMicros);
+        OcspAnswer known = known(question);
+        if (known != null) {
+            return known;
         }
-        return answers.computeIfAbsent(
-                new Question(certificate.sha256(), status, day, validMicros),
-                question -> made(certificate, question));
+        OcspAnswer answer = made(certificate, question); // signing takes long: not under the lock
+        keep(question, answer);
+        return answer;
+    }
+
+    private synchronized OcspAnswer known(Question question) {
+        return answers.get(question);
+    }
+
+    private synchronized void keep(Question question, OcspAnswer answer) {
+        answers.put(question, answer);
+        if (answers.size() > MOST_ANSWERS) {
+            Iterator<Question> oldest = answers.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     private OcspAnswer made(Issued certificate, Question question) {

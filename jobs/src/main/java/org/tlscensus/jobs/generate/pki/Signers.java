@@ -6,30 +6,37 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.SignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.bc.BcContentSignerBuilder;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.operator.bc.BcEdECContentSignerBuilder;
-import org.bouncycastle.operator.bc.BcRSAContentSignerBuilder;
 import org.tlscensus.jobs.generate.plan.KeyKind;
 import org.tlscensus.jobs.generate.plan.SignatureHash;
 
 /** Signers, and what their algorithms are called. */
 final class Signers {
+    private static final SignatureAlgorithmIdentifierFinder SIGNATURES =
+            new DefaultSignatureAlgorithmIdentifierFinder();
+    private static final DigestAlgorithmIdentifierFinder DIGESTS =
+            new DefaultDigestAlgorithmIdentifierFinder();
+
     private Signers() {}
 
     static ContentSigner of(
             KeyKind kind, AsymmetricKeyParameter key, SignatureHash hash, SecureRandom random) {
         String name =
                 kind.isRsa() ? hash + "withRSA" : kind.isEc() ? hash + "withECDSA" : "Ed25519";
-        AlgorithmIdentifier signature = new DefaultSignatureAlgorithmIdentifierFinder().find(name);
-        AlgorithmIdentifier digest = new DefaultDigestAlgorithmIdentifierFinder().find(signature);
+        AlgorithmIdentifier signature = SIGNATURES.find(name);
+        AlgorithmIdentifier digest = DIGESTS.find(signature);
+        if (kind.isRsa()) {
+            return new RsaSigner(signature, digest, key);
+        }
         BcContentSignerBuilder builder =
-                kind.isRsa()
-                        ? new BcRSAContentSignerBuilder(signature, digest)
-                        : kind.isEc()
-                                ? new BcECContentSignerBuilder(signature, digest)
-                                : new BcEdECContentSignerBuilder(signature);
+                kind.isEc()
+                        ? new BcECContentSignerBuilder(signature, digest)
+                        : new BcEdECContentSignerBuilder(signature);
         try {
             return builder.setSecureRandom(random).build(key);
         } catch (OperatorCreationException e) {

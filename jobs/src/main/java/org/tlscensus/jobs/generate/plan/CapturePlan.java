@@ -5,19 +5,47 @@ import java.util.List;
 /**
  * How packets become files.
  *
+ * @param format of the files
  * @param everyMicros a new file after so long; 0: never
  * @param maxBytes a new file after so many bytes, before compression; 0: never
  * @param loss share of all packets that are not captured
  * @param vlan ids, outermost first
+ * @param tunnel that all packets are in, behind the VLAN tags
  */
 public record CapturePlan(
+        Format format,
         long everyMicros,
         long maxBytes,
         Packing packing,
         int snapLength,
         double loss,
-        List<Integer> vlan) {
-    static final CapturePlan PLAIN = new CapturePlan(0, 0, Packing.PLAIN, 0x40000, 0, List.of());
+        List<Integer> vlan,
+        Tunnel tunnel) {
+    static final CapturePlan PLAIN =
+            new CapturePlan(Format.PCAP, 0, 0, Packing.PLAIN, 0x40000, 0, List.of(), Tunnel.NONE);
+
+    /** What files are, beneath a compression. */
+    public enum Format {
+        PCAP,
+        PCAPNG;
+
+        /** How their names end. */
+        public String suffix() {
+            return "." + Words.of(this);
+        }
+    }
+
+    /** Between two routers with IPv4. */
+    public enum Tunnel {
+        NONE,
+        GRE,
+        VXLAN;
+
+        /** As the tables name it. */
+        public String word() {
+            return Words.of(this);
+        }
+    }
 
     /** How files are compressed. */
     public enum Packing {
@@ -39,6 +67,10 @@ public record CapturePlan(
     static CapturePlan read(PlanNode node, CapturePlan otherwise) {
         CapturePlan plan =
                 new CapturePlan(
+                        node.get(
+                                "format",
+                                otherwise.format,
+                                value -> Words.constant(value, Format.class)),
                         node.get("rotate_every", otherwise.everyMicros, PlanNode::micros),
                         node.get("rotate_at", otherwise.maxBytes, PlanNode::bytes),
                         node.get(
@@ -57,7 +89,11 @@ public record CapturePlan(
                                 value ->
                                         value.list().stream()
                                                 .map(id -> (int) id.count(1, 4094))
-                                                .toList()));
+                                                .toList()),
+                        node.get(
+                                "tunnel",
+                                otherwise.tunnel,
+                                value -> Words.constant(value, Tunnel.class)));
         node.expectAllRead();
         return plan;
     }

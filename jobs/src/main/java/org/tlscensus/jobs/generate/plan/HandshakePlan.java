@@ -9,6 +9,7 @@ import java.util.Map;
  * @param group IANA name of what it chooses; null where the suite has none
  * @param alpn what it chooses, or null
  * @param staple whether it staples an OCSP response
+ * @param resumed whether it goes on with the session of another handshake, by its id
  * @param clientCertificate whether it asks, and what the client does
  * @param clients population of clients' certificates; null where none is sent
  */
@@ -20,6 +21,7 @@ public record HandshakePlan(
         String group,
         String alpn,
         boolean staple,
+        boolean resumed,
         ClientCertificate clientCertificate,
         PopulationPlan clients,
         String place) {
@@ -53,6 +55,7 @@ public record HandshakePlan(
                         node.get("group", null, PlanNode::text),
                         node.get("alpn", null, PlanNode::text),
                         node.get("staple", false, PlanNode::flag),
+                        node.get("resumed", false, PlanNode::flag),
                         certificate,
                         certificate == ClientCertificate.SENT
                                 ? node.at("client_certificates").named(populations, "certificates")
@@ -78,6 +81,12 @@ public record HandshakePlan(
         }
         if (staple && !client.statusRequest()) {
             throw node.at("staple").error(client.name() + " does not ask for staples");
+        }
+        if (resumed && (version == TlsVersion.TLS13 || staple)) {
+            throw node.at("resumed").error("want a version before TLS 1.3, and no staple");
+        }
+        if (resumed && clientCertificate != ClientCertificate.NONE) {
+            throw node.at("resumed").error("nobody sends certificates when a session is resumed");
         }
         boolean wantsGroup = version == TlsVersion.TLS13 || suite.contains("DHE_");
         if (wantsGroup != (group != null)) {

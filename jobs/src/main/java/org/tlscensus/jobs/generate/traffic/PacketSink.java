@@ -31,10 +31,10 @@ final class PacketSink {
         return loss > 0 && random.nextDouble() < loss;
     }
 
-    /** Writes the frame. */
-    void write(long time, int length, int captured) throws IOException {
-        files.write(time, frame, length, captured);
+    /** Writes the frame, and returns how many bytes of it are in the capture. */
+    int write(long time, int length, int captured) throws IOException {
         lastTime = time;
+        return files.write(time, frame, length, captured);
     }
 
     /** Of the last packet that was written. */

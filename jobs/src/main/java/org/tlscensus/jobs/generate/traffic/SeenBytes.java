@@ -1,11 +1,17 @@
 package org.tlscensus.jobs.generate.traffic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which bytes of a side's stream were captured: all up to the last one, but for some gaps. */
+/**
+ * Which bytes of a side's stream were captured: all up to the last one, but for some gaps, and for
+ * what the snap length left out.
+ */
 final class SeenBytes {
     private final TreeMap<Integer, Integer> gaps = new TreeMap<>(); // begin to end
+    private final List<int[]> leftOut = new ArrayList<>(); // begin and end
     private int begin = -1;
     private int end;
 
@@ -61,8 +67,18 @@ final class SeenBytes {
         return filled;
     }
 
+    /** Says that a range is part of a captured packet, but beyond the snap length. */
+    void leaveOut(int from, int to) {
+        leftOut.add(new int[] {from, to});
+    }
+
     /** Whether all of a range was captured. */
     boolean has(int from, int to) {
+        for (int[] range : leftOut) {
+            if (range[0] < to && from < range[1]) {
+                return false;
+            }
+        }
         Map.Entry<Integer, Integer> gap = gaps.lowerEntry(to);
         return begin >= 0 && from >= begin && to <= end && (gap == null || gap.getValue() <= from);
     }

@@ -63,7 +63,7 @@ public final class Site {
             CaptureFiles files,
             TruthFiles truth) {
         this.plan = plan;
-        this.world = world.ofSite();
+        this.world = world;
         this.amount = amount;
         this.files = files;
         this.truth = truth;
@@ -179,7 +179,7 @@ public final class Site {
         return new TcpConversation(
                 numbers++,
                 time,
-                new TcpFrames(made.story().endpoints()),
+                new TcpFrames(made.story().endpoints(), plan.captures().tunnel()),
                 sink,
                 made.nature(),
                 made.script(),
@@ -241,8 +241,7 @@ public final class Site {
         Story story = ended.story;
         Tally tally = ended.conversation.tally();
         truth.write(
-                TruthTeller.connection(
-                        plan.name(), story, tally, ended.conversation.ailments(), reason));
+                TruthTeller.connection(plan, story, tally, ended.conversation.ailments(), reason));
         List<String> ailments = TruthTeller.words(ended.conversation.ailments());
         if (story.lookup() != null) {
             write(

@@ -45,6 +45,6 @@ record Story(
     }
 
     private boolean isCertificateHidden() {
-        return handshake == null || handshake.isTls13();
+        return handshake == null || handshake.isTls13() || handshake.facts().resumed();
     }
 }

@@ -18,20 +18,32 @@ final class Tally {
     private long syn = -1;
     private long answered = -1;
 
-    /** A packet was written; of its payload, which begins at a sequence number, all counts. */
-    void packet(long time, Side side, int sequence, int length) {
+    /**
+     * A packet was written; of its payload, which begins at a sequence number, all counts.
+     *
+     * @param isBound whether it is a SYN or a FIN: it bounds the stream, as payload does. What only
+     *     bare acknowledgments and resets stand behind is not counted as missing
+     * @param kept bytes of the payload that are in the capture
+     */
+    void packet(long time, Side side, int sequence, int length, int kept, boolean isBound) {
         int i = side.ordinal();
         packets[i]++;
         if (first < 0) {
             first = time;
         }
         last = time;
+        if (length == 0 && !isBound) {
+            return;
+        }
         seen[i].startAt(Math.max(1, sequence)); // number 0 is the SYN's
         seen[i].reach(sequence);
         if (length > 0) {
             int fresh = seen[i].add(sequence, sequence + length);
             bytes[i] += fresh;
             bytesAgain[i] += length - fresh;
+            if (kept < length) {
+                seen[i].leaveOut(sequence + kept, sequence + length);
+            }
         }
     }
 

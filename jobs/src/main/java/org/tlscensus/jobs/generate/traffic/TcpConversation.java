@@ -291,12 +291,14 @@ final class TcpConversation extends Conversation {
     }
 
     private void write(int i, long time, int length) throws IOException {
-        if (length > capturedBytes) {
+        int left = length - sink.write(time, length, capturedBytes);
+        if (left > 0) {
             ailments.add(Ailment.SNAP_LENGTH);
         }
-        sink.write(time, length, capturedBytes);
-        tally.packet(time, burst.side(i), streamPlace(i), burst.length(i));
+        int kept = Math.max(0, burst.length(i) - left);
         int flags = burst.flags(i);
+        boolean isBound = (flags & (TcpFrames.SYN | TcpFrames.FIN)) != 0;
+        tally.packet(time, burst.side(i), streamPlace(i), burst.length(i), kept, isBound);
         if ((flags & TcpFrames.SYN) != 0 && burst.side(i) == Side.CLIENT) {
             tally.syn(time);
         } else if (flags == TcpFrames.ACK && burst.side(i) == Side.CLIENT) {

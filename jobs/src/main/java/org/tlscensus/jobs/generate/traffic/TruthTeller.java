@@ -9,6 +9,8 @@ import org.tlscensus.jobs.generate.handshake.HandshakeFacts;
 import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.handshake.Side;
 import org.tlscensus.jobs.generate.plan.Ailment;
+import org.tlscensus.jobs.generate.plan.CapturePlan;
+import org.tlscensus.jobs.generate.plan.SitePlan;
 import org.tlscensus.jobs.generate.truth.Moments;
 import org.tlscensus.jobs.generate.truth.TrueConnection;
 import org.tlscensus.jobs.generate.truth.TrueTls;
@@ -20,7 +22,7 @@ final class TruthTeller {
     private TruthTeller() {}
 
     static TrueConnection connection(
-            String site, Story story, Tally tally, Set<Ailment> ailments, String endReason) {
+            SitePlan site, Story story, Tally tally, Set<Ailment> ailments, String endReason) {
         Instant start = Moments.of(tally.first());
         return new TrueConnection(
                 start,
@@ -42,12 +44,17 @@ final class TruthTeller {
                 endReason,
                 tally.rtt() < 0 ? null : tally.rtt() / MICROS,
                 story.endpoints().vlan().isEmpty() ? null : story.endpoints().vlan(),
+                tunnel(site.captures().tunnel()),
                 story.startTls(),
                 story.handshake() == null ? null : tls(story, tally),
-                site,
+                site.name(),
                 LocalDate.ofInstant(start, ZoneOffset.UTC),
                 words(ailments),
                 story.traffic());
+    }
+
+    private static List<String> tunnel(CapturePlan.Tunnel tunnel) {
+        return tunnel == CapturePlan.Tunnel.NONE ? null : List.of(tunnel.word());
     }
 
     static List<String> words(Set<Ailment> ailments) {

@@ -25,6 +25,7 @@ public record TrueConnection(
         String endReason,
         Double initialRtt,
         List<Integer> vlan,
+        List<String> tunnel,
         TrueStartTls starttls,
         TrueTls tls,
         String site,

@@ -1,9 +1,12 @@
 package org.tlscensus.jobs.generate.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +35,19 @@ class SeenBytesTest {
                     seen.has(askedFrom, askedTo),
                     "seed " + seed);
         }
+    }
+
+    @Test
+    void whatTheSnapLengthLeavesOutIsSentButNotThere() {
+        SeenBytes seen = new SeenBytes();
+        seen.startAt(1);
+        assertEquals(100, seen.add(1, 101));
+        seen.leaveOut(41, 101);
+        assertEquals(50, seen.add(101, 151));
+        assertEquals(0, seen.missing());
+        assertTrue(seen.has(1, 41));
+        assertFalse(seen.has(1, 42));
+        assertFalse(seen.has(100, 110));
+        assertTrue(seen.has(101, 151));
     }
 }

@@ -1,0 +1,75 @@
+package org.tlscensus.jobs.generate.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tlscensus.core.capture.CaptureReader;
+import org.tlscensus.core.capture.FileByteSource;
+import org.tlscensus.core.packet.PacketDecoder;
+import org.tlscensus.core.packet.PacketLimits;
+import org.tlscensus.core.wire.AddressText;
+import org.tlscensus.jobs.generate.handshake.Side;
+import org.tlscensus.jobs.generate.plan.CapturePlan;
+import org.tlscensus.jobs.generate.plan.CapturePlan.Tunnel;
+
+class TcpFramesTest {
+    private static final byte[] PAYLOAD = {1, 2, 3};
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,  4,  []",
+        "NONE,  16, []",
+        "GRE,   4,  [gre]",
+        "GRE,   16, [gre]",
+        "VXLAN, 4,  [vxlan]",
+        "VXLAN, 16, [vxlan]"
+    })
+    void decoderFindsTheConnectionInIt(Tunnel tunnel, int addressBytes, String expected)
+            throws IOException {
+        byte[] client = new byte[addressBytes];
+        byte[] server = new byte[addressBytes];
+        client[addressBytes - 1] = 7;
+        server[addressBytes - 1] = 9;
+        Endpoints endpoints = new Endpoints(client, 50_000, server, 443, List.of(100, 7));
+        byte[] frame = new byte[TcpFrames.MOST_BYTES];
+        int length =
+                new TcpFrames(endpoints, tunnel)
+                        .put(frame, Side.CLIENT, 5, 6, TcpFrames.ACK, 1, PAYLOAD, 0, 3);
+        CapturePlan plan =
+                new CapturePlan(
+                        CapturePlan.Format.PCAP,
+                        0,
+                        0,
+                        CapturePlan.Packing.PLAIN,
+                        9000,
+                        0,
+                        List.of(),
+                        tunnel);
+        try (CaptureFiles files = new CaptureFiles(folder, "s", plan)) {
+            files.write(1, frame, length, length);
+        }
+        PacketDecoder decoder = new PacketDecoder(PacketLimits.DEFAULTS);
+        try (FileByteSource source = new FileByteSource(folder.resolve("s-000000.pcap"));
+                CaptureReader reader = CaptureReader.open(source)) {
+            assertTrue(reader.next());
+            assertTrue(decoder.decode(reader).hasFlow());
+        }
+        assertEquals(
+                endpoints.clientText(), AddressText.of(decoder.sourceHigh(), decoder.sourceLow()));
+        assertEquals(50_000, decoder.sourcePort());
+        assertEquals(443, decoder.destinationPort());
+        assertEquals(5, decoder.sequenceNumber());
+        assertEquals(3, decoder.payloadLength());
+        assertEquals(List.of(100, 7), decoder.vlan());
+        List<String> found = decoder.tunnel();
+        assertEquals(expected, found == null ? "[]" : found.toString());
+    }
+}
