@@ -5,6 +5,7 @@ them. Arguments, one of:
 make BUCKET…                   makes buckets, as soon as the server answers
 put FOLDER BUCKET PREFIX       puts the files of a folder
 get BUCKET KEY FILE
+copy BUCKET PREFIX FOLDER      makes the folder anew with all objects below the prefix
 rows BUCKET PREFIX             how many objects there are
 wait BUCKET PREFIX END         until there is an object with such a beginning and end of its name, or a minute
 occupy BUCKET PREFIX           while a run stages its snapshot, puts another one under its number
@@ -12,6 +13,7 @@ occupy BUCKET PREFIX           while a run stages its snapshot, puts another one
 
 import json
 import pathlib
+import shutil
 import sys
 import time
 
@@ -48,6 +50,15 @@ def get(bucket, key, file):
     pathlib.Path(file).write_bytes(S3.get_object(Bucket=bucket, Key=key)["Body"].read())
 
 
+def copy(bucket, prefix, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    for key in keys(bucket, prefix + "/"):
+        file = pathlib.Path(folder, key[len(prefix) + 1 :])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not key.endswith("/"):
+            get(bucket, key, file)
+
+
 def rows(bucket, prefix):
     print(sum(1 for _ in keys(bucket, prefix)))
 
@@ -70,4 +81,4 @@ def occupy(bucket, prefix):
 
 
 if __name__ == "__main__":
-    {"make": make, "put": put, "get": get, "rows": rows, "wait": wait, "occupy": occupy}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "put": put, "get": get, "copy": copy, "rows": rows, "wait": wait, "occupy": occupy}[sys.argv[1]](*sys.argv[2:])
