@@ -3,8 +3,10 @@ package org.tlscensus.jobs.plan;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.tlscensus.core.capture.ByteSource;
 
 /** A file of any Hadoop file system. Reads in order are one stream, which reads ahead. */
@@ -33,8 +35,18 @@ public final class HadoopByteSource implements ByteSource {
         name = path;
         this.length = length;
         Path file = new Path(path);
-        FileSystem files = file.getFileSystem(hadoop);
-        in = files.open(file, (int) Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, length)));
+        FutureDataInputStreamBuilder opening =
+                file.getFileSystem(hadoop)
+                        .openFile(file)
+                        .opt(
+                                OpenFileOptions.FS_OPTION_OPENFILE_BUFFER_SIZE,
+                                (int) Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, length)))
+                        // So that an object store need not be asked for it again.
+                        .optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, length)
+                        .opt(
+                                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL);
+        in = FutureIO.awaitFuture(opening.build());
     }
 
     @Override

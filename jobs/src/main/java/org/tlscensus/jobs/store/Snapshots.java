@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 
 /** The snapshots of an archive: numbered files, of which the last is the truth. */
@@ -128,7 +129,7 @@ final class Snapshots {
         FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
         builder.overwrite(false);
         // Where the store can, it refuses a second one by itself.
-        builder.opt("fs.option.create.conditional.overwrite", true);
+        builder.opt(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
         try (OutputStream out = builder.build()) {
             JSON.writeValue(out, snapshot);
         }

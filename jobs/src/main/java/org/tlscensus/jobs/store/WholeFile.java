@@ -37,7 +37,8 @@ public final class WholeFile implements Closeable {
     }
 
     private FSDataOutputStream createInPlace() throws IOException {
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(target).overwrite(mayReplace);
+        FSDataOutputStreamBuilder<?, ?> builder =
+                files.createFile(target).recursive().overwrite(mayReplace);
         if (!mayReplace) {
             // Where the store can, it refuses at the end what came to be there meanwhile.
             builder.opt(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
