@@ -99,9 +99,8 @@ public final class Session {
         settings.put("spark.ui.showConsoleProgress", "false");
         // Success files would be taken for data by some readers.
         settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-        // Captures are read in order: one request a split, where the default stream of Hadoop 3.5
-        // has
-        // one for every 8 MB, and keeps what it read.
+        // Captures are read in order: one request a split. Hadoop 3.5's own stream has one for
+        // every 8 MB, and keeps what it read.
         settings.put("spark.hadoop.fs.s3a.input.stream.type", "classic");
         if (isLocal) {
             // Spark listens for executors also where it has none, and would take what other users
