@@ -31,6 +31,7 @@ final class SaidOfItself {
                             CERTIFICATE_VALIDITY,
                             CHAINS,
                             SCTS,
+                            REVOCATIONS,
                             CONSENSUS ->
                             "''";
                 };
