@@ -4,7 +4,7 @@
 --   are of 2 logs (3 where the certificate lasts more than 180 days), one of which at least is in use (qualified, usable or
 --   readonly); others may be of logs that have retired since they signed. Timestamps beside it (TLS extension, OCSP) meet it
 --   when they are of 2 logs in use. In both ways the logs have 2 operators at least. Only timestamps with a valid signature
---   count; those in OCSP responses are not read. The list of logs tells one state of each: a log that retired later than the first connection was in use then.
+--   count. The list of logs tells one state of each: a log that retired later than the first connection was in use then.
 -- column certificate_sha256: the certificate
 -- column way: inside or beside the certificate
 -- column scts: timestamps

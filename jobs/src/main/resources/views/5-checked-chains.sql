@@ -4,14 +4,22 @@
 --   a wildcard stands for the whole leftmost label, of a name with two labels more at least; international names are compared as
 --   A-labels; an address has to be among ip_addresses. The common name counts where there are no dns_names (RFC 6125).
 --   NULL when no name was asked for, or the certificate does not parse
--- column revoked_known: an OCSP response in the archive, with a signature that was verified, says that the certificate was
---   revoked when the connection began; false when such a response says that it was not; NULL when none tells
-WITH statuses AS (
-  SELECT certificate_sha256,
-         min(revocation_time) FILTER (WHERE certificate_status = 'revoked') AS revoked_at,
-         max(coalesce(next_update, this_update)) FILTER (WHERE certificate_status = 'good') AS good_until
+-- column revoked_known: an OCSP response in the archive, or a revocation list that was downloaded in it or given to census
+--   validate --crl, with a signature that was verified, says that the certificate was revoked when the connection began; false
+--   when such a response or list says that it was not; NULL when none tells
+WITH told AS (
+  SELECT certificate_sha256, certificate_status, revocation_time, coalesce(next_update, this_update) AS told_until
   FROM ocsp
   WHERE signature_valid AND certificate_sha256 IS NOT NULL
+  UNION ALL
+  SELECT certificate_sha256, certificate_status, revocation_time, next_update
+  FROM revocations
+),
+statuses AS (
+  SELECT certificate_sha256,
+         min(revocation_time) FILTER (WHERE certificate_status = 'revoked') AS revoked_at,
+         max(told_until) FILTER (WHERE certificate_status = 'good') AS good_until
+  FROM told
   GROUP BY certificate_sha256
 ),
 names AS (

@@ -34,11 +34,16 @@ public final class MadeTables {
 
     /** Adds connections: the columns of a query, among them {@code site} and {@code date}. */
     public MadeTables connections(String query) {
+        return partitioned("connections", query);
+    }
+
+    /** Adds rows to a table with partitions: the columns are as those of connections. */
+    public MadeTables partitioned(String table, String query) {
         spark.sql(query)
                 .write()
                 .mode(SaveMode.Append)
                 .partitionBy("site", "date")
-                .parquet(folder.resolve("connections").toString());
+                .parquet(folder.resolve(table).toString());
         return this;
     }
 

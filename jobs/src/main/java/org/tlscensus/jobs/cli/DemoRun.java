@@ -123,6 +123,7 @@ final class DemoRun {
                         Policy.DEFAULT,
                         null,
                         null,
+                        List.of(),
                         ValidateLimits.DEFAULTS),
                 false);
         Consensuses.Summary relays = Consensuses.write(spark, tables, files(".consensus"));

@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlscensus.jobs.validate.Policy;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
             "  census validate --tables t --trust-store /etc/ssl/certs/ca-certificates.crt",
             "  census validate --tables t --trust-store jvm --trust-store mozilla=roots/",
             "  census validate --tables t --ccadb AllCertificateRecordsCSVFormatv2.csv",
-            "  census validate --tables t --ct-logs all_logs_list.json"
+            "  census validate --tables t --ct-logs all_logs_list.json",
+            "  census validate --tables t --crl ca.crl --crl lists/"
         })
 final class ValidateCommand implements Callable<Integer> {
     @Mixin private TablesOption tables;
@@ -74,6 +76,15 @@ final class ValidateCommand implements Callable<Integer> {
                             + " keys, table scts.")
     private String ctLogs;
 
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE|DIR",
+            description =
+                    "A revocation list in DER or PEM, or a folder of them, beside those that were"
+                            + " downloaded in the captures: table revocations, which revoked_known of"
+                            + " the view checked_chains looks into. May be given several times.")
+    private List<String> crls = new ArrayList<>();
+
     @Option(names = "--quiet", description = "No progress, no summary.")
     private boolean quiet;
 
@@ -86,6 +97,7 @@ final class ValidateCommand implements Callable<Integer> {
                         policy,
                         ccadb,
                         ctLogs,
+                        crls,
                         ValidateLimits.DEFAULTS),
                 quiet);
         return 0;

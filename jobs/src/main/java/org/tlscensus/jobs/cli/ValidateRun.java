@@ -75,7 +75,27 @@ final class ValidateRun {
                                 store.name(), counts(store.clientsByVerdict())));
             }
         }
+        if (!summary.lists().isEmpty()) {
+            lines.add("census: revocation lists: " + lists(summary.lists()));
+        }
         return lines.stream().map(VisibleText::of).toList();
+    }
+
+    /** Each source with what became of its lists. */
+    private static String lists(Map<String, Long> byVerdict) {
+        return byVerdict.entrySet().stream()
+                .map(e -> String.format("%,d %s", e.getValue(), inWords(e.getKey())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String inWords(String sourceAndVerdict) {
+        return sourceAndVerdict
+                .replace("download ", "downloaded ")
+                .replace("file ", "given ")
+                .replace("INVALID", "(not signed by the issuer)")
+                .replace("VALID", "(looked into)")
+                .replace("UNKNOWN", "(issuer unknown)")
+                .replace("UNREADABLE", "(unreadable)");
     }
 
     private static String counts(Map<String, Long> byVerdict) {

@@ -11,7 +11,7 @@ import org.tlscensus.core.analysis.Networks;
 import org.tlscensus.core.analysis.OcspRows;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
-import org.tlscensus.core.row.CrlRow;
+import org.tlscensus.core.row.CrlPart;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.schema.RecordBytes;
@@ -24,7 +24,7 @@ final class ConnectionRecords {
     private final RecordBytes<ConnectionRow> rowBytes = RecordBytes.of(ConnectionRow.class);
     private final RecordBytes<ChainsSent> chainsBytes = RecordBytes.of(ChainsSent.class);
     private final RecordBytes<ExchangePart> exchangeBytes = RecordBytes.of(ExchangePart.class);
-    private final RecordBytes<CrlRow> crlBytes = RecordBytes.of(CrlRow.class);
+    private final RecordBytes<CrlPart> crlBytes = RecordBytes.of(CrlPart.class);
     private final RecordBytes<LookupPart> lookupBytes = RecordBytes.of(LookupPart.class);
 
     ConnectionRecords(RowRules rules) {
@@ -49,7 +49,7 @@ final class ConnectionRecords {
         for (ExchangePart exchange : OcspRows.of(site, connection, naming)) {
             runs.add(RunKind.EXCHANGE, flow, exchangeBytes.toBytes(exchange));
         }
-        for (CrlRow crl : CrlRows.of(site, connection, naming)) {
+        for (CrlPart crl : CrlRows.of(site, connection, naming)) {
             runs.add(RunKind.CRL, flow, crlBytes.toBytes(crl));
         }
         for (LookupPart lookup : Lookups.inConnection(connection)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
-import org.tlscensus.core.row.CrlRow;
+import org.tlscensus.core.row.CrlPart;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
 import org.tlscensus.jobs.ocsp.CertificateArrival;
@@ -71,9 +71,9 @@ final class OcspInput {
     private static byte[] crls(TableRun run) {
         return changed(
                 run,
-                CrlRow.class,
+                CrlPart.class,
                 SitedCrl.class,
-                crl -> new SitedCrl(run.site(), run.isProvisional(), crl));
+                crl -> new SitedCrl(run.site(), run.isProvisional(), crl.row(), crl.list()));
     }
 
     private static byte[] lookups(TableRun run) {

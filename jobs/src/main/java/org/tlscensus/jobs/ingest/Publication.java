@@ -22,6 +22,7 @@ final class Publication {
                     Table.CERTIFICATE_VALIDITY.tableName(),
                     Table.CHAINS.tableName(),
                     Table.SCTS.tableName(),
+                    Table.REVOCATIONS.tableName(),
                     TablesFolder.STATE);
 
     private final Set<String> added = new LinkedHashSet<>();

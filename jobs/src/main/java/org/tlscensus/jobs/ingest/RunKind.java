@@ -17,7 +17,7 @@ enum RunKind {
     /** {@code ExchangePart}, a row of an OCSP exchange. Key: flow hash. */
     EXCHANGE(1),
 
-    /** {@code CrlRow}, a download of a revocation list. Key: flow hash. */
+    /** {@code CrlPart}, a download of a revocation list. Key: flow hash. */
     CRL(1),
 
     /** {@code LookupPart}, a DNS query or answer. Key: flow hash. */

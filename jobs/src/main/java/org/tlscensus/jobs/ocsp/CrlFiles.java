@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.jobs.parquet.TableFileWriter;
@@ -14,7 +16,8 @@ import org.tlscensus.jobs.schema.Table;
 
 /**
  * Writes downloads of revocation lists: those that stay into a file that no later ingest touches,
- * those that come again into one that the next ingest replaces.
+ * those that come again into one that the next ingest replaces. The lists themselves stand beside
+ * the tables, each once an ingest and part: what they say does not depend on who downloaded them.
  */
 record CrlFiles(Staging staging) implements Step {
     private static final long serialVersionUID = 1L;
@@ -33,7 +36,22 @@ record CrlFiles(Staging staging) implements Step {
         write(all.stream().filter(crl -> !crl.isProvisional()).toList(), "part", out);
         List<SitedCrl> open = all.stream().filter(SitedCrl::isProvisional).toList();
         write(open, "open", out);
-        open.forEach(out);
+        open.forEach(crl -> out.accept(crl.withoutList()));
+        writeLists(all, out);
+    }
+
+    private void writeLists(List<SitedCrl> all, Consumer<Record> out) throws IOException {
+        TreeSet<byte[]> lists = new TreeSet<>(Arrays::compare);
+        for (SitedCrl crl : all) {
+            if (crl.list() != null) {
+                lists.add(crl.list());
+            }
+        }
+        if (!lists.isEmpty()) {
+            String path = String.format("%s/part-%s.zst", KeptLists.FOLDER, staging.name());
+            KeptLists.write(lists, staging.staged(path), staging.hadoop());
+            out.accept(new FileMade(KeptLists.FOLDER, null, null, path, null, 0));
+        }
     }
 
     private void write(List<SitedCrl> rows, String word, Consumer<Record> out) throws IOException {

@@ -28,6 +28,7 @@ final class FileSettings {
                     CERTIFICATE_VALIDITY,
                     CHAINS,
                     SCTS,
+                    REVOCATIONS,
                     CONSENSUS ->
                     Optional.empty();
         };

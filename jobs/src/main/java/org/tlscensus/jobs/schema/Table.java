@@ -13,6 +13,7 @@ import org.tlscensus.core.row.ConnectionRow;
 import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangeRow;
 import org.tlscensus.core.row.Meaning;
+import org.tlscensus.core.row.RevocationRow;
 import org.tlscensus.core.row.SctRow;
 
 /** The tables, each a folder of Parquet files. */
@@ -40,6 +41,7 @@ public enum Table {
     CERTIFICATE_VALIDITY(List.of(CertificateValidityRow.class), List.of()),
     CHAINS(List.of(ChainRow.class), List.of()),
     SCTS(List.of(SctRow.class), List.of()),
+    REVOCATIONS(List.of(RevocationRow.class), List.of()),
     CONSENSUS(List.of(ConsensusRow.class), List.of());
 
     private final List<Class<? extends Record>> records;
@@ -63,7 +65,7 @@ public enum Table {
     /** The command that makes it; an ingest leaves out a table without rows. */
     public String maker() {
         return switch (this) {
-            case CERTIFICATE_VALIDITY, CHAINS -> "validate";
+            case CERTIFICATE_VALIDITY, CHAINS, REVOCATIONS -> "validate";
             case SCTS -> "validate --ct-logs";
             case CONSENSUS -> "consensus";
             case CONNECTIONS, CERTIFICATES, OCSP, CRLS, NAMES, NAME_QUERIES, CAPTURES -> "ingest";

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.core.x509.PublicIssuers;
 import org.tlscensus.core.x509.TransparencyLog;
 import org.tlscensus.jobs.frame.Frames;
@@ -25,6 +26,7 @@ final class ChainRows implements AutoCloseable {
     private final Broadcast<List<NamedStores>> stores;
     private final Broadcast<PublicIssuers> known;
     private final Broadcast<List<TransparencyLog>> logs;
+    private final Broadcast<SerializableConfiguration> hadoop;
 
     /**
      * @param chains of days
@@ -46,6 +48,9 @@ final class ChainRows implements AutoCloseable {
         stores = context.broadcast(new ArrayList<>(given.stores()));
         known = context.broadcast(given.known());
         logs = context.broadcast(new ArrayList<>(given.logs()));
+        hadoop =
+                context.broadcast(
+                        new SerializableConfiguration(spark.sessionState().newHadoopConf()));
     }
 
     /** Of certificate_validity: each chain of a day beside each store. */
@@ -60,16 +65,21 @@ final class ChainRows implements AutoCloseable {
     }
 
     /** Of scts: those inside the first certificates, and those that came beside them. */
-    JavaRDD<InternalRow> timestamps(Dataset<Row> connections) {
+    JavaRDD<InternalRow> timestamps(Dataset<Row> connections, Dataset<Row> ocsp) {
         JavaRDD<InternalRow> inside =
                 with(ChainsToJudge.ofLeaves(chains))
                         .mapPartitions(new SctTask(certificatesOfAll, stores, logs));
         JavaRDD<InternalRow> beside =
                 Frames.records(
-                                ChainsToJudge.timestampsBeside(connections, certificates),
+                                ChainsToJudge.timestampsBeside(connections, ocsp, certificates),
                                 SctBeside.class)
                         .mapPartitions(new SctBesideTask(logs));
         return inside.union(beside);
+    }
+
+    /** Reads revocation lists, and knows who may have signed them. */
+    ListReader listReader() {
+        return new ListReader(certificatesOfAll, stores, hadoop);
     }
 
     private JavaRDD<ChainToJudge> with(Dataset<Row> some) {
@@ -84,5 +94,6 @@ final class ChainRows implements AutoCloseable {
         stores.destroy();
         known.destroy();
         logs.destroy();
+        hadoop.destroy();
     }
 }

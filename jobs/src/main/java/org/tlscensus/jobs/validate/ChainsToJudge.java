@@ -89,17 +89,37 @@ final class ChainsToJudge {
                 .drop("leaf_sha256", "longest");
     }
 
-    /** The columns of {@link SctBeside}, each timestamp of the TLS extension once a certificate. */
-    static Dataset<Row> timestampsBeside(Dataset<Row> connections, Dataset<Row> certificates) {
-        return connections
-                .filter("size(tls.server_chain) > 0 AND size(tls.extension_scts) > 0")
+    /**
+     * The columns of {@link SctBeside}: each timestamp of the TLS extension, and of stapled OCSP
+     * responses, once a certificate.
+     */
+    static Dataset<Row> timestampsBeside(
+            Dataset<Row> connections, Dataset<Row> ocsp, Dataset<Row> certificates) {
+        Dataset<Row> extension =
+                connections
+                        .filter("size(tls.server_chain) > 0 AND size(tls.extension_scts) > 0")
+                        .select(
+                                col("tls.server_chain").getItem(0).as("sha256"),
+                                lit("extension").as("source"),
+                                col("start_time"),
+                                col("tls.extension_scts").as("scts"));
+        Dataset<Row> stapled =
+                ocsp.filter("via = 'stapled' AND certificate_sha256 IS NOT NULL AND size(scts) > 0")
+                        .select(
+                                col("certificate_sha256").as("sha256"),
+                                lit("ocsp").as("source"),
+                                expr("coalesce(connection_start_time, response_time)")
+                                        .as("start_time"),
+                                col("scts"));
+        return extension
+                .union(stapled)
                 .select(
-                        col("tls.server_chain").getItem(0).as("sha256"),
+                        col("sha256"),
+                        col("source"),
                         col("start_time"),
-                        posexplode(col("tls.extension_scts")).as(new String[] {"place", "sct"}))
-                .groupBy("sha256", "sct")
+                        posexplode(col("scts")).as(new String[] {"place", "sct"}))
+                .groupBy("sha256", "source", "sct")
                 .agg(min("place").as("position"), min("start_time").as("time"))
-                .withColumn("source", lit("extension"))
                 .join(certificates.select("sha256", "der"), "sha256");
     }
 

@@ -42,6 +42,7 @@ record Given(List<NamedStores> stores, PublicIssuers known, List<TransparencyLog
         if (request.ctLogs() != null) {
             places.add(request.ctLogs());
         }
+        places.addAll(request.crls());
         return places;
     }
 }

@@ -9,8 +9,15 @@ import java.util.Map;
  * @param chains distinct chains on the days on which they were sent
  * @param poolSize CA certificates of the archive that could complete a chain
  * @param isPoolCut whether there were more than a pool may have
+ * @param lists revocation lists by source and verdict: download or file; VALID, INVALID (not signed
+ *     by the issuer), UNKNOWN (nobody knows the issuer) or UNREADABLE
  */
-public record ValidateSummary(long chains, int poolSize, boolean isPoolCut, List<OfStore> stores) {
+public record ValidateSummary(
+        long chains,
+        int poolSize,
+        boolean isPoolCut,
+        List<OfStore> stores,
+        Map<String, Long> lists) {
 
     /**
      * What was found with one store.

@@ -35,12 +35,15 @@ public final class Validation {
     private static final String VERDICTS = Table.CERTIFICATE_VALIDITY.tableName();
     private static final String CHAINS = Table.CHAINS.tableName();
     private static final String SCTS = Table.SCTS.tableName();
+    private static final String REVOCATIONS = Table.REVOCATIONS.tableName();
     private static final String SENT = "sent-chains";
     private static final List<String> VERDICT_ORDER =
             List.of("leaf_sha256", "date", "chain", "side", "trust_store");
     private static final List<String> CHAIN_ORDER = List.of("leaf_sha256", "chain", "side");
     private static final List<String> SCT_ORDER =
             List.of("certificate_sha256", "source", "position");
+    private static final List<String> REVOCATION_ORDER =
+            List.of("certificate_sha256", "certificate_status");
     private static final int ROWS_PER_FILE = 500_000;
 
     /** So many chains a task: it is a few seconds' work, which is worth the start of a judge. */
@@ -75,7 +78,15 @@ public final class Validation {
             Dataset<Row> chains = spark.read().parquet(staged);
             ValidateSummary summary = judge(folder, chains, given);
             Changes changes = new Changes().replace(VERDICTS).replace(CHAINS);
-            folder.commit(given.logs().isEmpty() ? changes : changes.replace(SCTS));
+            if (!given.logs().isEmpty()) {
+                changes.replace(SCTS);
+            }
+            if (summary.lists().isEmpty()) {
+                changes.removeBelow(REVOCATIONS); // no list is left, maybe of an earlier run
+            } else {
+                changes.replace(REVOCATIONS);
+            }
+            folder.commit(changes);
             return summary;
         }
     }
@@ -84,7 +95,19 @@ public final class Validation {
         return StoredRows.of(spark, ArchiveFiles.of(folder), table.tableName());
     }
 
-    private ValidateSummary judge(TablesFolder folder, Dataset<Row> chains, Given given) {
+    /** A table that an ingest leaves out when it has no rows. */
+    private Dataset<Row> tableOrNone(TablesFolder folder, Table table) throws IOException {
+        ArchiveFiles archive = ArchiveFiles.of(folder);
+        boolean isThere =
+                archive.files(table.tableName()).isPresent()
+                        || folder.files().exists(archive.folder(table.tableName()));
+        return isThere
+                ? table(folder, table)
+                : spark.createDataFrame(List.of(), TableSchema.of(table));
+    }
+
+    private ValidateSummary judge(TablesFolder folder, Dataset<Row> chains, Given given)
+            throws IOException {
         long count = chains.count();
         Shuffles.into(spark, tasks(count));
         progress.phase("collecting the CA certificates");
@@ -92,9 +115,12 @@ public final class Validation {
         ChainsToJudge.Shared shared =
                 new ChainsToJudge(spark, stored, chains)
                         .shared(request.policy().rules().maxSent(), request.limits());
-        progress.judging(count);
+        Map<String, Long> lists;
         try (ChainRows rows =
                 new ChainRows(spark, stored, chains, shared, request.policy(), given)) {
+            Revocations revocations = // first, since a user's file may be refused
+                    Revocations.of(spark, folder, request.crls(), rows.listReader());
+            progress.judging(count);
             LongAccumulator judged = spark.sparkContext().longAccumulator(ProgressReport.CHAINS);
             write(rows.verdicts(judged), folder, Table.CERTIFICATE_VALIDITY, VERDICT_ORDER);
             progress.phase("telling what the chains are");
@@ -102,14 +128,21 @@ public final class Validation {
             if (!given.logs().isEmpty()) {
                 progress.phase("checking timestamps of Certificate Transparency");
                 Dataset<Row> connections = table(folder, Table.CONNECTIONS);
-                write(rows.timestamps(connections), folder, Table.SCTS, SCT_ORDER);
+                Dataset<Row> ocsp = tableOrNone(folder, Table.OCSP);
+                write(rows.timestamps(connections, ocsp), folder, Table.SCTS, SCT_ORDER);
+            }
+            lists = revocations == null ? Map.of() : revocations.counts();
+            if (revocations != null) {
+                progress.phase("looking into revocation lists");
+                write(revocations.rows(stored), folder, Table.REVOCATIONS, REVOCATION_ORDER);
             }
         }
         return new ValidateSummary(
                 count,
                 shared.certificates().pool().size(),
                 shared.isCut(),
-                found(folder.staging(VERDICTS).toString(), given.stores()));
+                found(folder.staging(VERDICTS).toString(), given.stores()),
+                lists);
     }
 
     private int tasks(long chains) {
@@ -119,8 +152,12 @@ public final class Validation {
 
     private void write(
             JavaRDD<InternalRow> rows, TablesFolder folder, Table table, List<String> order) {
-        Frames.of(spark, rows, TableSchema.ofFiles(table))
-                .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new))
+        write(Frames.of(spark, rows, TableSchema.ofFiles(table)), folder, table, order);
+    }
+
+    private static void write(
+            Dataset<Row> rows, TablesFolder folder, Table table, List<String> order) {
+        rows.sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new))
                 .write()
                 .option("maxRecordsPerFile", ROWS_PER_FILE)
                 .parquet(folder.staging(table.tableName()).toString());

@@ -35,6 +35,7 @@ final class SaidOfItself {
                             CERTIFICATE_VALIDITY,
                             CHAINS,
                             SCTS,
+                            REVOCATIONS,
                             CONSENSUS ->
                             "''";
                 };

@@ -105,6 +105,7 @@ class OthersFilesTest {
                         Policy.DEFAULT,
                         null,
                         null,
+                        List.of(),
                         ValidateLimits.DEFAULTS),
                 true);
     }

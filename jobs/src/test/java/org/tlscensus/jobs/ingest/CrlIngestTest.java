@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlscensus.core.wire.ParseException;
+import org.tlscensus.core.x509.RevocationList;
 import org.tlscensus.jobs.CaptureRecords;
 import org.tlscensus.jobs.SharedSession;
+import org.tlscensus.jobs.ocsp.KeptLists;
 import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.store.Mode;
 
@@ -50,5 +55,28 @@ class CrlIngestTest {
             }
         }
         assertEquals("", String.join("\n", differences));
+    }
+
+    /** For validate: each that was whole, once, whoever downloaded it. */
+    @Test
+    void listsAreKept(SparkSession spark) throws IOException, ParseException {
+        Archive archive = new Archive(spark, folder.resolve("tables"));
+        archive.ingest(Mode.NEW, null, false, OcspLists.NONE, DATA.resolve("crl.pcap"));
+        List<Integer> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("tables").resolve(KeptLists.FOLDER))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".zst")).toList()) {
+                Iterator<byte[]> lists =
+                        KeptLists.read(
+                                new org.apache.hadoop.fs.Path(file.toString()),
+                                new Configuration());
+                while (lists.hasNext()) {
+                    List<String> serials = new ArrayList<>();
+                    RevocationList.parse(lists.next())
+                            .entries(entry -> serials.add(entry.serialNumber()));
+                    entries.add(serials.size());
+                }
+            }
+        }
+        assertEquals(List.of(0, 1, 2, 3, 400), entries.stream().sorted().toList());
     }
 }

@@ -52,7 +52,7 @@ final class MadeHistory {
             ExchangePart part = shifted(each.exchange(), id, shift, client);
             long time = 1000 * LaboratoryRows.micros(TrackedExchange.timeOf(part.row()));
             events.add(new Event(site, time, new SitedExchange(site, false, part)));
-            events.add(new Event(site, time, new SitedCrl(site, false, list(part.row()))));
+            events.add(new Event(site, time, new SitedCrl(site, false, list(part.row()), null)));
         }
         for (CertificateArrival each : lab.arrivals()) {
             CertificateArrival arrival =
@@ -219,7 +219,7 @@ final class MadeHistory {
                 made.exchanges()
                         .add(new SitedExchange(sited.site(), isProvisional, sited.exchange()));
             } else if (event.record() instanceof SitedCrl sited) {
-                made.crls().add(new SitedCrl(sited.site(), isProvisional, sited.row()));
+                made.crls().add(new SitedCrl(sited.site(), isProvisional, sited.row(), null));
             } else if (event.record() instanceof SitedLookup sited) {
                 made.lookups().add(new SitedLookup(sited.site(), isProvisional, sited.lookup()));
             } else {

@@ -88,6 +88,7 @@ class OtherProgramsTest {
                                 Policy.DEFAULT,
                                 null,
                                 null,
+                                List.of(),
                                 ValidateLimits.DEFAULTS),
                         quiet)
                 .run();

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlscensus.core.x509.CertificateParser;
 import org.tlscensus.core.x509.MadeChain;
+import org.tlscensus.core.x509.MadeList;
 import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
@@ -87,7 +90,7 @@ class ValidationTest {
     private static ValidateSummary validate(
             SparkSession spark, Path tables, ValidateLimits limits, String... stores)
             throws IOException {
-        return validate(spark, tables, limits, null, null, stores);
+        return validate(spark, tables, limits, null, null, List.of(), stores);
     }
 
     private static ValidateSummary validate(
@@ -96,6 +99,7 @@ class ValidationTest {
             ValidateLimits limits,
             Path ccadb,
             Path ctLogs,
+            List<String> crls,
             String... stores)
             throws IOException {
         return new Validation(
@@ -106,6 +110,7 @@ class ValidationTest {
                                 Policy.DEFAULT,
                                 ccadb == null ? null : ccadb.toString(),
                                 ctLogs == null ? null : ctLogs.toString(),
+                                crls,
                                 limits),
                         new ProgressReport(System.err, ProgressReport.Style.QUIET))
                 .run();
@@ -239,6 +244,7 @@ class ValidationTest {
                 ValidateLimits.DEFAULTS,
                 ccadb,
                 null,
+                List.of(),
                 pem("other.pem", SENT.subList(0, 1)).toString());
         assertEquals(
                 List.of(
@@ -256,9 +262,154 @@ class ValidationTest {
         validate(spark, tables.folder(), ValidateLimits.DEFAULTS, store);
         assertFalse(Files.exists(tables.folder().resolve("scts")));
         Path list = Files.writeString(folder.resolve("logs.json"), LogListFileTest.LIST);
-        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, null, list, store);
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, null, list, List.of(), store);
         assertTrue(Files.exists(tables.folder().resolve("scts")));
         assertEquals(List.of("0"), rows(spark, tables.folder(), "SELECT count(*) FROM scts"));
+    }
+
+    /** Timestamps in staples are those of the stapled certificate, each once, of the first time. */
+    @Test
+    void timestampsInStaplesAreChecked(SparkSession spark) throws IOException {
+        String leaf = CertificateParser.parse(SENT.get(0)).sha256();
+        String log = "11".repeat(32);
+        String known = "00" + log + "0000018fd3c5a000" + "0000" + "0403" + "0000";
+        String staple =
+                "SELECT 's' AS site, DATE('2024-06-01') AS date, '%s' AS via, '%s' AS certificate_sha256, TIMESTAMP('%sZ') AS response_time,"
+                        + " array(%s) AS scts";
+        MadeTables tables =
+                tables(spark)
+                        .partitioned(
+                                "ocsp",
+                                String.join(
+                                        " UNION ALL ",
+                                        String.format(
+                                                staple,
+                                                "stapled",
+                                                leaf,
+                                                "2024-06-03 12:00:00",
+                                                "'ff', '" + known + "'"),
+                                        String.format(
+                                                staple,
+                                                "stapled",
+                                                leaf,
+                                                "2024-06-02 12:00:00",
+                                                "'ff', '" + known + "'"),
+                                        String.format(
+                                                staple,
+                                                "http_get",
+                                                leaf,
+                                                "2024-06-01 12:00:00",
+                                                "'fe'"),
+                                        String.format(
+                                                staple,
+                                                "stapled",
+                                                "00ff",
+                                                "2024-06-01 12:00:00",
+                                                "'fd'")));
+        Path list = Files.writeString(folder.resolve("logs.json"), LogListFileTest.LIST);
+        String store = pem("made.pem", TRUSTED).toString();
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, null, list, List.of(), store);
+        assertEquals(
+                List.of(
+                        leaf + ",ocsp,0,,unchecked,2024-06-02T12:00:00Z",
+                        leaf + ",ocsp,1," + log + ",unchecked,2024-06-02T12:00:00Z"),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT certificate_sha256, source, position, log_id, signature, first_seen"
+                                + " FROM scts ORDER BY ALL"));
+    }
+
+    private Path list(String name, byte[] der, boolean isPem) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        String pem =
+                "issued by somebody\n-----BEGIN X509 CRL-----\n"
+                        + Base64.getMimeEncoder().encodeToString(der)
+                        + "\n-----END X509 CRL-----\n";
+        return isPem ? Files.writeString(file, pem) : Files.write(file, der);
+    }
+
+    /** Of what issuers of the archive, or an anchor, signed; what others signed tells nothing. */
+    @Test
+    void listsTellWhatIsRevoked(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String leafSerial = "1267";
+        list("lists/a.crl", MadeList.by("CN=Upper,O=Made", "upper").der(), false);
+        byte[] byLower =
+                MadeList.by("CN=Lower,O=Made", "lower")
+                        .revoked(leafSerial, "2024-06-01T12:30:00Z", 1)
+                        .der();
+        list("lists/b.pem", byLower, true);
+        byte[] byStranger =
+                MadeList.by("CN=Stranger", "stranger")
+                        .revoked(leafSerial, "2024-01-01T00:00:00Z", 1)
+                        .der();
+        Path stranger = list("stranger.crl", byStranger, false);
+        ValidateSummary summary =
+                validate(
+                        spark,
+                        tables.folder(),
+                        ValidateLimits.DEFAULTS,
+                        null,
+                        null,
+                        List.of(folder.resolve("lists").toString(), stranger.toString()),
+                        pem("made.pem", TRUSTED).toString());
+        assertEquals(Map.of("file VALID", 2L, "file UNKNOWN", 1L), summary.lists());
+        String leaf = CertificateParser.parse(SENT.get(0)).sha256();
+        String lower = CertificateParser.parse(SENT.get(1)).sha256();
+        String until = "2024-05-25T00:00:00Z,2024-06-08T00:00:00Z,1,file";
+        assertEquals(
+                Stream.of(
+                                leaf + ",revoked,2024-06-01T12:30:00Z,key_compromise," + until,
+                                lower + ",good,,," + until)
+                        .sorted()
+                        .toList(),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT certificate_sha256, certificate_status, revocation_time,"
+                                + " revocation_reason, this_update, next_update, lists,"
+                                + " array_join(sources, ' ') FROM revocations"
+                                + " ORDER BY certificate_sha256"));
+        validate(spark, tables.folder(), ValidateLimits.DEFAULTS, "jvm");
+        String count = "SELECT count(*) FROM revocations";
+        assertEquals(List.of("0"), rows(spark, tables.folder(), count), "no list is left");
+    }
+
+    /** One line, before anything is judged. */
+    @Test
+    void badListsAreRefused(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        String trusted = pem("made.pem", TRUSTED).toString();
+        byte[] sound = MadeList.by("CN=Lower,O=Made", "lower").der();
+        byte[] cut = Arrays.copyOf(sound, sound.length - 1);
+        byte[] forged = MadeList.by("CN=Lower,O=Made", "forger").der();
+        Map<Path, String> bad =
+                Map.of(
+                        list("cut.crl", cut, false), "is no revocation list in DER or PEM",
+                        list("cut.pem", cut, true), "is no revocation list in DER or PEM",
+                        list("text.crl", new byte[] {'h', 'i'}, false),
+                                "is no revocation list in DER or PEM",
+                        list("forged.crl", forged, false), "was not signed by O=Made,CN=Lower",
+                        Files.createDirectories(folder.resolve("none")), "has no revocation lists",
+                        folder.resolve("missing.crl"), "there is no ");
+        for (Map.Entry<Path, String> entry : bad.entrySet()) {
+            UserError refused =
+                    assertThrows(
+                            UserError.class,
+                            () ->
+                                    validate(
+                                            spark,
+                                            tables.folder(),
+                                            ValidateLimits.DEFAULTS,
+                                            null,
+                                            null,
+                                            List.of(entry.getKey().toString()),
+                                            trusted));
+            assertTrue(refused.getMessage().contains(entry.getValue()), refused.getMessage());
+            assertEquals(1, refused.getMessage().lines().count());
+        }
     }
 
     @Test

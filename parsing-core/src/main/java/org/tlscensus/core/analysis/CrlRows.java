@@ -3,6 +3,7 @@ package org.tlscensus.core.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.core.row.ConnectionPart;
+import org.tlscensus.core.row.CrlPart;
 import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.MessagePart;
 import org.tlscensus.core.x509.CrlFields;
@@ -25,13 +26,15 @@ public final class CrlRows {
     }
 
     /** The rows of all downloads of a connection. */
-    public static List<CrlRow> of(String site, ConnectionPart connection, Naming naming) {
-        List<CrlRow> rows = new ArrayList<>(0);
+    public static List<CrlPart> of(String site, ConnectionPart connection, Naming naming) {
+        List<CrlPart> rows = new ArrayList<>(0);
         CrlRows made = null;
         for (Exchanges.Exchange exchange : Exchanges.of(connection.messages())) {
             if (exchange.isOfList()) {
                 made = made == null ? new CrlRows(site, connection, naming) : made;
-                rows.add(made.row(exchange));
+                MessagePart response = exchange.response();
+                rows.add(
+                        new CrlPart(made.row(exchange), response == null ? null : response.list()));
             }
         }
         return rows;

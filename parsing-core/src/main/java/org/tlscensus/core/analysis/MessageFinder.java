@@ -39,6 +39,7 @@ final class MessageFinder {
     private long packets;
     private int runNumber;
     private int keptBytes;
+    private int listBytes; // of revocation lists
     private int sinceRequest; // responses since the last OCSP request
     private boolean isFull;
 
@@ -216,13 +217,22 @@ final class MessageFinder {
         keptBytes += message.message() == null ? 0 : message.message().length;
         isFull = kept.size() == limits.messages() || keptBytes > limits.messageBytes();
         if (!isFull) {
-            kept.add(new Kept(run.number(), message));
+            kept.add(new Kept(run.number(), withinBound(message)));
         }
+    }
+
+    private MessagePart withinBound(MessagePart message) {
+        int length = message.list() == null ? 0 : message.list().length;
+        if (listBytes + length > limits.listBytes()) {
+            return message.withoutList();
+        }
+        listBytes += length;
+        return message;
     }
 
     /** Bytes of memory that it holds, about. */
     int heldBytes() {
-        int held = BASE_BYTES + earlyBytes + keptBytes;
+        int held = BASE_BYTES + earlyBytes + keptBytes + listBytes;
         for (int i = 0; i < runs.size(); i++) {
             held += runs.get(i).heldBytes();
         }

@@ -18,6 +18,7 @@ import org.tlscensus.core.http.HttpLimits;
  * @param otherResponses responses without OCSP that are kept after a request with it
  * @param messages that a connection keeps
  * @param messageBytes OCSP and DNS bytes that a connection keeps
+ * @param listBytes of revocation lists that a connection keeps
  */
 record MessageLimits(
         int runs,
@@ -30,6 +31,7 @@ record MessageLimits(
         int otherResponses,
         int messages,
         int messageBytes,
+        int listBytes,
         HttpLimits http,
         DnsLimits dns) {
 
@@ -44,6 +46,7 @@ record MessageLimits(
                     Duration.ofSeconds(2).toNanos(),
                     8,
                     4096,
+                    8 << 20,
                     8 << 20,
                     HttpLimits.DEFAULTS,
                     DnsLimits.DEFAULTS);

@@ -52,6 +52,7 @@ final class MessageParts {
                         null,
                         null,
                         framed.message(),
+                        null,
                         null));
     }
 
@@ -152,6 +153,7 @@ final class MessageParts {
                 header.isRequest() ? null : (Long) message.bodyBytes(),
                 message.list() == null ? null : message.list().entries(),
                 content,
+                message.list() == null ? null : message.list().whole(),
                 message.error());
     }
 

@@ -36,7 +36,7 @@ record OcspCarrier(
     private static final MessagePart UNSEEN =
             new MessagePart(
                     null, false, 0, null, null, 0, null, null, null, null, null, null, null, null,
-                    null, null, null, null, null);
+                    null, null, null, null, null, null);
 
     /**
      * @param asked the request, when it could be read

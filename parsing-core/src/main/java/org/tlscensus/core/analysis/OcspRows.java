@@ -16,7 +16,7 @@ public final class OcspRows {
     private static final OcspRow NOTHING =
             new OcspRow(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null);
+                    null, null, null, null);
 
     private final ConnectionPart connection;
     private final Endpoints ends;
@@ -138,6 +138,7 @@ public final class OcspRows {
                 null,
                 null,
                 null,
+                null,
                 answer.parseError());
     }
 
@@ -215,6 +216,7 @@ public final class OcspRows {
                 single.revocationReason(),
                 single.thisUpdate(),
                 single.nextUpdate(),
+                single.scts(),
                 errors.isEmpty() ? null : String.join("; ", errors));
     }
 }

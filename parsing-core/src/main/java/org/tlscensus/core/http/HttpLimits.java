@@ -9,10 +9,16 @@ package org.tlscensus.core.http;
  * @param listBytes a revocation list, which is read and not kept: of a longer one only its head is
  *     told
  * @param listFieldBytes what is kept of one: all but its entries
+ * @param wholeListBytes a list that is kept as a whole, for what it says of certificates
  * @param skippedBytes a body that is not kept and yet followed, to find what comes after it
  */
 public record HttpLimits(
-        int headerBytes, int bodyBytes, int listBytes, int listFieldBytes, int skippedBytes) {
+        int headerBytes,
+        int bodyBytes,
+        int listBytes,
+        int listFieldBytes,
+        int wholeListBytes,
+        int skippedBytes) {
     public static final HttpLimits DEFAULTS =
-            new HttpLimits(32 << 10, 1 << 18, 128 << 20, 32 << 10, 64 << 10);
+            new HttpLimits(32 << 10, 1 << 18, 128 << 20, 32 << 10, 1 << 20, 64 << 10);
 }

@@ -209,7 +209,7 @@ public final class MessageRun {
 
     private void beginList() {
         interest = Interest.LIST;
-        list = new CrlScanner(limits.listFieldBytes());
+        list = new CrlScanner(limits.listFieldBytes(), limits.wholeListBytes());
         if (header.contentEncoding() == null) {
             body.readInto(list);
         } else {

@@ -96,6 +96,7 @@ public record OcspRequest(Boolean nonce, List<Single> singles, String parseError
                 null,
                 null,
                 null,
+                null,
                 error);
     }
 

@@ -33,7 +33,7 @@ public final class OcspResponse {
                     "unauthorized");
 
     private static final SingleResponse NO_SINGLE =
-            new SingleResponse(CertificateId.NONE, null, null, null, null, null, null);
+            new SingleResponse(CertificateId.NONE, null, null, null, null, null, null, null);
 
     private final OcspLimits limits;
     private final Notes notes;
@@ -215,6 +215,7 @@ public final class OcspResponse {
                 single.revocationReason(),
                 single.thisUpdate(),
                 single.nextUpdate(),
+                single.scts(),
                 OcspRequest.join(single.parseError(), notes.text()));
     }
 }

@@ -9,6 +9,7 @@ import org.tlscensus.core.x509.DerReader;
 import org.tlscensus.core.x509.DerTime;
 import org.tlscensus.core.x509.DerValue;
 import org.tlscensus.core.x509.Notes;
+import org.tlscensus.core.x509.RevocationReason;
 
 /**
  * What a response says of one certificate (RFC 6960 section 4.2.1). A part that does not parse is
@@ -16,6 +17,8 @@ import org.tlscensus.core.x509.Notes;
  *
  * @param status good, revoked or unknown
  * @param revocationReason the CRLReason (RFC 5280 section 5.3.1) in lower-case words
+ * @param scts signed certificate timestamps (RFC 6962 section 3.3), each as sent, hex; null when it
+ *     has no list of them
  */
 public record SingleResponse(
         CertificateId id,
@@ -24,21 +27,8 @@ public record SingleResponse(
         String revocationReason,
         Instant thisUpdate,
         Instant nextUpdate,
+        List<String> scts,
         String parseError) {
-    private static final List<String> REASONS =
-            List.of(
-                    "unspecified",
-                    "key_compromise",
-                    "ca_compromise",
-                    "affiliation_changed",
-                    "superseded",
-                    "cessation_of_operation",
-                    "certificate_hold",
-                    "unused",
-                    "remove_from_crl",
-                    "privilege_withdrawn",
-                    "aa_compromise");
-
     /** The tag of RevokedInfo, which is implicit. */
     private static final int REVOKED = DerValue.contextConstructed(1);
 
@@ -46,7 +36,7 @@ public record SingleResponse(
 
     static SingleResponse parse(DerValue value, OcspLimits limits) {
         Notes notes = new Notes(limits.maxNotes());
-        DerValue[] parts = new DerValue[4];
+        DerValue[] parts = new DerValue[5];
         notes.read(
                 () -> {
                     DerReader in = value.children(DerValue.SEQUENCE, "SingleResponse");
@@ -54,6 +44,7 @@ public record SingleResponse(
                     parts[1] = in.next("certStatus");
                     parts[2] = in.next("thisUpdate");
                     parts[3] = in.nextIf(DerValue.contextConstructed(0), "nextUpdate");
+                    parts[4] = in.nextIf(DerValue.contextConstructed(1), "singleExtensions");
                     return null;
                 });
         CertificateId id = read(notes, parts[0], CertificateId::parse);
@@ -74,6 +65,7 @@ public record SingleResponse(
                                 DerTime.parse(
                                         tagged.children("nextUpdate").only("nextUpdate"),
                                         "nextUpdate")),
+                read(notes, parts[4], tagged -> OcspExtensions.scts(tagged, limits)),
                 notes.text());
     }
 
@@ -109,7 +101,6 @@ public record SingleResponse(
             return new Revocation(time, null);
         }
         int reason = tagged.children("revocationReason").only("revocationReason").count("reason");
-        return new Revocation(
-                time, reason < REASONS.size() ? REASONS.get(reason) : "reason_" + reason);
+        return new Revocation(time, RevocationReason.word(reason));
     }
 }

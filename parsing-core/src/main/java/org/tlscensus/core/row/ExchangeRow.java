@@ -1,6 +1,7 @@
 package org.tlscensus.core.row;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What the packets alone tell of an OCSP exchange: the columns of {@code ocsp} without labels. */
 @Meaning("One row per OCSP exchange or stapled response, and per single response in it")
@@ -72,5 +73,8 @@ public record ExchangeRow(
         @Meaning("Why it was revoked: key_compromise, superseded, …") String revocationReason,
         @Meaning("From when the status is known to be right") Instant thisUpdate,
         @Meaning("When newer information will be there") Instant nextUpdate,
+        @Meaning(
+                        "Signed certificate timestamps (RFC 6962), each as sent, hex; NULL when there are none")
+                List<String> scts,
         @Meaning("What does not parse of request or response; NULL when all does")
                 String parseError) {}

@@ -20,6 +20,7 @@ package org.tlscensus.core.row;
  * @param message the OCSP or DNS message, or the fields of a revocation list without its entries;
  *     NULL for a response that has none, and for a request that only looks like one with it: it
  *     counts when an OCSP response answers it
+ * @param list all of a revocation list, in DER; NULL of one that is long or not whole
  * @param error what is wrong with the message around it
  */
 public record MessagePart(
@@ -41,6 +42,7 @@ public record MessagePart(
         Long bodyBytes,
         Long entries,
         byte[] message,
+        byte[] list,
         String error) {
 
     public static final String GET = "http_get";
@@ -60,6 +62,31 @@ public record MessagePart(
     public static final String LIST = "list";
 
     public static final String DNS = "dns";
+
+    /** This message without the revocation list's bytes. */
+    public MessagePart withoutList() {
+        return new MessagePart(
+                kind,
+                fromHigh,
+                sequenceNumber,
+                endSequence,
+                acknowledged,
+                firstNanos,
+                lastNanos,
+                host,
+                target,
+                responderPath,
+                userAgent,
+                status,
+                maxAge,
+                age,
+                fromCache,
+                bodyBytes,
+                entries,
+                message,
+                null,
+                error);
+    }
 
     public boolean isRequest() {
         return kind.equals(GET) || kind.equals(POST) || isListRequest();

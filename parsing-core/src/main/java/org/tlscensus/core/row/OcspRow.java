@@ -1,6 +1,7 @@
 package org.tlscensus.core.row;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What an OCSP message says of one certificate. Of a request, only the columns that a request has
@@ -28,4 +29,7 @@ public record OcspRow(
         @Meaning("Why it was revoked: key_compromise, superseded, …") String revocationReason,
         @Meaning("From when the status is known to be right") Instant thisUpdate,
         @Meaning("When newer information will be there") Instant nextUpdate,
+        @Meaning(
+                        "Signed certificate timestamps (RFC 6962), each as sent, hex; NULL when there are none")
+                List<String> scts,
         @Meaning("What does not parse, NULL when all does") String parseError) {}

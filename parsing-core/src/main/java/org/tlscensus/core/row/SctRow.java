@@ -7,7 +7,8 @@ import java.time.Instant;
         "One row per signed certificate timestamp (RFC 6962) of a certificate sent first in a chain")
 public record SctRow(
         @Meaning("SHA-256 of the certificate, hex") String certificateSha256,
-        @Meaning("Where it came from: certificate, or extension of TLS") String source,
+        @Meaning("Where it came from: certificate, extension of TLS, or stapled ocsp")
+                String source,
         @Meaning("Place in its list, from 0") int position,
         @Meaning("The log's id, hex; NULL for an unknown version") String logId,
         @Meaning("When the log promised to hold the certificate") Instant sctTime,

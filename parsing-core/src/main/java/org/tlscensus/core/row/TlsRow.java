@@ -52,8 +52,11 @@ public record TlsRow(
         @Meaning("JA3S of the ServerHello") String ja3s,
         @Meaning("JA4 of the ClientHello") String ja4,
         @Meaning("The server stapled an OCSP response") boolean stapledOcsp,
-        @Meaning("Signed certificate timestamps seen") Integer scts,
-        @Meaning("Where they came from: certificate, extension, ocsp") List<String> sctSources,
+        @Meaning(
+                        "Signed certificate timestamps of the TLS extension; NULL without it. Those in"
+                                + " certificates are in certificates, in staples in ocsp")
+                Integer scts,
+        @Meaning("extension where there are some; NULL without") List<String> sctSources,
         @Meaning("Signed certificate timestamps of the TLS extension, each as sent, hex")
                 List<String> extensionScts,
         @Meaning("When the ClientHello was complete") Instant clientHelloTime,

@@ -96,23 +96,27 @@ public final class CertificatePool implements Serializable {
 
     /** Who may have issued a certificate, the likeliest first: those whose key id it names. */
     List<ChainCertificate> issuers(ChainCertificate certificate) {
-        List<Entry> entries = bySubject.getOrDefault(certificate.issuerKey, List.of());
+        return ofSubject(certificate.issuerKey, certificate.authorityKeyId);
+    }
+
+    /** Those of a name, first those with the key id, which may be null. */
+    List<ChainCertificate> ofSubject(String subjectKey, byte[] keyId) {
+        List<Entry> entries = bySubject.getOrDefault(subjectKey, List.of());
         List<ChainCertificate> issuers = new ArrayList<>(Math.min(entries.size(), MAX_CANDIDATES));
         for (Entry entry : entries) {
-            if (names(certificate, entry) && issuers.size() < MAX_CANDIDATES) {
+            if (names(keyId, entry) && issuers.size() < MAX_CANDIDATES) {
                 issuers.add(entry.certificate());
             }
         }
         for (Entry entry : entries) {
-            if (!names(certificate, entry) && issuers.size() < MAX_CANDIDATES) {
+            if (!names(keyId, entry) && issuers.size() < MAX_CANDIDATES) {
                 issuers.add(entry.certificate());
             }
         }
         return issuers;
     }
 
-    private static boolean names(ChainCertificate certificate, Entry entry) {
-        return certificate.authorityKeyId != null
-                && Arrays.equals(certificate.authorityKeyId, entry.subjectKeyId);
+    private static boolean names(byte[] keyId, Entry entry) {
+        return keyId != null && Arrays.equals(keyId, entry.subjectKeyId);
     }
 }

@@ -10,8 +10,8 @@ import org.tlscensus.core.wire.ParseException;
 
 /**
  * Reads a certificate revocation list (RFC 5280 section 5.1) as its bytes come, in pieces of any
- * size. Its entries are counted and not kept: a list of a hundred megabytes costs as much memory as
- * one of a kilobyte.
+ * size. Of one beyond a bound the entries are counted and not kept: a list of a hundred megabytes
+ * costs as much memory as one of a kilobyte.
  *
  * <pre>
  * CertificateList  ::= SEQUENCE { tbsCertList, signatureAlgorithm, signature }
@@ -33,6 +33,7 @@ public final class CrlScanner {
     }
 
     private final int keptBytes;
+    private final int wholeBytes;
     private final ByteArrayOutputStream fields = new ByteArrayOutputStream(512);
     private final byte[] header = new byte[MAX_HEADER];
     private int headerBytes;
@@ -48,16 +49,28 @@ public final class CrlScanner {
     private long entries;
     private boolean areEntriesOver;
     private ParseException error;
+    private ByteArrayOutputStream whole = new ByteArrayOutputStream(0); // null: it is too long
 
     /**
      * @param keptBytes of all values but the entries; one that does not fit is left out
+     * @param wholeBytes a list of so many is kept as a whole
      */
-    public CrlScanner(int keptBytes) {
+    public CrlScanner(int keptBytes, int wholeBytes) {
         this.keptBytes = keptBytes;
+        this.wholeBytes = wholeBytes;
     }
 
     /** The next bytes. */
     public void bytes(byte[] bytes, int from, int to) {
+        int read = read(bytes, from, to) - from;
+        if (whole != null && listEnd <= wholeBytes && whole.size() + read <= wholeBytes) {
+            whole.write(bytes, from, read);
+        } else {
+            whole = null;
+        }
+    }
+
+    private int read(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && place != Place.OVER) {
             if (left > 0) {
@@ -80,6 +93,7 @@ public final class CrlScanner {
                 place = Place.OVER;
             }
         }
+        return at;
     }
 
     private void pass(byte[] bytes, int at, int count) {
@@ -220,8 +234,13 @@ public final class CrlScanner {
         return left > 0 && isKept ? Arrays.copyOf(all, fieldStart) : all;
     }
 
+    /** All of the list; null when not all was there, or it is too long. */
+    public byte[] whole() {
+        return whole != null && isComplete() ? whole.toByteArray() : null;
+    }
+
     /** Bytes of memory that it holds, about. */
     public int heldBytes() {
-        return 256 + fields.size();
+        return 256 + fields.size() + (whole == null ? 0 : 2 * whole.size());
     }
 }

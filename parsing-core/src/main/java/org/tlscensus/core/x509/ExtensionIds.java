@@ -12,9 +12,11 @@ final class ExtensionIds {
     static final String CERTIFICATE_POLICIES = "2.5.29.32";
     static final String AUTHORITY_KEY_ID = "2.5.29.35";
     static final String EXTENDED_KEY_USAGE = "2.5.29.37";
-    // RFC 5280 sections 5.2.3 and 5.2.4
+    // RFC 5280 sections 5.2.3 to 5.2.5, and 5.3.1
     static final String CRL_NUMBER = "2.5.29.20";
     static final String DELTA_CRL_INDICATOR = "2.5.29.27";
+    static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+    static final String REASON_CODE = "2.5.29.21";
     // RFC 5280 section 4.2.2.1
     static final String AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
     static final String ACCESS_OCSP = "1.3.6.1.5.5.7.48.1";

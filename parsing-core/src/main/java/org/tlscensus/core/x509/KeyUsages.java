@@ -12,6 +12,7 @@ final class KeyUsages {
     static final String CERTIFICATE_SIGNING = "keyCertSign";
     static final String SERVER_AUTHENTICATION = "serverAuth";
     static final String CLIENT_AUTHENTICATION = "clientAuth";
+    private static final String LIST_SIGNING = "cRLSign";
     static final String OCSP_SIGNING = "OCSPSigning";
 
     private static final List<String> BITS =
@@ -22,7 +23,7 @@ final class KeyUsages {
                     "dataEncipherment",
                     "keyAgreement",
                     CERTIFICATE_SIGNING,
-                    "cRLSign",
+                    LIST_SIGNING,
                     "encipherOnly",
                     "decipherOnly");
 
@@ -46,6 +47,11 @@ final class KeyUsages {
                     Map.entry("1.3.6.1.4.1.11129.2.4.4", "ctPrecertificateSigning"));
 
     private KeyUsages() {}
+
+    /** Whether a key may sign revocation lists; {@code usage} is null without the extension. */
+    static boolean maySignLists(List<String> usage) {
+        return usage == null || usage.contains(LIST_SIGNING);
+    }
 
     /** The names of the bits that are set, in the order of the standard. */
     static List<String> names(DerValue keyUsage) throws ParseException {

@@ -51,6 +51,7 @@ class ExchangesTest {
                 null,
                 null,
                 hasMessage ? new byte[1] : null,
+                null,
                 null);
     }
 

@@ -11,6 +11,7 @@ import org.tlscensus.core.row.CapturePart;
 import org.tlscensus.core.row.CertificateSighting;
 import org.tlscensus.core.row.ConnectionPart;
 import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.CrlPart;
 import org.tlscensus.core.row.CrlRow;
 import org.tlscensus.core.row.ExchangePart;
 import org.tlscensus.core.row.LookupPart;
@@ -211,6 +212,7 @@ public final class SiteRows implements RowSink {
     public List<CrlRow> lists() {
         return whole().stream()
                 .flatMap(connection -> CrlRows.of(site, connection, Naming.PLAIN).stream())
+                .map(CrlPart::row)
                 .sorted(Comparator.comparing(CrlRow::downloadId))
                 .toList();
     }

@@ -10,9 +10,9 @@ class CrlFuzzTest {
     /** Any pieces tell the same; the first byte tells how large they are. */
     @FuzzTest
     void anyBytesAreRead(byte @NotNull [] list) {
-        CrlScanner whole = new CrlScanner(KEPT);
+        CrlScanner whole = new CrlScanner(KEPT, 0);
         whole.bytes(list, 0, list.length);
-        CrlScanner pieces = new CrlScanner(KEPT);
+        CrlScanner pieces = new CrlScanner(KEPT, 0);
         int size = list.length == 0 ? 1 : 1 + (list[0] & 0xff);
         for (int at = 0; at < list.length; at += size) {
             pieces.bytes(list, at, Math.min(list.length, at + size));

@@ -41,7 +41,7 @@ class CrlScannerTest {
     }
 
     private static String outcome(byte[] list, int chunk, int keptBytes) {
-        CrlScanner scanner = new CrlScanner(keptBytes);
+        CrlScanner scanner = new CrlScanner(keptBytes, 0);
         for (int at = 0; at < list.length; at += chunk) {
             scanner.bytes(list, at, Math.min(list.length, at + chunk));
         }
@@ -111,7 +111,7 @@ class CrlScannerTest {
         byte[] list = made("v a i t l E2 n");
         for (int length = 0; length < list.length; length++) {
             byte[] prefix = Arrays.copyOf(list, length);
-            CrlScanner scanner = new CrlScanner(1 << 15);
+            CrlScanner scanner = new CrlScanner(1 << 15, 0);
             scanner.bytes(prefix, 0, length);
             assertTrue(!scanner.isComplete(), "of " + length);
             assertEquals(null, scanner.error());
@@ -132,7 +132,7 @@ class CrlScannerTest {
         """)
     void badBytesEndIt(String name, String bytes, String expected) {
         byte[] list = HexFormat.of().parseHex(bytes.replace(" ", ""));
-        CrlScanner scanner = new CrlScanner(1 << 15);
+        CrlScanner scanner = new CrlScanner(1 << 15, 0);
         scanner.bytes(list, 0, list.length);
         assertEquals(expected, scanner.error().getMessage());
         scanner.bytes(list, 0, list.length);
@@ -143,7 +143,7 @@ class CrlScannerTest {
     @Test
     void memoryIsBounded() {
         byte[] list = made("v a i t l E9 n");
-        CrlScanner scanner = new CrlScanner(20);
+        CrlScanner scanner = new CrlScanner(20, 0);
         scanner.bytes(list, 0, list.length);
         assertTrue(scanner.fields().length <= 20);
         assertEquals(9, scanner.entries());
@@ -152,7 +152,7 @@ class CrlScannerTest {
         byte[] entries = sequence(ENTRY.repeat(100_000));
         String fields = "020101" + ALGORITHM + ISSUER + TIME + LATER + hex(entries) + NUMBER;
         byte[] large = sequence(hex(sequence(fields)) + SIGNATURE);
-        CrlScanner counting = new CrlScanner(1 << 15);
+        CrlScanner counting = new CrlScanner(1 << 15, 0);
         counting.bytes(large, 0, large.length);
         assertEquals(100_000, counting.entries());
         assertTrue(counting.isComplete());

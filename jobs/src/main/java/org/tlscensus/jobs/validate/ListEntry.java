@@ -1,0 +1,19 @@
+package org.tlscensus.jobs.validate;
+
+import java.time.Instant;
+
+/**
+ * An entry of a revocation list whose signature is valid.
+ *
+ * @param list as in {@link ListFact}, as are the other components of the list
+ */
+record ListEntry(
+        String list,
+        String source,
+        String issuer,
+        String keyId,
+        Instant thisUpdate,
+        Instant validUntil,
+        String serial,
+        Instant revokedAt,
+        String reason) {}
