@@ -38,6 +38,8 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private final AnswerOrder order;
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
+    private final int[] acknowledged = new int[2]; // of the other side, by each
+    private byte acknowledging; // a bit for each side
     private final byte[][] undetected = {NOTHING, NOTHING}; // too few bytes to tell, per side
     private final ArrivalTimes[] arrivals = new ArrivalTimes[2]; // per side; null without cleartext
     private TlsDialogue tls;
@@ -47,6 +49,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private boolean isEnded;
 
     private static final byte[] NOTHING = {};
+
+    /** No acknowledgment is farther from what was seen, but a wrong one. */
+    private static final int ONE_WINDOW = 1 << 24;
 
     /** Of bytes that two segments show, the copies differ. */
     static final String OVERLAP_DIFFERS = "overlapping_bytes_differ";
@@ -132,6 +137,8 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
         if ((flags & PacketDecoder.ACK) != 0) {
             stream(sender.other()).acknowledged(segment.acknowledgmentNumber());
+            acknowledged[sender.ordinal()] = segment.acknowledgmentNumber();
+            acknowledging |= (byte) (1 << sender.ordinal());
         }
         if ((flags & PacketDecoder.RST) != 0) {
             return; // its payload is no part of the stream
@@ -252,11 +259,22 @@ final class StreamAnalyzer implements PayloadAnalyzer {
 
     private void tlsBytes(Side sender, long timeNanos, byte[] bytes, int offset, int length) {
         if (carrier == null) {
+            if (isEndMissing(sender.other())) {
+                tls.endMissing(sender.other());
+            }
             tls.segmentStarts(sender);
             tls.bytes(sender, timeNanos, bytes, offset, length);
         } else {
             carrier.bytes(sender, timeNanos, bytes, offset, length, tls);
         }
+    }
+
+    /** Whether the other side has acknowledged bytes behind all that were captured. */
+    private boolean isEndMissing(Side side) {
+        int other = side.other().ordinal();
+        int beyond = stream(side).beyond(acknowledged[other]);
+        boolean isAcknowledging = (acknowledging & 1 << other) != 0;
+        return isAcknowledging && stream(side).isStarted() && beyond > 0 && beyond < ONE_WINDOW;
     }
 
     private void gap(Side sender, long missingBytes) {

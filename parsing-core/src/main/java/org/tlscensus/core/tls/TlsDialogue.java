@@ -26,6 +26,13 @@ public final class TlsDialogue implements StreamReceiver {
         }
     }
 
+    /** The other side has had more of a side's bytes than were captured so far. */
+    public void endMissing(Side sender) {
+        if (session.serverFlight != null) {
+            session.serverFlight.bytesMissing(sender);
+        }
+    }
+
     @Override
     public void gap(Side sender, long missingBytes) {
         if (!isDecided()) {

@@ -1,14 +1,16 @@
 package org.tlscensus.core.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tlscensus.core.row.ConnectionRow;
+import org.tlscensus.core.row.FlightRow;
 
 /** Round trips of a server's flight, in made connections with a round trip of 0.1 seconds. */
 class FlightTimeTest {
@@ -34,6 +36,26 @@ class FlightTimeTest {
         server += isClients ? 0 : length;
     }
 
+    private static FlightRow flight(List<String> segments) throws IOException {
+        Captures captures = MadePackets.segments(String.join(";", segments)).captures();
+        List<CaptureSplit> whole = List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null));
+        SiteRows rows = SiteRows.run("site", captures, whole, AnalysisOptions.DEFAULTS);
+        return rows.connections().get(0).tls().serverFlight();
+    }
+
+    /** The client has had more than the capture. */
+    @Test
+    void anEndThatWasNotCapturedHidesTheFlight() throws IOException {
+        add(0.2, ">", HELLO);
+        add(0.3, "<", SERVER_HELLO);
+        server += 9;
+        add(0.6, ">", CLIENT_KEY);
+        assertNull(flight(segments));
+        server += 100;
+        add(20, "<", "1403030001 01");
+        assertNull(flight(segments));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -57,14 +79,9 @@ class FlightTimeTest {
         add(0.3, "<", SERVER_HELLO);
         add(end, "<", DONE);
         add(0.6, ">", CLIENT_KEY);
-        Captures captures = MadePackets.segments(String.join(";", segments)).captures();
-        List<CaptureSplit> whole = List.of(new CaptureSplit(0, 0, 0, Long.MAX_VALUE, null));
-        ConnectionRow row =
-                SiteRows.run("site", captures, whole, AnalysisOptions.DEFAULTS)
-                        .connections()
-                        .get(0);
-        assertEquals(56, row.tls().serverFlight().bytes());
-        assertEquals(2, row.tls().serverFlight().segments());
-        assertEquals(expected, row.tls().serverFlight().roundTrips());
+        FlightRow flight = flight(segments);
+        assertEquals(56, flight.bytes());
+        assertEquals(2, flight.segments());
+        assertEquals(expected, flight.roundTrips());
     }
 }
