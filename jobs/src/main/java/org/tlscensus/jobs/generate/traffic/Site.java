@@ -253,12 +253,7 @@ public final class Site {
                     LookupTruth.ofStaple(
                             plan.name(), story.endpoints(), story.staple(), tally, ailments));
         }
-        if (story.serverChain() != null) {
-            truth.certificates().add(plan.name(), story.server().chain(), tally.first(), ailments);
-        }
-        if (story.clientChain() != null) {
-            truth.certificates().add(plan.name(), story.client().chain(), tally.first(), ailments);
-        }
+        truth.certificates().add(plan.name(), story.shown(), tally.first(), ailments);
     }
 
     private void write(TrueLookup row) throws IOException {

@@ -1,9 +1,11 @@
 package org.tlscensus.jobs.generate.traffic;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.handshake.Handshake;
 import org.tlscensus.jobs.generate.pki.Identity;
+import org.tlscensus.jobs.generate.pki.Issued;
 import org.tlscensus.jobs.generate.pki.OcspAnswer;
 import org.tlscensus.jobs.generate.truth.TrueStartTls;
 
@@ -42,6 +44,20 @@ record Story(
     /** Certificates that the client shows in the clear; null: none. */
     List<String> clientChain() {
         return isCertificateHidden() || client == null ? null : client.fingerprints();
+    }
+
+    /**
+     * Certificates in the clear of both sides; those that both have in their chains stand twice.
+     */
+    List<Issued> shown() {
+        List<Issued> shown = new ArrayList<>();
+        if (serverChain() != null) {
+            shown.addAll(server.chain());
+        }
+        if (clientChain() != null) {
+            shown.addAll(client.chain());
+        }
+        return shown;
     }
 
     private boolean isCertificateHidden() {

@@ -27,8 +27,9 @@ public final class CertificateSightings {
     }
 
     /**
-     * Notes a connection in which a chain was sent.
+     * Notes a connection. A certificate that was sent in it more than once counts once.
      *
+     * @param chain all certificates of the connection, of both sides
      * @param startMicros of the connection
      */
     public void add(
