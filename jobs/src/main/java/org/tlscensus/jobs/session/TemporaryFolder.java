@@ -52,6 +52,12 @@ public final class TemporaryFolder {
         return folder;
     }
 
+    /** Where to make another: beside one of this process, not within it. */
+    public static Path placeFor(Path temporary) {
+        Path place = temporary.toAbsolutePath();
+        return HELD.containsKey(place) ? place.getParent() : place;
+    }
+
     private static void removeLeft(Path parent, UserPrincipal user) throws IOException {
         List<Path> folders = new ArrayList<>();
         try (Stream<Path> children = Files.list(parent)) {

@@ -26,7 +26,8 @@ final class WorkFolder {
      */
     static void use(SparkConf conf, boolean isLocal) {
         try {
-            Path folder = made(Path.of(System.getProperty(TEMPORARY)));
+            Path temporary = Path.of(System.getProperty(TEMPORARY));
+            Path folder = made(TemporaryFolder.placeFor(temporary));
             conf.setIfMissing("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
             if (!isLocal) {
                 return; // what these settings say would hold for executors elsewhere too

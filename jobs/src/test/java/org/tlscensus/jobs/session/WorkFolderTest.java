@@ -48,6 +48,16 @@ class WorkFolderTest {
         assertNotEquals(first, used(new SparkConf(false)));
     }
 
+    /** Names would grow too long in a process that has one session after the other. */
+    @Test
+    void thoseOfLaterSessionsLieBesideThem() {
+        Path first = used(new SparkConf(false));
+        WorkFolder.use(new SparkConf(false), true);
+        Path second = Path.of(System.getProperty(TEMPORARY));
+        assertNotEquals(first, second);
+        assertEquals(first.getParent(), second.getParent());
+    }
+
     @Test
     void soAreThoseInFoldersThatTheUserChose() throws IOException {
         Path fast = folder.resolve("fast");
