@@ -44,7 +44,6 @@ final class CertificateMaker {
             new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24");
 
     private static final int STATUS_REQUEST = 5;
-    private static final BcX509ExtensionUtils KEY_IDS = new BcX509ExtensionUtils();
 
     /** What a certificate is of. */
     enum Role {
@@ -137,12 +136,14 @@ final class CertificateMaker {
         if (!isAuthority) {
             builder.addExtension(Extension.extendedKeyUsage, false, purpose());
         }
-        SubjectKeyIdentifier own = KEY_IDS.createSubjectKeyIdentifier(content.key);
+        // One for all sites would mix what it digests for one with another's.
+        BcX509ExtensionUtils keyIds = new BcX509ExtensionUtils();
+        SubjectKeyIdentifier own = keyIds.createSubjectKeyIdentifier(content.key);
         subjectKeyId = Hex.toHexString(own.getKeyIdentifier());
         builder.addExtension(Extension.subjectKeyIdentifier, false, own);
         if (!isSelfSigned) {
             AuthorityKeyIdentifier issuers =
-                    KEY_IDS.createAuthorityKeyIdentifier(signature.publicKey);
+                    keyIds.createAuthorityKeyIdentifier(signature.publicKey);
             authorityKeyId = Hex.toHexString(issuers.getKeyIdentifierOctets());
             builder.addExtension(Extension.authorityKeyIdentifier, false, issuers);
         }
