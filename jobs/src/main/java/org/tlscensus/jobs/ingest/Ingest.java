@@ -137,6 +137,7 @@ public final class Ingest {
                         rules,
                         request.budget(),
                         splitBytes,
+                        request.hasSplitIndex(),
                         context.sc().longAccumulator(ProgressReport.BYTES));
         stage.run();
         List<StagedCapture> told = stage.captures();

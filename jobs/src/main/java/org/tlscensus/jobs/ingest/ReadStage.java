@@ -40,6 +40,7 @@ final class ReadStage {
     private final RowRules rules;
     private final TaskBudget budget;
     private final long splitBytes;
+    private final boolean wantsBlocks;
     private final LongAccumulator progress;
     private final Set<SplitId> redone = new HashSet<>();
     private final Map<SplitId, ReadTotals.Split> splits = new HashMap<>();
@@ -49,6 +50,7 @@ final class ReadStage {
     private JavaRDD<StagedRun> runs;
 
     /**
+     * @param wantsBlocks whether {@link SplitIndex} is written
      * @param progress counts the stored bytes that were read
      */
     ReadStage(
@@ -59,6 +61,7 @@ final class ReadStage {
             RowRules rules,
             TaskBudget budget,
             long splitBytes,
+            boolean wantsBlocks,
             LongAccumulator progress) {
         this.context = context;
         this.hadoop = hadoop;
@@ -68,6 +71,7 @@ final class ReadStage {
         this.rules = rules;
         this.budget = budget;
         this.splitBytes = splitBytes;
+        this.wantsBlocks = wantsBlocks;
         this.progress = progress;
     }
 
@@ -97,7 +101,15 @@ final class ReadStage {
                 TaskPacking.of(splits, splitBytes, context.defaultParallelism());
         JavaRDD<StagedRun> pass =
                 context.parallelize(groups, Math.max(1, groups.size()))
-                        .mapPartitions(task(captures, keyLog, hadoop, rules, budget, progress))
+                        .mapPartitions(
+                                task(
+                                        captures,
+                                        keyLog,
+                                        hadoop,
+                                        rules,
+                                        budget,
+                                        wantsBlocks,
+                                        progress))
                         .persist(StorageLevel.DISK_ONLY());
         kept.add(pass);
         List<ReadTotals> totals =
@@ -117,6 +129,7 @@ final class ReadStage {
             Broadcast<SerializableConfiguration> hadoop,
             RowRules rules,
             TaskBudget budget,
+            boolean wantsBlocks,
             LongAccumulator progress) {
         return groups -> {
             List<PlannedSplit> splits = new ArrayList<>();
@@ -130,6 +143,7 @@ final class ReadStage {
                             keyLog.value(),
                             rules,
                             budget.bytes(),
+                            wantsBlocks,
                             isLastTry(),
                             bytes);
             TaskContext.get()

@@ -39,6 +39,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     private final KeyLog keyLog;
     private final RowRules rules;
     private final long memoryBytes;
+    private final boolean wantsBlocks;
     private final boolean isLastTry;
     private final LongConsumer progress;
     private final ConnectionRecords connections;
@@ -57,6 +58,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
 
     /**
      * @param memoryBytes for connections of a split, see {@link SplitReader}
+     * @param wantsBlocks see {@link RowSink#wantsBlocks}
      * @param isLastTry whether a file that cannot be read is told as damaged; else the task fails
      * @param progress takes stored bytes as they are read; in all the splits' bytes
      */
@@ -67,6 +69,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
             KeyLog keyLog,
             RowRules rules,
             long memoryBytes,
+            boolean wantsBlocks,
             boolean isLastTry,
             LongConsumer progress) {
         this.splits = splits;
@@ -75,6 +78,7 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
         this.keyLog = keyLog;
         this.rules = rules;
         this.memoryBytes = memoryBytes;
+        this.wantsBlocks = wantsBlocks;
         this.isLastTry = isLastTry;
         this.progress = progress;
         connections = new ConnectionRecords(rules);
@@ -158,6 +162,11 @@ final class ReadTask implements Iterator<StagedRun>, RowSink, Closeable {
     @Override
     public void certificate(CertificateSighting certificate) {
         settled.add(RunKind.CERTIFICATE, certificateBytes.toBytes(certificate));
+    }
+
+    @Override
+    public boolean wantsBlocks() {
+        return wantsBlocks;
     }
 
     @Override

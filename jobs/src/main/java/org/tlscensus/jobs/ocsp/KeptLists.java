@@ -1,11 +1,5 @@
 package org.tlscensus.jobs.ocsp;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -14,69 +8,51 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/**
- * A file of revocation lists, each in DER.
- *
- * <pre>
- * file = zstd((length (4 bytes)  list (length bytes))*  0 (4 bytes))
- * </pre>
- */
+/** A file of revocation lists, each a block in DER. */
 public final class KeptLists {
     /** Where files of lists that were downloaded stand, below the folder of the tables. */
     public static final String FOLDER = "_state/lists";
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private KeptLists() {}
 
     /** Writes lists, none of them empty. */
     public static void write(Collection<byte[]> lists, Path file, Configuration hadoop)
             throws IOException {
-        try (DataOutputStream out =
-                new DataOutputStream(
-                        new BufferedOutputStream(
-                                new ZstdOutputStream(file.getFileSystem(hadoop).create(file, true)),
-                                BUFFER_BYTES))) {
+        try (BlockFile.Writer out = new BlockFile.Writer(file, hadoop)) {
             for (byte[] list : lists) {
-                out.writeInt(list.length);
                 out.write(list);
             }
-            out.writeInt(0);
+            out.end();
         }
     }
 
     /** The lists of a file, read one after the other; it is closed behind the last. */
     public static Iterator<byte[]> read(Path file, Configuration hadoop) throws IOException {
-        DataInputStream in =
-                new DataInputStream(
-                        new BufferedInputStream(
-                                new ZstdInputStream(
-                                        file.getFileSystem(hadoop).open(file, BUFFER_BYTES)),
-                                BUFFER_BYTES));
+        BlockFile.Reader in = new BlockFile.Reader(file, hadoop);
         return new Iterator<>() {
-            private int length = nextLength();
+            private byte[] following = read();
 
-            private int nextLength() throws IOException {
-                int next = in.readInt();
-                if (next == 0) {
+            private byte[] read() throws IOException {
+                byte[] list = in.next();
+                if (list == null) {
                     in.close();
                 }
-                return next;
+                return list;
             }
 
             @Override
             public boolean hasNext() {
-                return length > 0;
+                return following != null;
             }
 
             @Override
             public byte[] next() {
-                if (length == 0) {
+                if (following == null) {
                     throw new NoSuchElementException();
                 }
                 try {
-                    byte[] list = in.readNBytes(length);
-                    length = nextLength();
+                    byte[] list = following;
+                    following = read();
                     return list;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

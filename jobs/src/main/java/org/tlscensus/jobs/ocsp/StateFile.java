@@ -1,11 +1,5 @@
 package org.tlscensus.jobs.ocsp;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -14,18 +8,9 @@ import org.apache.hadoop.fs.Path;
 import org.tlscensus.jobs.schema.RecordBytes;
 import org.tlscensus.jobs.schema.RecordRun;
 
-/**
- * A file of kept records.
- *
- * <pre>
- * file = zstd((length (4 bytes)  run (length bytes))*  0 (4 bytes))
- * </pre>
- *
- * The runs have two keys, those of the kind.
- */
+/** A file of kept records: blocks that are runs with two keys, those of the kind. */
 final class StateFile {
     private static final int RUN_BYTES = 1 << 20;
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private StateFile() {}
 
@@ -44,30 +29,21 @@ final class StateFile {
             Path file,
             Configuration hadoop)
             throws IOException {
-        try (DataOutputStream out =
-                new DataOutputStream(
-                        new BufferedOutputStream(
-                                new ZstdOutputStream(file.getFileSystem(hadoop).create(file, true)),
-                                BUFFER_BYTES))) {
+        try (BlockFile.Writer out = new BlockFile.Writer(file, hadoop)) {
             RecordRun run = new RecordRun();
             for (Record record : records) {
                 @SuppressWarnings("unchecked") // the codec is that of the kind
                 T typed = (T) kind.type().cast(record);
                 run.add(kind.key(0, record), kind.key(1, record), codec.toBytes(typed));
                 if (run.size() >= RUN_BYTES) {
-                    block(run.take(), out);
+                    out.write(run.take());
                 }
             }
             if (run.count() > 0) {
-                block(run.take(), out);
+                out.write(run.take());
             }
-            out.writeInt(0);
+            out.end();
         }
-    }
-
-    private static void block(byte[] run, DataOutputStream out) throws IOException {
-        out.writeInt(run.length);
-        out.write(run);
     }
 
     /**
@@ -85,15 +61,8 @@ final class StateFile {
             Consumer<Record> out)
             throws IOException {
         RecordBytes<? extends Record> codec = RecordBytes.of(kind.type());
-        try (DataInputStream in =
-                new DataInputStream(
-                        new BufferedInputStream(
-                                new ZstdInputStream(
-                                        file.getFileSystem(hadoop).open(file, BUFFER_BYTES)),
-                                BUFFER_BYTES))) {
-            for (int length = in.readInt(); length > 0; length = in.readInt()) {
-                byte[] run = new byte[length];
-                in.readFully(run);
+        try (BlockFile.Reader in = new BlockFile.Reader(file, hadoop)) {
+            for (byte[] run = in.next(); run != null; run = in.next()) {
                 RecordRun.Cursor cursor = RecordRun.cursor(run, 2);
                 while (cursor.next()) {
                     if (wanted.test(cursor.key(index))) {

@@ -20,7 +20,7 @@ final class CaptureCounters {
     private final long[] packets = new long[Outcome.values().length];
     private final Map<CaptureAnomaly, Long> anomalies = new EnumMap<>(CaptureAnomaly.class);
     private final List<DamageRow> damages = new ArrayList<>(0);
-    private final BlockMarks blocks = new BlockMarks();
+    private final BlockMarks blocks; // null: nobody asks for them
     private boolean hasTime;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
@@ -37,10 +37,12 @@ final class CaptureCounters {
 
     /**
      * @param place of the file among those that the split reads
+     * @param wantsBlocks whether where in it which times are is told
      */
-    CaptureCounters(String capture, int place) {
+    CaptureCounters(String capture, int place, boolean wantsBlocks) {
         this.capture = capture;
         this.place = place;
+        blocks = wantsBlocks ? new BlockMarks() : null;
     }
 
     int place() {
@@ -53,12 +55,14 @@ final class CaptureCounters {
 
     /** The reader stands at a packet of the split. */
     void meet(CaptureReader packet) {
-        blocks.packet(packet);
+        if (blocks != null) {
+            blocks.packet(packet);
+        }
     }
 
     void packet(Outcome outcome) {
         packets[outcome.ordinal()]++;
-        if (outcome == Outcome.FRAGMENT) {
+        if (blocks != null && outcome == Outcome.FRAGMENT) {
             blocks.fragment();
         }
     }
@@ -160,6 +164,6 @@ final class CaptureCounters {
                 isCutShort,
                 parts,
                 secrets,
-                blocks.blocks());
+                blocks == null ? List.of() : blocks.blocks());
     }
 }

@@ -88,6 +88,7 @@ public final class ConnectionRows {
         SidePart server = clientEnd.isHigh() ? connection.low() : connection.high();
         SequenceSpace[] spaces = {spaceOf(client), spaceOf(server)};
         long nanos = connection.endNanos() - connection.startNanos();
+        Double roundTrip = initialRoundTrip(connection);
         return new ConnectionRow(
                 ConnectionIds.connectionId(site, connection, naming),
                 FlowKey.isOfLan(flow) || naming.hidesClients()
@@ -118,7 +119,7 @@ public final class ConnectionRows {
                 packetSequence(connection, clientEnd),
                 tcp ? stateWord(events, clientEnd, client, server) : null,
                 endReason(connection, tcp, events, siteEndNanos),
-                initialRoundTrip(connection),
+                roundTrip,
                 protocol,
                 torEvidence(tcp, dialogue),
                 connection.vlan(),
@@ -126,7 +127,7 @@ public final class ConnectionRows {
                 dialogue.proxy(),
                 dialogues.proxyProtocol(dialogue.proxyProtocol()),
                 dialogues.starttls(dialogue.starttls(), ends),
-                dialogues.tls(tls(dialogue, clientEnd, initialRoundTrip(connection))),
+                dialogues.tls(tls(dialogue, clientEnd, roundTrip)),
                 anomalies(dialogue, client, server),
                 connection.captures());
     }

@@ -17,6 +17,11 @@ public interface RowSink {
     /** A DNS query or answer in a datagram; those by TCP come with their connection. */
     void lookup(LookupPart lookup);
 
+    /** Whether it wants to know where in captures which times are ({@link CapturePart#blocks}). */
+    default boolean wantsBlocks() {
+        return false;
+    }
+
     /**
      * Whether it wants connections before they are over. Then closed ones are handed out within a
      * second of capture time after no straggler can come any more.

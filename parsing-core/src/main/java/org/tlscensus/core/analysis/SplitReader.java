@@ -86,7 +86,8 @@ public final class SplitReader implements Closeable {
     private CaptureCounters[] countersOf(OverlapReader of) {
         CaptureCounters[] perFile = new CaptureCounters[of.fileCount()];
         for (int i = 0; i < perFile.length; i++) {
-            perFile[i] = new CaptureCounters(captures.name(group + i), places++);
+            perFile[i] =
+                    new CaptureCounters(captures.name(group + i), places++, sink.wantsBlocks());
         }
         return perFile;
     }

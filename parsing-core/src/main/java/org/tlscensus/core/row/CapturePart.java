@@ -22,7 +22,8 @@ import java.util.Map;
  *     with a further capture the split would hand out more
  * @param parts unfinished parts of connections that were handed out
  * @param secrets key log lines of pcapng's decryption secrets blocks; null when there are none
- * @param blocks the split's packets of the file, some megabytes each
+ * @param blocks the split's packets of the file, some megabytes each; none unless they are asked
+ *     for
  */
 public record CapturePart(
         String capture,
