@@ -8,7 +8,6 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.x509.CertificateParser;
-import org.tlscensus.jobs.frame.Frames;
 
 /** Tables that a test makes up, as an ingest would leave them: a folder that holds some columns. */
 public final class MadeTables {

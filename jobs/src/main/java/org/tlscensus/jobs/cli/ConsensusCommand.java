@@ -3,7 +3,7 @@ package org.tlscensus.jobs.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.session.Session;
 import picocli.CommandLine.Command;
@@ -32,15 +32,12 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SparkSession spark = Session.open("census consensus");
-        try {
-            Consensuses.Summary summary = Consensuses.write(spark, tables.folder(), files);
+        try (JavaSparkContext context = Session.withoutQueries("census consensus")) {
+            Consensuses.Summary summary = Consensuses.write(context, tables.folder(), files);
             System.err.printf(
                     "census: %,d addresses of relays in %,d consensus documents (%,d files)%n",
                     summary.relays(), summary.documents(), summary.files());
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.tlscensus.core.analysis.AnalysisOptions;
 import org.tlscensus.jobs.consensus.Consensuses;
 import org.tlscensus.jobs.failure.UserError;
@@ -65,18 +64,16 @@ final class DemoRun {
     void run() throws IOException {
         ReportRun report = new ReportRun(tables, reportFolder(), FigureFiles.NONE);
         report.require(null);
-        SparkSession spark = Session.forLittle("census demo");
-        try (PrintStream answers = SqlRun.standardOutput()) {
-            run(spark, report, answers);
-        } finally {
-            spark.stop();
+        try (JavaSparkContext context = Session.withoutQueries("census demo");
+                PrintStream answers = SqlRun.standardOutput()) {
+            run(context, report, answers);
         }
     }
 
     /** Makes the tables, and prints answers from them. */
-    void run(SparkSession spark, ReportRun report, PrintStream answers) throws IOException {
-        makeTables(spark);
-        try (QueryEngine engine = engine(spark)) {
+    void run(JavaSparkContext context, ReportRun report, PrintStream answers) throws IOException {
+        makeTables(context);
+        try (QueryEngine engine = engine(context)) {
             Query query = new Query(engine, answers, Format.TABLE);
             int number = 1;
             for (String question : QUESTIONS) {
@@ -89,22 +86,19 @@ final class DemoRun {
         next(answers);
     }
 
-    /**
-     * DuckDB answers at once; tables that are elsewhere are asked by the session that made them.
-     */
-    private QueryEngine engine(SparkSession spark) {
+    /** DuckDB answers at once; tables that are elsewhere are asked where they were made. */
+    private QueryEngine engine(JavaSparkContext context) {
         return LocalArchive.isLocal(tables)
                 ? new DuckEngine(tables)
-                : new SparkEngine(spark, tables);
+                : new SparkEngine(Session.forLittleIn(context), tables);
     }
 
-    private void makeTables(SparkSession spark) throws IOException {
+    private void makeTables(JavaSparkContext context) throws IOException {
         IngestRun.ingest(
-                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                context,
                 new IngestRequest(
                         ManifestFile.read(
-                                manifest().toUri().toString(),
-                                spark.sparkContext().hadoopConfiguration()),
+                                manifest().toUri().toString(), context.hadoopConfiguration()),
                         tables,
                         mode,
                         AnalysisOptions.DEFAULTS,
@@ -116,7 +110,7 @@ final class DemoRun {
                 false);
         String roots = "laboratory=" + datasets.resolve("roots.pem");
         ValidateRun.validate(
-                spark,
+                context,
                 new ValidateRequest(
                         tables,
                         List.of(roots),
@@ -126,7 +120,7 @@ final class DemoRun {
                         List.of(),
                         ValidateLimits.DEFAULTS),
                 false);
-        Consensuses.Summary relays = Consensuses.write(spark, tables, files(".consensus"));
+        Consensuses.Summary relays = Consensuses.write(context, tables, files(".consensus"));
         System.err.printf(
                 "census: %,d addresses of relays in %,d consensus documents%n",
                 relays.relays(), relays.documents());

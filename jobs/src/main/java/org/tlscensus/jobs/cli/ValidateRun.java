@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.query.VisibleText;
 import org.tlscensus.jobs.session.Session;
@@ -18,23 +18,20 @@ final class ValidateRun {
     private ValidateRun() {}
 
     static void run(ValidateRequest request, boolean isQuiet) throws IOException {
-        SparkSession spark = Session.open("census validate");
-        try {
-            validate(spark, request, isQuiet);
-        } finally {
-            spark.stop();
+        try (JavaSparkContext context = Session.withoutQueries("census validate")) {
+            validate(context, request, isQuiet);
         }
     }
 
     /** Judges, and prints how it goes to standard error. */
-    static void validate(SparkSession spark, ValidateRequest request, boolean isQuiet)
+    static void validate(JavaSparkContext context, ValidateRequest request, boolean isQuiet)
             throws IOException {
         long start = System.nanoTime();
         ValidateSummary summary;
         ProgressReport progress = new ProgressReport(System.err, IngestRun.style(isQuiet));
         try {
-            spark.sparkContext().addSparkListener(progress);
-            summary = new Validation(spark, request, progress).run();
+            context.sc().addSparkListener(progress);
+            summary = new Validation(context, request, progress).run();
         } finally {
             progress.end();
         }
@@ -81,21 +78,25 @@ final class ValidateRun {
         return lines.stream().map(VisibleText::of).toList();
     }
 
-    /** Each source with what became of its lists. */
-    private static String lists(Map<String, Long> byVerdict) {
-        return byVerdict.entrySet().stream()
-                .map(e -> String.format("%,d %s", e.getValue(), inWords(e.getKey())))
+    private static String lists(List<ValidateSummary.Lists> lists) {
+        return lists.stream()
+                .map(
+                        of ->
+                                String.format(
+                                        "%,d %s (%s)",
+                                        of.count(),
+                                        of.source().equals("file") ? "given" : "downloaded",
+                                        inWords(of.verdict())))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String inWords(String sourceAndVerdict) {
-        return sourceAndVerdict
-                .replace("download ", "downloaded ")
-                .replace("file ", "given ")
-                .replace("INVALID", "(not signed by the issuer)")
-                .replace("VALID", "(looked into)")
-                .replace("UNKNOWN", "(issuer unknown)")
-                .replace("UNREADABLE", "(unreadable)");
+    private static String inWords(String verdict) {
+        return switch (verdict) {
+            case "VALID" -> "looked into";
+            case "INVALID" -> "not signed by the issuer";
+            case "UNKNOWN" -> "issuer unknown";
+            default -> "unreadable";
+        };
     }
 
     private static String counts(Map<String, Long> byVerdict) {

@@ -30,9 +30,12 @@ public final class WarmUp {
                         tables,
                         captures.toString()
                     });
+            CensusCommand.execute(new String[] {"validate", "--quiet", "--tables", tables});
             for (String engine : List.of("duckdb", "spark")) {
                 ask(engine, tables, folder.resolve(engine).toString());
             }
+            String page = folder.resolve("report").toString();
+            CensusCommand.execute(new String[] {"report", "--tables", tables, "--out", page});
         } finally {
             remove(folder);
         }

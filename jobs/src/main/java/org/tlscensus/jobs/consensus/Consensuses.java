@@ -11,27 +11,23 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.failure.UserFile;
-import org.tlscensus.jobs.frame.Frames;
+import org.tlscensus.jobs.frame.StagedTable;
 import org.tlscensus.jobs.plan.CapturePaths;
 import org.tlscensus.jobs.schema.ConsensusRow;
-import org.tlscensus.jobs.schema.RecordCodec;
 import org.tlscensus.jobs.schema.Table;
 import org.tlscensus.jobs.store.Changes;
 import org.tlscensus.jobs.store.TablesFolder;
+import scala.Tuple2;
 
 /** Makes the table of Tor's relays. */
 public final class Consensuses {
-    private static final String TABLE = Table.CONSENSUS.tableName();
-
     private Consensuses() {}
 
     /**
@@ -47,36 +43,38 @@ public final class Consensuses {
      * @throws UserError when there are no tables, or a file is no consensus
      * @throws IOException when a file system fails
      */
-    public static Summary write(SparkSession spark, String tables, List<String> places)
+    public static Summary write(JavaSparkContext context, String tables, List<String> places)
             throws IOException {
-        Configuration hadoop = spark.sessionState().newHadoopConf();
+        Configuration hadoop = context.hadoopConfiguration();
         List<String> files = new ArrayList<>();
         for (String place : places) {
             files.addAll(files(place, hadoop));
         }
+        if (files.isEmpty()) {
+            throw new UserError("there is no file in " + String.join(", ", places));
+        }
         Collections.sort(files);
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> configuration =
                 context.broadcast(new SerializableConfiguration(hadoop));
         try (TablesFolder folder = TablesFolder.ofTables(tables, places, hadoop)) {
-            JavaRDD<InternalRow> rows =
+            JavaRDD<ConsensusRow> relays =
                     context.parallelize(files, files.size())
                             .flatMap(file -> relays(file, configuration.value().value()).iterator())
-                            .map(relay -> RecordCodec.of(ConsensusRow.class).toRow(relay));
-            String staged = folder.staging(TABLE).toString();
-            Frames.of(spark, rows, RecordCodec.of(ConsensusRow.class).schema())
-                    .dropDuplicates("valid_after", "fingerprint", "address", "port")
-                    .coalesce(1)
-                    .sortWithinPartitions("valid_after", "fingerprint", "address", "port")
-                    .write()
-                    .parquet(staged);
-            Row counts =
-                    spark.read()
-                            .parquet(staged)
-                            .selectExpr("count(DISTINCT valid_after)", "count(*)")
-                            .first();
-            folder.commit(new Changes().replace(TABLE));
-            return new Summary(files.size(), counts.getLong(0), counts.getLong(1));
+                            .mapToPair(relay -> new Tuple2<>(RelayInDocument.of(relay), relay))
+                            .reduceByKey((one, other) -> one) // in two files
+                            .repartitionAndSortWithinPartitions(new HashPartitioner(1))
+                            .values();
+            StagedTable staged =
+                    StagedTable.write(
+                            relays,
+                            Table.CONSENSUS,
+                            relay -> relay.validAfter().toString(),
+                            folder,
+                            configuration);
+            Changes changes = new Changes();
+            staged.replace(changes);
+            folder.commit(changes);
+            return new Summary(files.size(), staged.kinds().size(), staged.rows());
         }
     }
 

@@ -1,2 +1,2 @@
-/** Records as Spark's data frames, for those that ask or write with Spark SQL. */
+/** Tables as records in Spark's tasks, without Spark SQL, whose start takes seconds. */
 package org.tlscensus.jobs.frame;

@@ -8,7 +8,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.spark.package$;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tlscensus.jobs.schema.RecordCodec;
+import org.tlscensus.jobs.schema.RecordSchema;
 import org.tlscensus.jobs.schema.Table;
 
 /** What Spark puts into the files that it writes, beside the rows. */
@@ -49,7 +49,7 @@ final class FileSettings {
     static Map<String, String> metadata(List<Class<? extends Record>> records) {
         StructType schema = new StructType();
         for (Class<? extends Record> record : records) {
-            for (StructField field : RecordCodec.of(record).schema().fields()) {
+            for (StructField field : RecordSchema.of(record).fields()) {
                 schema = schema.add(field);
             }
         }

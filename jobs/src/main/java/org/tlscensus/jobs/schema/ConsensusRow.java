@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.schema;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.tlscensus.core.row.Meaning;
@@ -13,4 +14,7 @@ public record ConsensusRow(
         @Meaning("SHA-1 of its identity key, hex") String fingerprint,
         @Meaning("Address that takes link connections") String address,
         @Meaning("Port that takes link connections (ORPort)") int port,
-        @Meaning("Flags: Guard, Exit, Running, …") List<String> flags) {}
+        @Meaning("Flags: Guard, Exit, Running, …") List<String> flags)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+}

@@ -12,7 +12,7 @@ public final class TableSchema {
     public static StructType ofFiles(Table table) {
         StructType schema = new StructType();
         for (Class<? extends Record> record : table.records()) {
-            for (StructField field : RecordCodec.of(record).schema().fields()) {
+            for (StructField field : RecordSchema.of(record).fields()) {
                 schema = schema.add(field);
             }
         }

@@ -49,9 +49,11 @@ public final class Session {
         return spark;
     }
 
-    /** A session on the master that spark-submit was given, else on all local cores. */
-    public static SparkSession open(String name) {
-        return open(name, new SparkConf());
+    /** Queries of little data beside other work. */
+    public static SparkSession forLittleIn(JavaSparkContext context) {
+        SparkSession spark = SparkSession.builder().config(context.getConf()).getOrCreate();
+        Interpretation.begin(spark);
+        return spark;
     }
 
     private static SparkSession open(String name, SparkConf conf) {

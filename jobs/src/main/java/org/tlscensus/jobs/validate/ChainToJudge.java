@@ -1,6 +1,6 @@
 package org.tlscensus.jobs.validate;
 
-import java.time.Instant;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,33 +10,29 @@ import org.tlscensus.core.wire.Side;
 /**
  * A chain on a day, or on all.
  *
- * @param chain SHA-256 of each certificate as sent
- * @param side who sent it, as in the column {@code side}
- * @param time of the first connection that had it, when it is judged
- * @param lastTime of the last one
+ * @param seen in which connections; it is judged as of the first
  * @param leaf the first certificate; null when the tables do not have it
- * @param others those further certificates, by SHA-256, that are not shared; null without any
+ * @param others those further certificates, by SHA-256, that are not shared
  */
-record ChainToJudge(
-        List<String> chain,
-        String side,
-        Instant time,
-        Instant lastTime,
-        long connections,
-        byte[] leaf,
-        Map<String, byte[]> others) {
+record ChainToJudge(SentChain sent, Sightings seen, byte[] leaf, Map<String, byte[]> others)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final byte[] NOT_THERE = {};
 
     Side sender() {
-        return Side.valueOf(side.toUpperCase(Locale.ROOT));
+        return Side.valueOf(sent.side().toUpperCase(Locale.ROOT));
+    }
+
+    ChainToJudge with(byte[] found) {
+        return new ChainToJudge(sent, seen, found, others);
     }
 
     /** The certificates as sent; what the tables do not have is one that does not parse. */
     List<byte[]> certificates(SharedCertificates shared) {
-        List<byte[]> certificates = new ArrayList<>(chain.size());
-        for (String id : chain) {
-            byte[] der = id.equals(chain.get(0)) ? leaf : shared.certificate(id);
-            if (der == null && others != null) {
+        List<byte[]> certificates = new ArrayList<>(sent.chain().size());
+        for (String id : sent.chain()) {
+            byte[] der = id.equals(sent.leaf()) ? leaf : shared.certificate(id);
+            if (der == null) {
                 der = others.get(id);
             }
             certificates.add(der == null ? NOT_THERE : der);

@@ -1,137 +1,87 @@
 package org.tlscensus.jobs.validate;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.tlscensus.jobs.frame.Lookup;
+import org.tlscensus.jobs.schema.Table;
+import scala.Tuple2;
 
 /**
- * The chains of an archive with their certificates. Leaves are joined, since they are as many as
+ * The chains of an archive with their certificates. Leaves are looked up, since they are as many as
  * chains; what stands above them is little and the same in many chains, so that all executors get
- * it; what is too much for that is joined too.
+ * it; what is too much for that is looked up too.
  */
 final class ChainsToJudge {
-    private final SparkSession spark;
-    private final Dataset<Row> certificates;
-    private final Dataset<Row> chains;
+    private final ArchiveTables tables;
+    private final int maxSent;
+    private final JavaPairRDD<SentChain, Sightings> ofDays;
 
     /**
-     * @param chains has the columns chain, side, date, time, last_time and connections
+     * @param maxSent certificates of a chain that are looked at
      */
-    ChainsToJudge(SparkSession spark, Dataset<Row> certificates, Dataset<Row> chains) {
-        this.spark = spark;
-        this.certificates = certificates;
-        this.chains = chains;
+    ChainsToJudge(ArchiveTables tables, int maxSent) {
+        this.tables = tables;
+        this.maxSent = maxSent;
+        ofDays =
+                tables.rows(Table.CONNECTIONS, ConnectionChains.class)
+                        .flatMapToPair(connection -> connection.sent().iterator())
+                        .reduceByKey(Sightings::and);
     }
 
     /** Each chain that was sent, once a side and day. */
-    static Dataset<Row> ofDays(Dataset<Row> connections) {
-        Column both = array(sent("server"), sent("client"));
-        return connections
-                .filter("size(tls.server_chain) > 0 OR size(tls.client_chain) > 0")
-                .select(explode(both).as("sent"), col("date"), col("start_time"))
-                .filter("size(sent.chain) > 0")
-                .groupBy(col("sent.chain").as("chain"), col("sent.side").as("side"), col("date"))
-                .agg(
-                        min("start_time").as("time"),
-                        max("start_time").as("last_time"),
-                        count(lit(1)).as("connections"));
+    JavaPairRDD<SentChain, Sightings> ofDays() {
+        return ofDays;
     }
 
-    private static Column sent(String side) {
-        return struct(lit(side).as("side"), col("tls." + side + "_chain").as("chain"));
-    }
-
-    /** Each of the chains once a side; {@code date} is the first day. */
-    static Dataset<Row> ofAllDays(Dataset<Row> ofDays) {
-        return ofDays.groupBy("chain", "side")
-                .agg(
-                        min("date").as("date"),
-                        min("time").as("time"),
-                        max("last_time").as("last_time"),
-                        sum("connections").as("connections"));
-    }
-
-    /** Of each first certificate the longest of its chains: its issuer is in it most likely. */
-    static Dataset<Row> ofLeaves(Dataset<Row> ofDays) {
-        return ofDays.groupBy(element_at(col("chain"), lit(1)).as("leaf_sha256"))
-                .agg(
-                        max(struct(size(col("chain")), col("chain"))).as("longest"),
-                        min("date").as("date"),
-                        min("time").as("time"),
-                        max("last_time").as("last_time"),
-                        sum("connections").as("connections"))
-                .withColumn("chain", col("longest.chain"))
-                .withColumn("side", lit("server")) // of either side: no verdict comes of it
-                .drop("leaf_sha256", "longest");
+    /** Each chain that was sent, once a side. */
+    JavaPairRDD<SentChain, Sightings> ofAllDays() {
+        return ofDays.mapToPair(chain -> new Tuple2<>(chain._1().onAnyDay(), chain._2()))
+                .reduceByKey(Sightings::and);
     }
 
     /**
-     * The columns of {@link SctBeside}: each timestamp of the TLS extension, and of stapled OCSP
-     * responses, once a certificate.
+     * Of each first certificate the longest of its chains, whose side is of no account: its issuer
+     * is in it most likely.
      */
-    static Dataset<Row> timestampsBeside(
-            Dataset<Row> connections, Dataset<Row> ocsp, Dataset<Row> certificates) {
-        Dataset<Row> extension =
-                connections
-                        .filter("size(tls.server_chain) > 0 AND size(tls.extension_scts) > 0")
-                        .select(
-                                col("tls.server_chain").getItem(0).as("sha256"),
-                                lit("extension").as("source"),
-                                col("start_time"),
-                                col("tls.extension_scts").as("scts"));
-        Dataset<Row> stapled =
-                ocsp.filter("via = 'stapled' AND certificate_sha256 IS NOT NULL AND size(scts) > 0")
-                        .select(
-                                col("certificate_sha256").as("sha256"),
-                                lit("ocsp").as("source"),
-                                expr("coalesce(connection_start_time, response_time)")
-                                        .as("start_time"),
-                                col("scts"));
-        return extension
-                .union(stapled)
-                .select(
-                        col("sha256"),
-                        col("source"),
-                        col("start_time"),
-                        posexplode(col("scts")).as(new String[] {"place", "sct"}))
-                .groupBy("sha256", "source", "sct")
-                .agg(min("place").as("position"), min("start_time").as("time"))
-                .join(certificates.select("sha256", "der"), "sha256");
+    JavaPairRDD<SentChain, Sightings> ofLeaves() {
+        return ofDays.mapToPair(chain -> new Tuple2<>(chain._1().leaf(), chain))
+                .reduceByKey(
+                        (one, other) ->
+                                new Tuple2<>(
+                                        longer(one._1(), other._1()), one._2().and(other._2())))
+                .mapToPair(leaf -> new Tuple2<>(leaf._2()._1().onAnyDay(), leaf._2()._2()));
     }
 
-    private static Column aboveLeaf(int maxSent) {
-        return explode(expr("slice(array_distinct(chain), 2, " + (maxSent - 1) + ")"));
+    private static SentChain longer(SentChain one, SentChain other) {
+        int difference = Integer.compare(one.chain().size(), other.chain().size());
+        if (difference == 0) {
+            difference = one.order().compareTo(other.order()); // the same in every run
+        }
+        return difference < 0 ? other : one;
+    }
+
+    private static Stream<String> aboveLeaf(SentChain chain, int maxSent) {
+        return chain.chain().stream().distinct().limit(maxSent).skip(1);
     }
 
     /** How many chains have a certificate above their leaf. */
-    private Dataset<Row> uses(int maxSent) {
-        return chains.select(aboveLeaf(maxSent).as("sha256"))
-                .groupBy("sha256")
-                .agg(count(lit(1)).as("uses"));
+    private JavaPairRDD<String, Long> uses() {
+        int most = maxSent;
+        return ofDays.keys()
+                .flatMapToPair(
+                        chain -> aboveLeaf(chain, most).map(id -> new Tuple2<>(id, 1L)).iterator())
+                .reduceByKey(Long::sum);
     }
 
     /**
@@ -142,81 +92,149 @@ final class ChainsToJudge {
      */
     record Shared(SharedCertificates certificates, boolean isCut, boolean isAll) {}
 
+    /** A certificate that may be shared, and how many chains use it. */
+    private record Candidate(String sha256, int bytes, long uses) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class MostUsedFirst implements Comparator<Candidate>, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int compare(Candidate one, Candidate other) {
+            int byUses = Long.compare(other.uses(), one.uses());
+            return byUses != 0 ? byUses : one.sha256().compareTo(other.sha256());
+        }
+    }
+
     /**
      * What stands in most chains comes first: so it is the same in every run. Which ones they are
      * is found out without their bytes, which are much and would be sent about with all leaves'.
      */
-    Shared shared(int maxSent, ValidateLimits limits) {
-        Dataset<Row> candidates =
-                certificates
-                        .select(col("sha256"), col("is_ca"), length(col("der")).as("bytes"))
-                        .join(uses(maxSent), new String[] {"sha256"}, "left")
-                        .filter("is_ca OR uses IS NOT NULL")
-                        .orderBy(coalesce(col("uses"), lit(0L)).desc(), col("sha256"))
-                        .limit(limits.maxShared() + 1)
-                        .select("sha256", "bytes");
+    Shared shared(ValidateLimits limits) {
+        List<Candidate> found =
+                candidates().takeOrdered(limits.maxShared() + 1, new MostUsedFirst());
         List<String> ids = new ArrayList<>();
         long bytes = 0;
         boolean isAll = true;
-        List<Row> found = candidates.collectAsList();
-        Iterator<Row> rows = found.iterator();
-        while (rows.hasNext()
+        Iterator<Candidate> candidates = found.iterator();
+        while (candidates.hasNext()
                 && ids.size() < limits.maxShared()
                 && bytes < limits.maxSharedBytes()) {
-            Row row = rows.next();
-            if (row.getInt(1) > limits.maxCertificateBytes()) {
+            Candidate candidate = candidates.next();
+            if (candidate.bytes() > limits.maxCertificateBytes()) {
                 isAll = false;
                 continue;
             }
-            ids.add(row.getString(0));
-            bytes += row.getInt(1);
+            ids.add(candidate.sha256());
+            bytes += candidate.bytes();
         }
-        boolean isCut = rows.hasNext() || found.size() > limits.maxShared();
+        boolean isCut = candidates.hasNext() || found.size() > limits.maxShared();
         return new Shared(new SharedCertificates(ids, encodings(ids)), isCut, isAll && !isCut);
+    }
+
+    /** CA certificates, and what stands above a leaf. */
+    private JavaRDD<Candidate> candidates() {
+        return tables.certificates()
+                .mapToPair(
+                        c ->
+                                new Tuple2<>(
+                                        c.sha256(),
+                                        new Tuple2<>(
+                                                c.der().length, Boolean.TRUE.equals(c.isCa()))))
+                .leftOuterJoin(uses())
+                .filter(c -> c._2()._1()._2() || c._2()._2().isPresent())
+                .map(c -> new Candidate(c._1(), c._2()._1()._1(), c._2()._2().orElse(0L)));
     }
 
     /** The DER of each. */
     private List<byte[]> encodings(List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Broadcast<Set<String>> wanted = tables.context().broadcast(new HashSet<>(ids));
         Map<String, byte[]> byId = new HashMap<>(2 * ids.size());
-        certificates
-                .select("sha256", "der")
-                .join(broadcast(frame(ids)), "sha256")
-                .collectAsList()
-                .forEach(row -> byId.put(row.getString(0), row.getAs(1)));
+        tables.encodings()
+                .filter(certificate -> wanted.value().contains(certificate._1()))
+                .collect()
+                .forEach(certificate -> byId.put(certificate._1(), certificate._2()));
+        wanted.destroy();
         return ids.stream().map(byId::get).toList();
     }
 
-    private Dataset<Row> frame(List<String> ids) {
-        return spark.createDataset(ids, Encoders.STRING()).toDF("sha256");
+    /**
+     * Chains with their certificates, by leaf.
+     *
+     * @param certificatesOfAll those of the shared ones
+     */
+    JavaRDD<ChainToJudge> with(
+            JavaPairRDD<SentChain, Sightings> chains,
+            Shared shared,
+            Broadcast<SharedCertificates> certificatesOfAll,
+            int partitions) {
+        JavaRDD<ChainToJudge> bare =
+                shared.isAll()
+                        ? chains.map(c -> new ChainToJudge(c._1(), c._2(), null, Map.of()))
+                        : withOthers(chains, certificatesOfAll, partitions);
+        return Lookup.of(
+                        bare,
+                        chain -> chain.sent().leaf(),
+                        chain -> chain.sent().order(),
+                        tables.encodings(),
+                        partitions)
+                .map(
+                        found ->
+                                found.known().isEmpty()
+                                        ? found.question()
+                                        : found.question().with(found.known().get(0)));
     }
 
-    /** The columns of {@link ChainToJudge}, in as many partitions as shuffles have. */
-    Dataset<Row> with(Shared shared, int maxSent) {
-        Dataset<Row> leaves =
-                certificates.select(col("sha256").as("leaf_sha256"), col("der").as("leaf"));
-        Dataset<Row> judged =
-                chains.withColumn("leaf_sha256", element_at(col("chain"), lit(1)))
-                        .join(leaves, new String[] {"leaf_sha256"}, "left");
-        if (shared.isAll()) {
-            return judged.withColumn("others", expr("CAST(NULL AS MAP<STRING, BINARY>)"));
-        }
-        Dataset<Row> ids = broadcast(frame(shared.certificates().ids()));
-        Dataset<Row> left =
-                uses(maxSent)
-                        .join(ids, new String[] {"sha256"}, "left_anti")
-                        .join(certificates.select("sha256", "der"), "sha256")
-                        .select("sha256", "der");
-        Dataset<Row> others =
-                chains.select(
-                                col("chain"),
-                                col("side"),
-                                col("date"),
-                                aboveLeaf(maxSent).as("sha256"))
-                        .join(left, "sha256")
-                        .groupBy("chain", "side", "date")
-                        .agg(
-                                expr("map_from_entries(collect_list(struct(sha256, der)))")
-                                        .as("others"));
-        return judged.join(others, new String[] {"chain", "side", "date"}, "left");
+    /** Chains with what stands above their leaves and is not shared. */
+    private JavaRDD<ChainToJudge> withOthers(
+            JavaPairRDD<SentChain, Sightings> chains,
+            Broadcast<SharedCertificates> certificatesOfAll,
+            int partitions) {
+        int most = maxSent;
+        JavaRDD<Other> asked =
+                chains.keys()
+                        .flatMap(
+                                chain ->
+                                        aboveLeaf(chain, most)
+                                                .filter(
+                                                        id ->
+                                                                certificatesOfAll
+                                                                                .value()
+                                                                                .certificate(id)
+                                                                        == null)
+                                                .map(id -> new Other(chain, id))
+                                                .iterator());
+        JavaPairRDD<SentChain, Tuple2<String, byte[]>> found =
+                Lookup.of(
+                                asked,
+                                Other::sha256,
+                                other -> other.chain().order(),
+                                tables.encodings(),
+                                partitions)
+                        .filter(other -> !other.known().isEmpty())
+                        .mapToPair(
+                                other ->
+                                        new Tuple2<>(
+                                                other.question().chain(),
+                                                new Tuple2<>(
+                                                        other.question().sha256(),
+                                                        other.known().get(0))));
+        return chains.cogroup(found, partitions)
+                .map(
+                        chain -> {
+                            Map<String, byte[]> others = new HashMap<>();
+                            chain._2()._2().forEach(other -> others.put(other._1(), other._2()));
+                            Sightings seen = chain._2()._1().iterator().next();
+                            return new ChainToJudge(chain._1(), seen, null, others);
+                        });
+    }
+
+    /** A certificate that a chain has above its leaf. */
+    private record Other(SentChain chain, String sha256) implements Serializable {
+        private static final long serialVersionUID = 1L;
     }
 }

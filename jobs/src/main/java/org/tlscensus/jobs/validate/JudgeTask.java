@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.validate;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -7,17 +8,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
 import org.tlscensus.core.row.CertificateValidityRow;
 import org.tlscensus.core.x509.ChainJudge;
-import org.tlscensus.jobs.schema.RecordCodec;
 
 /**
  * Judges the chains of a partition against all stores, with one judge, which remembers certificates
  * and signatures.
  */
-final class JudgeTask implements FlatMapFunction<Iterator<ChainToJudge>, InternalRow> {
+final class JudgeTask implements FlatMapFunction<Iterator<ChainToJudge>, CertificateValidityRow> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SharedCertificates> shared;
@@ -37,30 +36,30 @@ final class JudgeTask implements FlatMapFunction<Iterator<ChainToJudge>, Interna
     }
 
     @Override
-    public Iterator<InternalRow> call(Iterator<ChainToJudge> chains) {
+    public Iterator<CertificateValidityRow> call(Iterator<ChainToJudge> chains) {
         ChainJudge judge = new ChainJudge(shared.value().pool(), policy.rules());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chains, 0), false)
                 .flatMap(chain -> rows(chain, judge))
                 .iterator();
     }
 
-    private Stream<InternalRow> rows(ChainToJudge chain, ChainJudge judge) {
+    private Stream<CertificateValidityRow> rows(ChainToJudge chain, ChainJudge judge) {
         judged.add(1);
         List<byte[]> certificates = chain.certificates(shared.value());
+        Instant time = chain.seen().first();
         return stores.value().stream()
                 .map(
                         store ->
                                 judge.judge(
                                                 certificates,
-                                                chain.time(),
-                                                store.stores().at(chain.time()),
+                                                time,
+                                                store.stores().at(time),
                                                 chain.sender())
                                         .row(
-                                                chain.chain(),
+                                                chain.sent().chain(),
                                                 chain.sender(),
-                                                chain.time(),
+                                                time,
                                                 store.name(),
-                                                policy.word()))
-                .map(RecordCodec.of(CertificateValidityRow.class)::toRow);
+                                                policy.word()));
     }
 }

@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.validate;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -16,4 +17,7 @@ record ListEntry(
         Instant validUntil,
         String serial,
         Instant revokedAt,
-        String reason) {}
+        String reason)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+}

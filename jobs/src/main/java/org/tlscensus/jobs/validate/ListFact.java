@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.validate;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,7 +25,10 @@ record ListFact(
         boolean isOfUsers,
         boolean isOfAuthorities,
         boolean isPartial,
-        List<String> points) {
+        List<String> points)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     static final String DOWNLOAD = "download";
     static final String FILE = "file";
     static final String VALID = "VALID";

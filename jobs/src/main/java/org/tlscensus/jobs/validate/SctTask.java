@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.validate;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -7,15 +8,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.row.SctRow;
 import org.tlscensus.core.x509.SctInspector;
 import org.tlscensus.core.x509.TransparencyLog;
 import org.tlscensus.core.x509.TrustStore;
-import org.tlscensus.jobs.schema.RecordCodec;
 
 /** Checks the timestamps inside the first certificates of a partition's chains. */
-final class SctTask implements FlatMapFunction<Iterator<ChainToJudge>, InternalRow> {
+final class SctTask implements FlatMapFunction<Iterator<ChainToJudge>, SctRow> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SharedCertificates> shared;
@@ -32,19 +31,17 @@ final class SctTask implements FlatMapFunction<Iterator<ChainToJudge>, InternalR
     }
 
     @Override
-    public Iterator<InternalRow> call(Iterator<ChainToJudge> chains) {
+    public Iterator<SctRow> call(Iterator<ChainToJudge> chains) {
         SctInspector inspector = new SctInspector(shared.value().pool(), logs.value());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chains, 0), false)
                 .flatMap(chain -> rows(chain, inspector))
-                .map(RecordCodec.of(SctRow.class)::toRow)
                 .iterator();
     }
 
     private Stream<SctRow> rows(ChainToJudge chain, SctInspector inspector) {
+        Instant time = chain.seen().first();
         List<TrustStore> ofTheTime =
-                stores.value().stream().map(store -> store.stores().at(chain.time())).toList();
-        return inspector
-                .embedded(chain.certificates(shared.value()), chain.time(), ofTheTime)
-                .stream();
+                stores.value().stream().map(store -> store.stores().at(time)).toList();
+        return inspector.embedded(chain.certificates(shared.value()), time, ofTheTime).stream();
     }
 }

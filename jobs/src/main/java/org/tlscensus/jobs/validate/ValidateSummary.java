@@ -9,15 +9,18 @@ import java.util.Map;
  * @param chains distinct chains on the days on which they were sent
  * @param poolSize CA certificates of the archive that could complete a chain
  * @param isPoolCut whether there were more than a pool may have
- * @param lists revocation lists by source and verdict: download or file; VALID, INVALID (not signed
- *     by the issuer), UNKNOWN (nobody knows the issuer) or UNREADABLE
  */
 public record ValidateSummary(
-        long chains,
-        int poolSize,
-        boolean isPoolCut,
-        List<OfStore> stores,
-        Map<String, Long> lists) {
+        long chains, int poolSize, boolean isPoolCut, List<OfStore> stores, List<Lists> lists) {
+
+    /**
+     * Revocation lists of one kind.
+     *
+     * @param source download or file
+     * @param verdict VALID, INVALID (not signed by the issuer), UNKNOWN (nobody knows the issuer)
+     *     or UNREADABLE
+     */
+    public record Lists(String source, String verdict, long count) {}
 
     /**
      * What was found with one store.

@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlscensus.core.row.CertificateRow;
 import org.tlscensus.core.x509.CertificateParser;
+import org.tlscensus.jobs.Frames;
 import org.tlscensus.jobs.MadeTables;
-import org.tlscensus.jobs.frame.Frames;
 import org.tlscensus.jobs.schema.RecordCodec;
 
 /**

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,7 +82,7 @@ class DemoTest {
             String tables = folder.resolve("demo").toString();
             DemoRun demo = new DemoRun(tables);
             ReportRun report = new ReportRun(tables, demo.reportFolder(), FigureFiles.NONE);
-            demo.run(spark, report, out);
+            demo.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), report, out);
             return demo.reportFolder().resolve("report.html");
         } finally {
             System.setOut(standard);

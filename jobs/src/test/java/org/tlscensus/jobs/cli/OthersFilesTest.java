@@ -84,7 +84,7 @@ class OthersFilesTest {
                         Manifest.Vantage.PASSIVE,
                         Stream.of(captures).map(Path::toString).toList());
         IngestRun.ingest(
-                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                context(spark),
                 new IngestRequest(
                         new Manifest("test", List.of(site)),
                         tables.toString(),
@@ -96,9 +96,13 @@ class OthersFilesTest {
                 true);
     }
 
+    private static JavaSparkContext context(SparkSession spark) {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+
     private static void validate(SparkSession spark, Path tables, String store) throws IOException {
         ValidateRun.validate(
-                spark,
+                context(spark),
                 new ValidateRequest(
                         tables.toString(),
                         List.of(store),
@@ -135,7 +139,7 @@ class OthersFilesTest {
                     "consensus",
                             (spark, tables) ->
                                     Consensuses.write(
-                                            spark, tables.toString(), List.of(CONSENSUS)));
+                                            context(spark), tables.toString(), List.of(CONSENSUS)));
 
     /** A refusal that names the file, and that nothing was changed. */
     private void refused(String named, org.junit.jupiter.api.function.Executable run)
@@ -238,7 +242,7 @@ class OthersFilesTest {
                 "out/_state/snapshots/000001.json is to be read",
                 () ->
                         Consensuses.write(
-                                spark,
+                                context(spark),
                                 out.toString(),
                                 List.of(out + "/_state/snapshots/000001.json")));
     }
@@ -277,7 +281,7 @@ class OthersFilesTest {
         Files.move(out.resolve("names/raw.pcap"), fake);
         refused("out/names/part-00000-0", () -> ingest(spark, out, Mode.OVERWRITE, CAPTURE));
         Files.delete(fake);
-        Consensuses.write(spark, out.toString(), List.of(CONSENSUS));
+        Consensuses.write(context(spark), out.toString(), List.of(CONSENSUS));
         assertTrue(Files.exists(out.resolve("_state/snapshots/000001.json")));
         ArchiveFiles archive = ArchiveFiles.open(out.toString(), new Configuration());
         assertEquals(1, archive.files("captures").orElseThrow().size());

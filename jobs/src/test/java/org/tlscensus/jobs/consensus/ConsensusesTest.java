@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,15 @@ class ConsensusesTest {
         return folder.resolve("tables").toString();
     }
 
+    private static JavaSparkContext context(SparkSession spark) {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+
     @Test
     void relaysOfARealNetwork(SparkSession spark) throws IOException {
         String tables = tables();
         Consensuses.Summary summary =
-                Consensuses.write(spark, tables, List.of(TOR + "/tls1?.consensus"));
+                Consensuses.write(context(spark), tables, List.of(TOR + "/tls1?.consensus"));
         assertEquals(2, summary.files());
         assertEquals(2, summary.documents());
         TableViews.register(spark, tables);
@@ -126,12 +131,16 @@ class ConsensusesTest {
         String tables = tables();
         assertThrows(
                 UserError.class,
-                () -> Consensuses.write(spark, tables, List.of(folder.resolve("none").toString())));
+                () ->
+                        Consensuses.write(
+                                context(spark),
+                                tables,
+                                List.of(folder.resolve("none").toString())));
         Path text = Files.writeString(folder.resolve("text"), "nothing");
         Exception failure =
                 assertThrows(
                         Exception.class,
-                        () -> Consensuses.write(spark, tables, List.of(text.toString())));
+                        () -> Consensuses.write(context(spark), tables, List.of(text.toString())));
         assertTrue(failure.toString().contains("is no consensus document"), failure.toString());
         assertTrue(Files.notExists(folder.resolve("tables/consensus")));
     }

@@ -81,7 +81,7 @@ class OtherProgramsTest {
                 .run();
         String root = CaptureRecords.demo().resolve("trust/root.pem").toString();
         new Validation(
-                        spark,
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new ValidateRequest(
                                 tables.toString(),
                                 List.of(root),

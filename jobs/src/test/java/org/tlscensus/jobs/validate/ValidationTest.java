@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -103,7 +104,7 @@ class ValidationTest {
             String... stores)
             throws IOException {
         return new Validation(
-                        spark,
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
                         new ValidateRequest(
                                 tables.toString(),
                                 List.of(stores),
@@ -355,7 +356,11 @@ class ValidationTest {
                         null,
                         List.of(folder.resolve("lists").toString(), stranger.toString()),
                         pem("made.pem", TRUSTED).toString());
-        assertEquals(Map.of("file VALID", 2L, "file UNKNOWN", 1L), summary.lists());
+        assertEquals(
+                List.of(
+                        new ValidateSummary.Lists("file", "UNKNOWN", 1),
+                        new ValidateSummary.Lists("file", "VALID", 2)),
+                summary.lists());
         String leaf = CertificateParser.parse(SENT.get(0)).sha256();
         String lower = CertificateParser.parse(SENT.get(1)).sha256();
         String until = "2024-05-25T00:00:00Z,2024-06-08T00:00:00Z,1,file";

@@ -1,18 +1,12 @@
 package org.tlscensus.jobs.schema;
 
-import java.lang.reflect.RecordComponent;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tlscensus.core.row.Meaning;
 
 /**
- * Turns the records of a class into Spark's internal rows and back. Components are columns, in
- * their order; a primitive one is never null.
+ * Turns the records of a class into Spark's internal rows and back, so that tests see what Spark
+ * writes and reads of them. Components are columns, in their order; a primitive one is never null.
  */
 public final class RecordCodec<T extends Record> {
     private static final ClassValue<RecordCodec<?>> CODECS =
@@ -32,26 +26,10 @@ public final class RecordCodec<T extends Record> {
         this.type = type;
         access = new RecordAccess(type);
         codecs = new ValueCodec[access.count()];
-        StructField[] fields = new StructField[codecs.length];
         for (int i = 0; i < codecs.length; i++) {
-            RecordComponent component = access.component(i);
-            codecs[i] = ValueCodec.of(component.getGenericType());
-            fields[i] = field(component, codecs[i]);
+            codecs[i] = ValueCodec.of(access.component(i).getGenericType());
         }
-        schema = DataTypes.createStructType(fields);
-    }
-
-    private static StructField field(RecordComponent component, ValueCodec codec) {
-        Meaning meaning = component.getAnnotation(Meaning.class);
-        Metadata metadata =
-                meaning == null
-                        ? Metadata.empty()
-                        : new MetadataBuilder().putString("comment", meaning.value()).build();
-        return DataTypes.createStructField(
-                SnakeCase.of(component.getName()),
-                codec.type(),
-                !component.getType().isPrimitive(),
-                metadata);
+        schema = RecordSchema.of(type);
     }
 
     /** The codec of a record class. */
