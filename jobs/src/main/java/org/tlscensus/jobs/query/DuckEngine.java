@@ -1,5 +1,6 @@
 package org.tlscensus.jobs.query;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +33,11 @@ public final class DuckEngine implements QueryEngine {
                             + "(SELECT|WITH|FROM|VALUES|TABLE|DESCRIBE|DESC|SHOW|SUMMARIZE)\\b.*",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /**
+     * Bytes of a table's files up to which it is kept; in memory it has some twenty times as many.
+     */
+    private static final long MOST_KEPT_BYTES = 8L << 20;
+
     private final LocalArchive archive;
     private final DuckSession session;
     private final Connection connection;
@@ -40,6 +46,7 @@ public final class DuckEngine implements QueryEngine {
     private final boolean isForTablesOnly;
     private final Map<String, SqlText> views = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> kept = new HashSet<>(); // tables; or were too much for it
     private volatile Statement running;
     private volatile boolean isGivenUp;
 
@@ -111,22 +118,48 @@ public final class DuckEngine implements QueryEngine {
         }
     }
 
-    /** Makes tables and views of all names that a text has, those first that others rest on. */
+    /** Makes known what a text names; what it names again, and is little, is kept in memory. */
     private void makeKnown(String text) throws SQLException {
+        List<String> names = new ArrayList<>();
+        addNames(text, new HashSet<>(), names);
+        for (String name : names) {
+            if (known.add(name)) {
+                SqlText view = views.get(name);
+                String query = view == null ? rows(name) : SparkDialect.toDuckDb(view.query());
+                makeView(name, query);
+            } else if (!views.containsKey(name) && kept.add(name) && isLittle(name)) {
+                keep(name);
+            }
+        }
+    }
+
+    /** Tables and views that a text names, those first that others rest on. */
+    private void addNames(String text, Set<String> seen, List<String> names) {
         Matcher word = WORD.matcher(text);
         while (word.find()) {
             String name = word.group().toLowerCase(Locale.ROOT);
-            boolean isNew = views.containsKey(name) || isTable(name);
-            if (isNew && known.add(name)) {
-                SqlText view = views.get(name);
-                if (view == null) {
-                    makeView(name, rows(name));
-                } else {
-                    makeKnown(view.text());
-                    makeView(name, SparkDialect.toDuckDb(view.query()));
+            SqlText view = views.get(name);
+            if ((view != null || isTable(name)) && seen.add(name)) {
+                if (view != null) {
+                    addNames(view.text(), seen, names);
                 }
+                names.add(name);
             }
         }
+    }
+
+    private boolean isLittle(String name) {
+        long bytes = 0;
+        for (String file : archive.files(name)) {
+            bytes += Path.of(file).toFile().length();
+        }
+        return bytes <= MOST_KEPT_BYTES;
+    }
+
+    /** Spares later statements the files' footers and the decoding of what they hold. */
+    private void keep(String name) throws SQLException {
+        execute("DROP VIEW \"" + name + '"').close();
+        execute("CREATE TEMP TABLE \"" + name + "\" AS " + rows(name)).close();
     }
 
     private boolean isTable(String name) {

@@ -26,7 +26,7 @@ final class FigureDrawing {
         for (Drawn figure : drawn) {
             try (OutputFolder.Draft draft = folder.draft(figure.name)) {
                 Files.write(draft.file(), figure.bytes);
-                draft.publish();
+                folder.publish(List.of(draft));
             }
         }
     }

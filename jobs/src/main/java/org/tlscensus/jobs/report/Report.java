@@ -141,7 +141,7 @@ public final class Report {
                     throw new IOException("cannot write " + page.file());
                 }
             }
-            page.publish();
+            folder.publish(List.of(page));
         }
         return folder.path().resolve(PAGE);
     }

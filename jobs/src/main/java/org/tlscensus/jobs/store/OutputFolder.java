@@ -140,21 +140,8 @@ public final class OutputFolder {
             return file;
         }
 
-        /** Puts it in its place. */
-        public void publish() throws IOException {
-            Map<String, Set<Long>> record = read();
-            require(name, record);
-            long bytes = Files.size(file);
-            // Told before it is done: killed in between, the next run knows both.
-            record.computeIfAbsent(below + name, path -> new TreeSet<>()).add(bytes);
-            write(record);
-            Files.move(
-                    file,
-                    path().resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-            record.get(below + name).retainAll(Set.of(bytes));
-            write(record);
+        private String key() {
+            return below + name;
         }
 
         /** Removes what was not published. */
@@ -167,6 +154,28 @@ public final class OutputFolder {
     /** Begins a file. */
     public Draft draft(String name) throws IOException {
         return new Draft(name);
+    }
+
+    /** Puts files in their places. */
+    public void publish(Collection<Draft> drafts) throws IOException {
+        Map<String, Set<Long>> record = read();
+        for (Draft draft : drafts) {
+            require(draft.name, record);
+            // Told before it is done: killed in between, the next run knows both.
+            record.computeIfAbsent(draft.key(), path -> new TreeSet<>())
+                    .add(Files.size(draft.file));
+        }
+        write(record);
+        for (Draft draft : drafts) {
+            long bytes = Files.size(draft.file);
+            Files.move(
+                    draft.file,
+                    path().resolve(draft.name),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+            record.get(draft.key()).retainAll(Set.of(bytes));
+        }
+        write(record);
     }
 
     private Path recordFile() {

@@ -75,6 +75,7 @@ public final class TableRun {
             for (Map.Entry<OutputFolder.Draft, PrintStream> file : files.entrySet()) {
                 finish(file.getKey(), file.getValue());
             }
+            folder.publish(files.keySet());
         } finally {
             for (Map.Entry<OutputFolder.Draft, PrintStream> file : files.entrySet()) {
                 file.getValue().close();
@@ -119,6 +120,5 @@ public final class TableRun {
         if (out.checkError()) {
             throw new IOException("cannot write " + draft.file());
         }
-        draft.publish();
     }
 }

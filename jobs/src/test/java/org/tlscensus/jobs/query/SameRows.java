@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,12 @@ final class SameRows {
     private static List<Row> rows(Result result, boolean isOrdered) {
         List<Row> rows = new ArrayList<>();
         result.forEachRemaining(rows::add);
-        if (!isOrdered) {
-            rows.sort(Comparator.comparing(row -> JsonValues.of(result.columns(), row)));
+        if (isOrdered) {
+            return rows;
         }
+        IdentityHashMap<Row, String> texts = new IdentityHashMap<>(); // made once: rows are wide
+        rows.forEach(row -> texts.put(row, JsonValues.of(result.columns(), row)));
+        rows.sort(Comparator.comparing(texts::get));
         return rows;
     }
 
