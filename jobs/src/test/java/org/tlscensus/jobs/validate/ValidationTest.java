@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,13 @@ import org.tlscensus.core.x509.MadeList;
 import org.tlscensus.jobs.MadeTables;
 import org.tlscensus.jobs.SharedSession;
 import org.tlscensus.jobs.failure.UserError;
+import org.tlscensus.jobs.ocsp.KeptLists;
 import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.query.Format;
 import org.tlscensus.jobs.query.Query;
 import org.tlscensus.jobs.query.SparkEngine;
+import org.tlscensus.jobs.store.Changes;
+import org.tlscensus.jobs.store.TablesFolder;
 
 @ExtendWith(SharedSession.class)
 class ValidationTest {
@@ -383,6 +387,40 @@ class ValidationTest {
     }
 
     /** One line, before anything is judged. */
+    /** A list as an ingest keeps it that saw a download. */
+    @Test
+    void downloadedListsTellWhatIsRevoked(SparkSession spark) throws IOException {
+        MadeTables tables = tables(spark);
+        byte[] list =
+                MadeList.by("CN=Lower,O=Made", "lower")
+                        .revoked("1267", "2024-06-01T12:30:00Z", 1)
+                        .der();
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        try (TablesFolder archive =
+                TablesFolder.ofTables(tables.folder().toString(), List.of(), hadoop)) {
+            String path = KeptLists.FOLDER + "/00000";
+            KeptLists.write(List.of(list), archive.staging(path), hadoop);
+            archive.commit(new Changes().add(path, path));
+        }
+        ValidateSummary summary =
+                validate(
+                        spark,
+                        tables.folder(),
+                        ValidateLimits.DEFAULTS,
+                        pem("made.pem", TRUSTED).toString());
+        assertEquals(List.of(new ValidateSummary.Lists("download", "VALID", 1)), summary.lists());
+        assertEquals(
+                List.of(
+                        "2024-06-01T12:00:00Z,false",
+                        "2024-06-01T13:00:00Z,true",
+                        "2031-06-02T00:00:00Z,true"),
+                rows(
+                        spark,
+                        tables.folder(),
+                        "SELECT start_time, revoked_known FROM checked_chains"
+                                + " WHERE size(tls.server_chain) = 3 ORDER BY start_time"));
+    }
+
     @Test
     void badListsAreRefused(SparkSession spark) throws IOException {
         MadeTables tables = tables(spark);
