@@ -26,11 +26,28 @@ public record TcpState(EndState client, EndState server) {
         ESTABLISHED,
         /** Sent its FIN. */
         CLOSED,
+        /** Sent an RST behind its SYN, and nothing that opened the connection. */
+        SYN_RESET,
+        /** Sent an RST behind its FIN. */
+        CLOSED_RESET,
         /** Sent an RST. */
         RESET;
 
         boolean isUnopened() {
             return this == SILENT || this == MIDWAY;
+        }
+
+        boolean isReset() {
+            return this == SYN_RESET || this == CLOSED_RESET || this == RESET;
+        }
+
+        private EndState afterRst() {
+            return switch (this) {
+                case SYN_SENT -> SYN_RESET;
+                case CLOSED -> CLOSED_RESET;
+                case SYN_RESET, CLOSED_RESET, RESET -> this;
+                case SILENT, MIDWAY, SYN_ACK_SENT, ESTABLISHED -> RESET;
+            };
         }
     }
 
@@ -58,15 +75,40 @@ public record TcpState(EndState client, EndState server) {
                                 sender.isUnopened()
                                         ? with(fromClient, EndState.SYN_ACK_SENT, receiver)
                                         : this;
-                        case SYN_ACK_SENT, ESTABLISHED, CLOSED, RESET -> this;
+                        case SYN_ACK_SENT,
+                                ESTABLISHED,
+                                CLOSED,
+                                SYN_RESET,
+                                CLOSED_RESET,
+                                RESET ->
+                                this;
                     };
-            case FIN ->
-                    sender == EndState.RESET ? this : with(fromClient, EndState.CLOSED, receiver);
-            case RST ->
-                    sender == EndState.CLOSED ? this : with(fromClient, EndState.RESET, receiver);
-            case DATA ->
-                    sender == EndState.SILENT ? with(fromClient, EndState.MIDWAY, receiver) : this;
+            case FIN -> afterFin(fromClient, sender, receiver);
+            case RST -> {
+                boolean isOver = sender == EndState.CLOSED && receiver == EndState.CLOSED;
+                yield isOver ? this : with(fromClient, sender.afterRst(), receiver);
+            }
+            case DATA -> {
+                if (sender != EndState.SILENT) {
+                    yield this;
+                }
+                boolean answersSynAck = receiver == EndState.SYN_ACK_SENT; // the SYN was missed
+                yield answersSynAck
+                        ? new TcpState(EndState.ESTABLISHED, EndState.ESTABLISHED)
+                        : with(fromClient, EndState.MIDWAY, receiver);
+            }
         };
+    }
+
+    /** A FIN that answers one behind which an RST came makes it a normal end. */
+    private TcpState afterFin(boolean fromClient, EndState sender, EndState receiver) {
+        if (sender.isReset() || sender == EndState.CLOSED) {
+            return this;
+        }
+        boolean answers =
+                receiver == EndState.CLOSED_RESET
+                        && (sender == EndState.ESTABLISHED || sender == EndState.MIDWAY);
+        return with(fromClient, EndState.CLOSED, answers ? EndState.CLOSED : receiver);
     }
 
     private static TcpState with(boolean fromClient, EndState sender, EndState receiver) {
@@ -81,17 +123,20 @@ public record TcpState(EndState client, EndState server) {
      *     rejection
      */
     public String word(boolean anyPayload) {
-        if (server == EndState.RESET) {
+        if (server.isReset()) {
             if (client == EndState.SYN_SENT || client == EndState.SYN_ACK_SENT) {
                 return "REJ";
             }
-            if (client == EndState.RESET && !anyPayload) {
+            if (client.isReset() && !anyPayload) {
                 return "REJ";
             }
             return client.isUnopened() ? "RSTRH" : "RSTR";
         }
-        if (client == EndState.RESET) {
-            return server.isUnopened() ? "RSTOS0" : "RSTO";
+        if (client.isReset()) {
+            if (server.isUnopened()) {
+                return client == EndState.SYN_RESET ? "RSTOS0" : "OTH";
+            }
+            return "RSTO";
         }
         if (client == EndState.CLOSED) {
             if (server == EndState.CLOSED) {

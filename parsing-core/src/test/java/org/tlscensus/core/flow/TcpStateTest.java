@@ -28,7 +28,19 @@ class TcpStateTest {
                     in its midst                          | Dd     | OTH
                     in its midst, closed                  | DdFf   | SF
                     answer without a SYN-ACK              | Sd     | OTH
-                    FIN, then an RST for what came late   | ShFR   | S2
+                    an RST without a SYN                  | R      | OTH
+                    SYN-ACK, then the client, no SYN      | hD     | S1
+                    SYN-ACK alone                         | h      | OTH
+                    SYN-ACK behind the client, no SYN     | Dh     | OTH
+                    FIN, then an RST for what came late   | ShFR   | RSTO
+                    the same of the server                | Shfr   | RSTR
+                    the other end's FIN makes it normal   | ShFRf  | SF
+                    and it stays so                       | ShFRfR | SF
+                    RST behind both FINs                  | ShFfR  | SF
+                    FIN, then an RST of the other end     | ShfR   | RSTO
+                    both ends' RST, one behind its FIN    | ShfrR  | RSTR
+                    the same, the other one first         | ShfRr  | RSTR
+                    RST, then the other end's FIN         | ShRf   | RSTO
                     """)
     void wordsAreZeeks(String name, String letters, String expected) {
         long events = TcpEvents.join(TcpEvents.NONE, letters);
