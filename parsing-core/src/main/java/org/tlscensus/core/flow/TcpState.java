@@ -75,12 +75,7 @@ public record TcpState(EndState client, EndState server) {
                                 sender.isUnopened()
                                         ? with(fromClient, EndState.SYN_ACK_SENT, receiver)
                                         : this;
-                        case SYN_ACK_SENT,
-                                ESTABLISHED,
-                                CLOSED,
-                                SYN_RESET,
-                                CLOSED_RESET,
-                                RESET ->
+                        case SYN_ACK_SENT, ESTABLISHED, CLOSED, SYN_RESET, CLOSED_RESET, RESET ->
                                 this;
                     };
             case FIN -> afterFin(fromClient, sender, receiver);
