@@ -69,6 +69,7 @@ public final class Handshake {
                 flights.add(part, message(22, status(parties.staple)), 0);
                 flights.mark(Mark.STAPLE);
             }
+            case NEW_SESSION_TICKET -> flights.add(part, hellos.newSessionTicket(part.body()), 0);
             case CLEAR -> flights.add(part, part.body(), 0);
             case ENCRYPTED -> flights.add(part, part.body(), Noise.OVERHEAD);
             case ENCRYPTED_CERTIFICATE -> {

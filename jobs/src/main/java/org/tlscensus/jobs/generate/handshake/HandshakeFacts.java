@@ -5,7 +5,8 @@ package org.tlscensus.jobs.generate.handshake;
  *
  * @param version as the tables name it
  * @param group before TLS 1.3 Bouncy Castle does not say: then it is the only one that the server
- *     was allowed; null without one, and in a session that is resumed
+ *     was allowed; null without one, and before TLS 1.3 in a session that is resumed
+ * @param resumption how a session is resumed, as the tables name it; null where none is
  */
 public record HandshakeFacts(
         String version,
@@ -14,6 +15,7 @@ public record HandshakeFacts(
         String group,
         String alpn,
         boolean resumed,
+        String resumption,
         boolean helloRetryRequest,
         boolean certificateRequested,
         boolean stapled,

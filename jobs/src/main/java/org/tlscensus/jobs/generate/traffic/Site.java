@@ -150,7 +150,7 @@ public final class Site {
         Identity server = choice.server();
         Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
         TrafficSource.Made made = source.connections.made(endpoints, choice, time, random.split());
-        boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
+        boolean looksUp = made.story().hasCertificate() && source.connections.looksUp(server);
         boolean isReused = made.nature().ailment() == Ailment.PORT_REUSE;
         Then then =
                 !isReused

@@ -72,6 +72,7 @@ final class TruthTeller {
                 story.serverName(),
                 story.handshake().isTls13() ? null : facts.alpn(), // encrypted in TLS 1.3
                 facts.resumed(),
+                facts.resumption(),
                 true,
                 facts.helloRetryRequest(),
                 facts.clientHello(),
