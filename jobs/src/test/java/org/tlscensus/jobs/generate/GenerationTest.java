@@ -113,7 +113,9 @@ class GenerationTest {
                 new Yaml().load(Files.readString(out.resolve("truth/truth.yaml")));
         Map<String, Map<String, Object>> told =
                 (Map<String, Map<String, Object>>) manifest.get("tables");
-        assertEquals(List.of("connections", "certificates", "ocsp"), List.copyOf(told.keySet()));
+        assertEquals(
+                List.of("connections", "certificates", "ocsp", "names", "name_queries"),
+                List.copyOf(told.keySet()));
         for (Map.Entry<String, Map<String, Object>> table : told.entrySet()) {
             Dataset<Row> truth =
                     spark.read().parquet(out.resolve("truth/" + table.getKey()).toString());
