@@ -38,6 +38,11 @@ public final class TcpFrames {
         headers = new IpHeaders(endpoints, tunnel, TCP);
     }
 
+    /** Bytes of a frame without payload, and without options. */
+    public int headerBytes() {
+        return headers.end() + TCP_HEADER;
+    }
+
     /**
      * Makes a frame, and returns its length.
      *

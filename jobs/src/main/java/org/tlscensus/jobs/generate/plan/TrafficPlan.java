@@ -85,6 +85,9 @@ public record TrafficPlan(
         if (staples && !certificates.haveIssuers()) {
             throw node.at("handshakes").error("nobody signs staples for " + certificates.name());
         }
+        if (ailments.things().contains(Ailment.CLOCK_STEP)) {
+            throw node.at("ailments").error("clock_step stands in captures: a clock is of them all");
+        }
         boolean isSubmission = protocol == Protocol.SUBMISSION;
         if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {
             throw node.at("port").error("SMTP on port 587 is submission, and nowhere else");

@@ -89,18 +89,19 @@ final class NameConversation extends Conversation {
         if (sink.write(datagram.time, length, Integer.MAX_VALUE) < length) {
             return;
         }
+        long time = sink.clock(datagram.time);
         if (isQuery) {
-            sightings.query(datagram.time, client, exchange.type());
+            sightings.query(time, client, exchange.type());
         } else if (exchange.exists()) {
             sightings.answer(
-                    datagram.time,
+                    time,
                     client,
                     exchange.type(),
                     exchange.name(),
                     exchange.chain(),
                     exchange.address() == null ? null : Endpoints.text(exchange.address()));
         } else {
-            sightings.nxdomain(datagram.time, client, exchange.type());
+            sightings.nxdomain(time, client, exchange.type());
         }
     }
 }

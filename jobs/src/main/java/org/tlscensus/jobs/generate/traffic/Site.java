@@ -72,7 +72,7 @@ public final class Site {
             throw new UserError(plan.name() + " has too few client_hosts for so many connections");
         }
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
-        sink = new PacketSink(files, plan.captures().loss(), random.split());
+        sink = new PacketSink(files, plan.captures(), whole.startMicros(), random.split());
         addresses = new SiteAddresses(plan, world.seed());
         List<Sources> made = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
@@ -125,7 +125,8 @@ public final class Site {
             }
         }
         while (!silent.isEmpty()) {
-            tell(silent.poll(), "archive_end");
+            String reason = isIdle(silent.peek()) ? "idle" : "archive_end";
+            tell(silent.poll(), reason);
         }
     }
 
@@ -262,15 +263,18 @@ public final class Site {
             }
         }
         if (then != null) {
-            then.begin(conversation.tally().last());
+            then.begin(conversation.lastTime());
         }
     }
 
     private void endIdle() throws IOException {
-        while (!silent.isEmpty()
-                && silent.peek().conversation.tally().last() + IDLE < sink.lastTime()) {
+        while (!silent.isEmpty() && isIdle(silent.peek())) {
             tell(silent.poll(), "idle");
         }
+    }
+
+    private boolean isIdle(Silent ended) {
+        return ended.conversation.tally().last() + IDLE < sink.lastTime();
     }
 
     private void tell(Silent ended, String reason) throws IOException {

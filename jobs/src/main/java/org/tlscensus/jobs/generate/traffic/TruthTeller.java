@@ -42,7 +42,7 @@ final class TruthTeller {
                 tally.bytesAgain(Side.CLIENT),
                 tally.bytesAgain(Side.SERVER),
                 endReason,
-                tally.rtt() < 0 ? null : tally.rtt() / MICROS,
+                tally.rtt(),
                 story.endpoints().vlan().isEmpty() ? null : story.endpoints().vlan(),
                 tunnel(site.captures().tunnel()),
                 story.startTls(),

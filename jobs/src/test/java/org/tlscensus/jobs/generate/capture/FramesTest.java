@@ -59,7 +59,8 @@ class FramesTest {
                         9000,
                         0,
                         List.of(),
-                        tunnel);
+                        tunnel,
+                        CapturePlan.ClockStep.NONE);
         try (CaptureFiles files = new CaptureFiles(folder, "s", plan)) {
             files.write(1, frame, length, length);
         }
