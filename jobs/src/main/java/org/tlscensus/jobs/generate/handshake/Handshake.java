@@ -18,7 +18,7 @@ public final class Handshake {
     }
 
     public boolean isTls13() {
-        return recording.facts().version().equals("tls1.3");
+        return "tls1.3".equals(recording.facts().version());
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Handshake {
 
     /** The handshake of a connection. */
     public List<Flight> flights(Parties parties, RandomGenerator random) {
-        HelloRewriter hellos = new HelloRewriter(random, isTls13() || facts().resumed());
+        HelloRewriter hellos = new HelloRewriter(random, isTls13() || facts().isResumed());
         FlightBuilder flights = new FlightBuilder();
         for (Part part : recording.parts()) {
             add(part, parties, hellos, flights);

@@ -82,7 +82,10 @@ final class Recorder {
                     mark(parts, Side.CLIENT, identities.der(clientKey).length, null);
                 }
             }
-            return new Recording(FactsReader.read(client, server, parts), parts);
+            HandshakeFacts facts = FactsReader.read(client, server, parts);
+            return plan.answered()
+                    ? new Recording(facts, parts)
+                    : new Recording(facts.unanswered(), beforeAnswer(parts));
         } catch (IOException e) {
             throw new UserError(
                     plan.place()
@@ -93,6 +96,14 @@ final class Recorder {
                             + " keys: "
                             + e.getMessage());
         }
+    }
+
+    private static List<Part> beforeAnswer(List<Part> parts) {
+        int end = 0;
+        while (parts.get(end).side() == Side.CLIENT) {
+            end++;
+        }
+        return List.copyOf(parts.subList(0, end));
     }
 
     private static TlsPSKExternal sharedKey(BcTlsCrypto crypto, HandshakePlan plan) {

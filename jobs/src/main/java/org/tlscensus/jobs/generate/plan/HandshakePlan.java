@@ -12,6 +12,7 @@ import java.util.Map;
  * @param resumed whether it goes on with the session of another handshake: by a pre-shared key in
  *     TLS 1.3, before by a ticket or else by its id
  * @param ticket whether a session before TLS 1.3 is kept in a ticket
+ * @param answered whether the server answers at all
  * @param clientCertificate whether it asks, and what the client does
  * @param clients population of clients' certificates; null where none is sent
  */
@@ -25,6 +26,7 @@ public record HandshakePlan(
         boolean staple,
         boolean resumed,
         boolean ticket,
+        boolean answered,
         ClientCertificate clientCertificate,
         PopulationPlan clients,
         String place) {
@@ -60,6 +62,7 @@ public record HandshakePlan(
                         node.get("staple", false, PlanNode::flag),
                         node.get("resumed", false, PlanNode::flag),
                         node.get("ticket", false, PlanNode::flag),
+                        node.get("answered", true, PlanNode::flag),
                         certificate,
                         certificate == ClientCertificate.SENT
                                 ? node.at("client_certificates").named(populations, "certificates")
@@ -91,6 +94,10 @@ public record HandshakePlan(
         }
         if (resumed && (staple || clientCertificate != ClientCertificate.NONE)) {
             throw node.at("resumed").error("nobody sends certificates when a session is resumed");
+        }
+        boolean isMore = staple || resumed || clientCertificate != ClientCertificate.NONE;
+        if (!answered && isMore) {
+            throw node.at("answered").error("nothing else can come of a hello without an answer");
         }
         boolean wantsGroup = version == TlsVersion.TLS13 || suite.contains("DHE_");
         if (wantsGroup != (group != null)) {

@@ -62,7 +62,9 @@ record Story(
 
     /** Whether the server sends a certificate, be it in the clear or not. */
     boolean hasCertificate() {
-        return handshake != null && !handshake.facts().resumed();
+        return handshake != null
+                && handshake.facts().isAnswered()
+                && !handshake.facts().isResumed();
     }
 
     private boolean isCertificateHidden() {

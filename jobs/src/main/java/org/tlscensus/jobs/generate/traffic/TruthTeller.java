@@ -73,7 +73,7 @@ final class TruthTeller {
                 story.handshake().isTls13() ? null : facts.alpn(), // encrypted in TLS 1.3
                 facts.resumed(),
                 facts.resumption(),
-                true,
+                facts.isAnswered(),
                 facts.helloRetryRequest(),
                 facts.clientHello(),
                 story.serverChain(),

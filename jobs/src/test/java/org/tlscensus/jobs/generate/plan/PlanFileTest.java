@@ -67,6 +67,7 @@ class PlanFileTest {
         suite that is not offered  | suite: TLS_AES_128     | suite: TLS_AES_256            | plan.yaml:12: handshakes.h.suite: c does not offer TLS_AES_256_GCM_SHA256
         version that is not offered| version: tls1.3        | version: tls1.1               | plan.yaml:12: handshakes.h.version: c does not offer tls1.1
         TLS 1.3 hides its tickets  | group: x25519}          | group: x25519, ticket: true}  | plan.yaml:12: handshakes.h.ticket: want a version before TLS 1.3
+        no answer, no staple       | group: x25519}          | group: x25519, answered: false, staple: true} | plan.yaml:12: handshakes.h.answered: nothing else can come
         nothing to staple          | group: x25519}          | group: x25519, resumed: true, staple: true} | plan.yaml:12: handshakes.h.resumed: nobody sends certificates
         no host's name             | handshakes: h          | handshakes: h, dns: {resolvers: 10.9.0.1/32, aliases: [a_b.example]} | plan.yaml:18: sites[0].traffic[0].dns.aliases: want at most 4 names
         nobody to ask              | handshakes: h          | handshakes: h, dns: {lookups: 1}         | plan.yaml:18: sites[0].traffic[0].dns: resolvers is missing

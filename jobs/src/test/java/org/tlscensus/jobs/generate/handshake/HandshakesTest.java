@@ -2,7 +2,9 @@ package org.tlscensus.jobs.generate.handshake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +17,8 @@ import org.tlscensus.jobs.generate.plan.HandshakePlan;
 import org.tlscensus.jobs.generate.plan.KeyKind;
 import org.tlscensus.jobs.generate.plan.PlanFile;
 
-/** Sessions that go on: what is recorded of them, and what each connection changes. */
-class ResumptionTest {
+/** What is recorded of handshakes, and what each connection changes. */
+class HandshakesTest {
     private static final String PLAN =
             """
             name: p
@@ -34,7 +36,7 @@ class ResumptionTest {
                 groups: [x25519, secp256r1]
                 tickets: true
             handshakes:
-              h: {client: c, resumed: true, %s}
+              h: {client: c, %s}
             sites:
               - name: s
                 clients: 10.0.0.0/24
@@ -54,9 +56,9 @@ class ResumptionTest {
         version: tls1.2, suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, group: x25519, ticket: true | ticket     | 1 | 35 |
         version: tls1.2, suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, group: x25519             | session_id | 1 | 0  |
         """)
-    void areRecordedAndRewritten(
+    void sessionsGoOn(
             String how, String resumption, int hellos, int extension, String group) {
-        Handshake handshake = handshake(how);
+        Handshake handshake = handshake(how + ", resumed: true");
         HandshakeFacts facts = handshake.facts();
         assertEquals(resumption, facts.resumption());
         assertEquals(group, facts.group());
@@ -72,6 +74,23 @@ class ResumptionTest {
             String again = body(one.get(hellos - 1), extension);
             assertEquals(body.substring(0, known), again.substring(0, known));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls1.3, TLS_AES_128_GCM_SHA256", "tls1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"})
+    void withoutAnAnswerThereIsTheHelloAlone(String version, String suite) {
+        Handshake handshake =
+                handshake(
+                        "group: x25519, answered: false, version: " + version + ", suite: " + suite);
+        assertFalse(handshake.facts().isAnswered());
+        assertNull(handshake.facts().cipherSuite());
+        assertEquals(List.of(29, 23), handshake.facts().clientHello().groups());
+        Handshake.Parties parties =
+                new Handshake.Parties("a.example".getBytes(US_ASCII), null, null, null);
+        List<Flight> flights = handshake.flights(parties, new SplittableRandom(1));
+        assertEquals(1, flights.size());
+        assertEquals(Side.CLIENT, flights.get(0).side());
+        assertEquals(1, hellos(handshake, "a.example", 1).size());
     }
 
     private static Handshake handshake(String how) {
