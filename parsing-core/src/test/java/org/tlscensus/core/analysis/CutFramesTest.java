@@ -85,7 +85,12 @@ class CutFramesTest {
     }
 
     private void segment(
-            boolean isClients, int flags, int sequence, int acknowledgment, byte[] payload, int kept) {
+            boolean isClients,
+            int flags,
+            int sequence,
+            int acknowledgment,
+            byte[] payload,
+            int kept) {
         ByteBuffer packet = ByteBuffer.allocate(HEADERS + payload.length);
         packet.putShort((short) 0x4500).putShort((short) packet.capacity());
         packet.putInt(8, 0x40060000);

@@ -42,7 +42,9 @@ final class FactsReader {
                 word(agreed.getNegotiatedVersion()),
                 Registry.suiteName(agreed.getCipherSuite()),
                 agreed.getCipherSuite(),
-                plan.resumed() && !isTls13 ? null : group < 0 ? plan.group() : NamedGroup.getName(group),
+                plan.resumed() && !isTls13
+                        ? null
+                        : group < 0 ? plan.group() : NamedGroup.getName(group),
                 alpn == null ? null : alpn.getUtf8Decoding(),
                 isResumed,
                 resumption(plan),

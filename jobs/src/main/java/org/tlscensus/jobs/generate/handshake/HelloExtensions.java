@@ -21,5 +21,4 @@ final class HelloExtensions {
         }
         return at < hello.length ? at : -1;
     }
-
 }

@@ -23,7 +23,16 @@ public record CapturePlan(
         Tunnel tunnel,
         ClockStep clockStep) {
     static final CapturePlan PLAIN =
-            new CapturePlan(Format.PCAP, 0, 0, Packing.PLAIN, 0x40000, 0, List.of(), Tunnel.NONE, ClockStep.NONE);
+            new CapturePlan(
+                    Format.PCAP,
+                    0,
+                    0,
+                    Packing.PLAIN,
+                    0x40000,
+                    0,
+                    List.of(),
+                    Tunnel.NONE,
+                    ClockStep.NONE);
 
     /** What files are, beneath a compression. */
     public enum Format {
@@ -59,8 +68,7 @@ public record CapturePlan(
         private static final long MOST = 30_000_000L;
 
         static ClockStep read(PlanNode node) {
-            ClockStep step =
-                    new ClockStep(node.at("at").micros(), node.at("by").shiftMicros());
+            ClockStep step = new ClockStep(node.at("at").micros(), node.at("by").shiftMicros());
             node.expectAllRead();
             if (Math.abs(step.byMicros) > MOST) {
                 throw node.at("by").error("want at most 30s, forward or back");

@@ -90,7 +90,8 @@ public record HandshakePlan(
             throw node.at("staple").error(client.name() + " does not ask for staples");
         }
         if (ticket && (version == TlsVersion.TLS13 || !client.tickets())) {
-            throw node.at("ticket").error("want a version before TLS 1.3, and a client with tickets");
+            throw node.at("ticket")
+                    .error("want a version before TLS 1.3, and a client with tickets");
         }
         if (resumed && (staple || clientCertificate != ClientCertificate.NONE)) {
             throw node.at("resumed").error("nobody sends certificates when a session is resumed");

@@ -86,7 +86,8 @@ public record TrafficPlan(
             throw node.at("handshakes").error("nobody signs staples for " + certificates.name());
         }
         if (ailments.things().contains(Ailment.CLOCK_STEP)) {
-            throw node.at("ailments").error("clock_step stands in captures: a clock is of them all");
+            throw node.at("ailments")
+                    .error("clock_step stands in captures: a clock is of them all");
         }
         boolean isSubmission = protocol == Protocol.SUBMISSION;
         if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {

@@ -60,7 +60,12 @@ public final class NameSightings {
      * @param address null: the name has none of the type
      */
     public void answer(
-            long micros, String client, String type, String name, List<String> chain, String address) {
+            long micros,
+            String client,
+            String type,
+            String name,
+            List<String> chain,
+            String address) {
         Counts counts = counts(micros, client, type);
         counts.answers++;
         if (address == null) {

@@ -36,8 +36,7 @@ class FramesTest {
         "udp, VXLAN, 4,  [vxlan]"
     })
     void decoderFindsTheConnectionInIt(
-            String transport, Tunnel tunnel, int addressBytes, String expected)
-            throws IOException {
+            String transport, Tunnel tunnel, int addressBytes, String expected) throws IOException {
         byte[] client = new byte[addressBytes];
         byte[] server = new byte[addressBytes];
         client[addressBytes - 1] = 7;

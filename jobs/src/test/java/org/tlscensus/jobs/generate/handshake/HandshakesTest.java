@@ -56,8 +56,7 @@ class HandshakesTest {
         version: tls1.2, suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, group: x25519, ticket: true | ticket     | 1 | 35 |
         version: tls1.2, suite: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, group: x25519             | session_id | 1 | 0  |
         """)
-    void sessionsGoOn(
-            String how, String resumption, int hellos, int extension, String group) {
+    void sessionsGoOn(String how, String resumption, int hellos, int extension, String group) {
         Handshake handshake = handshake(how + ", resumed: true");
         HandshakeFacts facts = handshake.facts();
         assertEquals(resumption, facts.resumption());
@@ -81,7 +80,10 @@ class HandshakesTest {
     void withoutAnAnswerThereIsTheHelloAlone(String version, String suite) {
         Handshake handshake =
                 handshake(
-                        "group: x25519, answered: false, version: " + version + ", suite: " + suite);
+                        "group: x25519, answered: false, version: "
+                                + version
+                                + ", suite: "
+                                + suite);
         assertFalse(handshake.facts().isAnswered());
         assertNull(handshake.facts().cipherSuite());
         assertEquals(List.of(29, 23), handshake.facts().clientHello().groups());
@@ -106,7 +108,8 @@ class HandshakesTest {
     }
 
     private static List<byte[]> hellos(Handshake handshake, String name, long seed) {
-        Handshake.Parties parties = new Handshake.Parties(name.getBytes(US_ASCII), null, null, null);
+        Handshake.Parties parties =
+                new Handshake.Parties(name.getBytes(US_ASCII), null, null, null);
         List<byte[]> hellos = new ArrayList<>();
         for (Flight flight : handshake.flights(parties, new SplittableRandom(seed))) {
             for (int i = 0; i < flight.marks().length; i++) {

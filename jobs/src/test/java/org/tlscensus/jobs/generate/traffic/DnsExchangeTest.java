@@ -28,8 +28,7 @@ class DnsExchangeTest {
             String what, String type, boolean exists, String chain, String address, String expected)
             throws Exception {
         List<String> aliases = chain == null ? List.of() : List.of(chain.split(" ", -1));
-        byte[] bytes =
-                address == null ? null : InetAddress.getByName(address).getAddress();
+        byte[] bytes = address == null ? null : InetAddress.getByName(address).getAddress();
         DnsExchange exchange =
                 new DnsExchange(0xabcd, "www.x", type.equals("AAAA"), exists, aliases, bytes);
         DnsMessage query = read(exchange.query());
