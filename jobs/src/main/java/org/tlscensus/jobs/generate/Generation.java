@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
 import org.tlscensus.jobs.generate.handshake.Handshakes;
@@ -27,6 +28,7 @@ import org.tlscensus.jobs.generate.plan.SitePlan;
 import org.tlscensus.jobs.generate.traffic.Site;
 import org.tlscensus.jobs.generate.traffic.World;
 import org.tlscensus.jobs.generate.truth.CertificateSightings;
+import org.tlscensus.jobs.generate.truth.NameSightings;
 import org.tlscensus.jobs.generate.truth.TruthFiles;
 
 /** Makes captures and their truth from a plan. */
@@ -76,6 +78,10 @@ public final class Generation {
         manifest.certificates(rows);
         long lookups = outputs.stream().mapToLong(output -> output.truth.lookups()).sum();
         manifest.lookups(lookups);
+        if (asksForNames()) {
+            manifest.names(rows(outputs, names -> names.names().size()));
+            manifest.nameQueries(rows(outputs, names -> names.queries().size()));
+        }
         Files.writeString(truthFolder.resolve("truth.yaml"), manifest.text());
         return new Summary(
                 connections,
@@ -84,6 +90,16 @@ public final class Generation {
                 outputs.stream().mapToLong(output -> output.files.packets()).sum(),
                 outputs.stream().mapToLong(output -> output.files.bytes()).sum(),
                 outputs.stream().mapToInt(output -> output.files.files()).sum());
+    }
+
+    private boolean asksForNames() {
+        return plan.sites().stream()
+                .flatMap(site -> site.traffic().stream())
+                .anyMatch(traffic -> traffic.dns() != null);
+    }
+
+    private static long rows(List<SiteOutput> outputs, ToIntFunction<NameSightings> count) {
+        return outputs.stream().mapToLong(output -> count.applyAsInt(output.truth.names())).sum();
     }
 
     private Set<String> ofClients() {
@@ -132,6 +148,9 @@ public final class Generation {
         try (CaptureFiles files = new CaptureFiles(folder, site.name(), site.captures());
                 TruthFiles truth = new TruthFiles(truthFolder, site.name())) {
             new Site(plan, site, world, amount(site), files, truth).run();
+            if (asksForNames()) {
+                truth.writeNames();
+            }
             return new SiteOutput(files, truth);
         }
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.tlscensus.jobs.generate.truth.TrueConnection;
 import org.tlscensus.jobs.generate.truth.TrueLookup;
+import org.tlscensus.jobs.generate.truth.TrueName;
+import org.tlscensus.jobs.generate.truth.TrueNameQuery;
 import org.tlscensus.jobs.generate.truth.TruthFiles;
 import org.tlscensus.jobs.schema.SnakeCase;
 
@@ -51,6 +53,17 @@ final class TruthManifest {
     void lookups(long rows) {
         table("ocsp", rows, LOOKUP_KEY, Set.of("ailments"));
         stated(List.of(TrueLookup.class), Set.of("ailments"));
+    }
+
+    void names(long rows) {
+        table("names", rows, List.of("site", "name", "cname_chain", "address"), Set.of());
+        stated(List.of(TrueName.class), Set.of());
+    }
+
+    void nameQueries(long rows) {
+        List<String> key = List.of("site", "date", "transport", "type", "purpose");
+        table("name_queries", rows, key, Set.of());
+        stated(List.of(TrueNameQuery.class), Set.of());
     }
 
     private void table(String name, long rows, List<String> key, Set<String> extra) {

@@ -37,7 +37,7 @@ final class RowTally {
                 """
                 SELECT %s AS cause, %s AS said, count(*), min(r.census_row, %d)
                 FROM %s r ANTI JOIN pairs p ON p.%s = r.census_row
-                GROUP BY ALL ORDER BY ALL
+                GROUP BY ALL HAVING count(*) > 0 ORDER BY ALL
                 """
                         .formatted(cause, said, Math.max(1, examples), side, number);
         long lone = 0;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ import org.tlscensus.jobs.ocsp.OcspLists;
 import org.tlscensus.jobs.plan.ManifestFile;
 import org.tlscensus.jobs.progress.ProgressReport;
 import org.tlscensus.jobs.store.Mode;
+import org.tlscensus.jobs.verify.Verdict;
+import org.tlscensus.jobs.verify.VerdictJson;
+import org.tlscensus.jobs.verify.Verification;
 import org.yaml.snakeyaml.Yaml;
 
 @ExtendWith(SharedSession.class)
@@ -41,8 +46,12 @@ class GenerationTest {
     @TempDir private Path folder;
 
     private Path generate(String name, Long seed, int cores) throws IOException {
+        return generate(SMOKE, name, seed, cores);
+    }
+
+    private Path generate(Path plan, String name, Long seed, int cores) throws IOException {
         Path out = folder.resolve(name);
-        Generation.run(new Request(SMOKE, out, seed, 1, CONNECTIONS, 0, cores));
+        Generation.run(new Request(plan, out, seed, 1, CONNECTIONS, 0, cores));
         return out;
     }
 
@@ -104,7 +113,9 @@ class GenerationTest {
                 new Yaml().load(Files.readString(out.resolve("truth/truth.yaml")));
         Map<String, Map<String, Object>> told =
                 (Map<String, Map<String, Object>>) manifest.get("tables");
-        assertEquals(List.of("connections", "certificates", "ocsp"), List.copyOf(told.keySet()));
+        assertEquals(
+                List.of("connections", "certificates", "ocsp", "names", "name_queries"),
+                List.copyOf(told.keySet()));
         for (Map.Entry<String, Map<String, Object>> table : told.entrySet()) {
             Dataset<Row> truth =
                     spark.read().parquet(out.resolve("truth/" + table.getKey()).toString());
@@ -117,6 +128,24 @@ class GenerationTest {
                     (List<String>) table.getValue().get("stated"));
             assertEquals((int) table.getValue().get("rows"), truth.count(), table.getKey());
             assertEquals(truth.count(), found.count(), table.getKey());
+        }
+    }
+
+    /** What went wrong with packets costs values, but the row says so, and none is false. */
+    @Test
+    void everyDifferenceIsNamed(SparkSession spark) throws IOException {
+        Path out = generate(SMOKE.resolveSibling("hostile.yaml"), "hostile", null, 2);
+        Path tables = folder.resolve("tables");
+        ingest(spark, out, tables);
+        Verdict verdict = new Verification(tables.toString(), out, 1).run();
+        assertFalse(verdict.isFalse());
+        Path written = folder.resolve("verdict.json");
+        VerdictJson.write(verdict, written);
+        JsonNode connections = new ObjectMapper().readTree(written.toFile()).at("/tables/0");
+        assertEquals("connections", connections.get("table").asText());
+        assertTrue(connections.at("/causes").size() > 3, connections.at("/causes").toString());
+        for (JsonNode cause : connections.at("/causes")) {
+            assertEquals(0, cause.get("unnamed").asInt(), cause.toString());
         }
     }
 

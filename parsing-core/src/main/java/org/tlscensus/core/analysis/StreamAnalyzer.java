@@ -36,6 +36,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     private final CleartextDialogue cleartext;
     private final TcpStream[] streams = new TcpStream[2];
     private final AnswerOrder order;
+    private final CutSegments cut = new CutSegments();
     private final boolean[] isFinSeen = new boolean[2];
     private final int[] finSequence = new int[2];
     private final int[] acknowledged = new int[2]; // of the other side, by each
@@ -58,6 +59,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
 
     /** More waited ahead of a hole than the bound allows: bytes that were captured are missing. */
     static final String REASSEMBLY_LIMIT = "reassembly_limit";
+
+    /** The snap length left out bytes of what was said in the clear before TLS, or without it. */
+    static final String CLEARTEXT_INCOMPLETE = "cleartext_incomplete";
 
     /**
      * @param acceptor which side accepted the connection; null where TCP did not show it
@@ -143,7 +147,13 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         if ((flags & PacketDecoder.RST) != 0) {
             return; // its payload is no part of the stream
         }
+        if (tls == null && cleartext.status() == CleartextDialogue.Status.GOES_ON) {
+            cut.addClear(sender, sequenceNumber, segment);
+        } else {
+            cut.add(sender, sequenceNumber, segment);
+        }
         order.segment(sender, sequenceNumber, timeNanos, segment);
+        cut.settle(streams);
         if ((flags & PacketDecoder.FIN) != 0) {
             fin(sender, sequenceNumber + segment.payloadOriginalLength());
         }
@@ -196,6 +206,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         switch (TlsDetector.match(bytes, offset, length)) {
             case YES -> {
                 ArrivalTimes times = arrivals[sender.ordinal()];
+                cut.endClear(sender);
                 beginTls(sender, length);
                 tlsBytes(sender, bytes, offset, length, 0, times);
             }
@@ -210,6 +221,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         int used = cleartext.bytes(sender, timeNanos, bytes, offset, length);
         if (cleartext.status() == CleartextDialogue.Status.UPGRADE) {
             ArrivalTimes times = arrivals[sender.ordinal()];
+            cut.endClear(sender);
             beginTls(sender, length - used);
             tlsBytes(sender, bytes, offset + used, length - used, 0, times);
         }
@@ -278,6 +290,7 @@ final class StreamAnalyzer implements PayloadAnalyzer {
     }
 
     private void gap(Side sender, long missingBytes) {
+        cut.missed(sender);
         if (isDecided()) {
             return;
         }
@@ -334,6 +347,13 @@ final class StreamAnalyzer implements PayloadAnalyzer {
                 cleartext.bytes(side, 0, held, 0, held.length);
             }
         }
+        cut.settle(streams);
+        for (Side side : Side.values()) {
+            int tail = cut.tail(side, stream(side));
+            if (tail > 0) {
+                gap(side, tail);
+            }
+        }
         cleartext.end();
         if (tls == null && cleartext.status() == CleartextDialogue.Status.UPGRADE) {
             beginTls();
@@ -368,6 +388,9 @@ final class StreamAnalyzer implements PayloadAnalyzer {
         }
         if (isDropped) {
             anomalies.add(REASSEMBLY_LIMIT);
+        }
+        if (cut.isCleartextMissed()) {
+            anomalies.add(CLEARTEXT_INCOMPLETE);
         }
         if (tls != null) {
             anomalies.addAll(tls.session().anomalies());

@@ -23,7 +23,7 @@ public record Endpoints(
     }
 
     /** An address as RFC 5952 wants it. */
-    static String text(byte[] address) {
+    public static String text(byte[] address) {
         StringBuilder text = new StringBuilder();
         if (address.length == 4) {
             for (byte part : address) {

@@ -62,7 +62,7 @@ final class OuterHeaders {
         SHORT.set(header, at + 2, (short) VXLAN_PORT); // and no checksum of UDP
         header[at + 8] = 0x08; // the network's number is there
         SHORT.set(header, at + 13, (short) NETWORK);
-        TcpFrames.putMacAddresses(header, at + 16, isClient);
+        IpHeaders.putMacAddresses(header, at + 16, isClient);
         SHORT.set(header, at + 28, (short) innerType);
     }
 
@@ -80,7 +80,7 @@ final class OuterHeaders {
         }
         SHORT.set(frame, begin + 2, (short) (frameEnd - begin));
         SHORT.set(frame, begin + 4, (short) id);
-        TcpFrames.putIpv4Checksum(frame, begin);
+        IpHeaders.putIpv4Checksum(frame, begin);
         if (tunnel == Tunnel.VXLAN) {
             SHORT.set(frame, begin + IPV4_BYTES + 4, (short) (frameEnd - begin - IPV4_BYTES));
         }

@@ -13,12 +13,15 @@ import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatus;
 import org.bouncycastle.tls.CertificateStatusType;
 import org.bouncycastle.tls.ClientCertificateType;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.NewSessionTicket;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
@@ -27,13 +30,18 @@ import org.tlscensus.jobs.generate.plan.HandshakePlan;
 /** A server that chooses what a plan says, or fails; and keeps what it was offered. */
 @SuppressWarnings("JdkObsolete") // Bouncy Castle's TLS speaks in vectors
 final class AnsweringServer extends AbstractTlsServer {
+    /** As long as OpenSSL's are without a client's certificate. */
+    static final int TICKET_BYTES = 192;
+
     private static final int SESSION_ID_BYTES = 32;
+    private static final long TICKET_SECONDS = 7200;
 
     private final HandshakePlan plan;
     private final RecordingKeys keys;
     private final byte[] staple;
     private final SecureRandom random;
     private TlsSession session; // null: it knows none
+    private TlsPSKExternal sharedKey; // null: it has none
     private int[] offeredSuites;
     private Hashtable<?, ?> offeredExtensions;
 
@@ -55,6 +63,34 @@ final class AnsweringServer extends AbstractTlsServer {
 
     void know(TlsSession known) {
         session = known;
+    }
+
+    void share(TlsPSKExternal key) {
+        sharedKey = key;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public TlsPSKExternal getExternalPSK(Vector identities) {
+        return sharedKey;
+    }
+
+    /** A session that goes on keeps its ticket. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Hashtable getServerExtensions() throws IOException {
+        Hashtable extensions = super.getServerExtensions();
+        if (plan.ticket() && !plan.resumed()) {
+            extensions.put(ExtensionType.session_ticket, TlsUtils.EMPTY_BYTES);
+        }
+        return extensions;
+    }
+
+    @Override
+    public NewSessionTicket getNewSessionTicket() {
+        byte[] ticket = new byte[TICKET_BYTES];
+        random.nextBytes(ticket);
+        return new NewSessionTicket(TICKET_SECONDS, ticket);
     }
 
     HandshakePlan plan() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Vector;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.KeyShareEntry;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
@@ -16,7 +17,9 @@ import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsExtensionsUtils;
+import org.bouncycastle.tls.TlsUtils;
 import org.tlscensus.jobs.generate.plan.HandshakePlan;
+import org.tlscensus.jobs.generate.plan.TlsVersion;
 
 /** Asks Bouncy Castle's endpoints what they agreed upon. */
 final class FactsReader {
@@ -26,7 +29,9 @@ final class FactsReader {
             throws IOException {
         SecurityParameters agreed = client.agreed();
         HandshakePlan plan = server.plan();
-        if (agreed.isResumedSession() != plan.resumed()) {
+        boolean isTls13 = plan.version() == TlsVersion.TLS13;
+        boolean isResumed = isTls13 ? client.isKeyTaken() : agreed.isResumedSession();
+        if (isResumed != plan.resumed()) {
             throw new IOException("the session is not resumed");
         }
         int group = agreed.getNegotiatedGroup();
@@ -37,13 +42,26 @@ final class FactsReader {
                 word(agreed.getNegotiatedVersion()),
                 Registry.suiteName(agreed.getCipherSuite()),
                 agreed.getCipherSuite(),
-                plan.resumed() ? null : group < 0 ? plan.group() : NamedGroup.getName(group),
+                plan.resumed() && !isTls13
+                        ? null
+                        : group < 0 ? plan.group() : NamedGroup.getName(group),
                 alpn == null ? null : alpn.getUtf8Decoding(),
-                agreed.isResumedSession(),
+                isResumed,
+                resumption(plan),
                 serverHellos > 1,
                 plan.clientCertificate() != HandshakePlan.ClientCertificate.NONE,
                 plan.staple(),
                 hello(server));
+    }
+
+    private static String resumption(HandshakePlan plan) {
+        if (!plan.resumed()) {
+            return null;
+        }
+        if (plan.version() == TlsVersion.TLS13) {
+            return "psk";
+        }
+        return plan.ticket() ? "ticket" : "session_id";
     }
 
     private static HelloFacts hello(AnsweringServer server) throws IOException {
@@ -52,6 +70,8 @@ final class FactsReader {
         ProtocolVersion[] versions =
                 TlsExtensionsUtils.getSupportedVersionsExtensionClient(extensions);
         Vector<?> shares = TlsExtensionsUtils.getKeyShareClientHello(extensions);
+        short[] pskModes = TlsExtensionsUtils.getPSKKeyExchangeModesExtension(extensions);
+        byte[] ticket = TlsUtils.getExtensionData(extensions, ExtensionType.session_ticket);
         Vector<?> protocols = TlsExtensionsUtils.getALPNExtensionClient(extensions);
         return new HelloFacts(
                 versions == null ? null : Arrays.stream(versions).map(FactsReader::word).toList(),
@@ -62,8 +82,14 @@ final class FactsReader {
                         TlsExtensionsUtils.getSignatureAlgorithmsExtension(extensions),
                         scheme -> SignatureScheme.from((SignatureAndHashAlgorithm) scheme)),
                 list(protocols, name -> utf8((ProtocolName) name)),
+                pskModes == null ? null : numbers(pskModes),
+                ticket != null && ticket.length > 0,
                 TlsExtensionsUtils.getStatusRequestExtension(extensions) != null,
                 TlsExtensionsUtils.hasExtendedMasterSecretExtension(extensions));
+    }
+
+    private static List<Integer> numbers(short[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> (int) values[i]).toList();
     }
 
     private static String utf8(ProtocolName name) {

@@ -18,7 +18,7 @@ public final class Handshake {
     }
 
     public boolean isTls13() {
-        return recording.facts().version().equals("tls1.3");
+        return "tls1.3".equals(recording.facts().version());
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Handshake {
 
     /** The handshake of a connection. */
     public List<Flight> flights(Parties parties, RandomGenerator random) {
-        HelloRewriter hellos = new HelloRewriter(random, isTls13() || facts().resumed());
+        HelloRewriter hellos = new HelloRewriter(random, isTls13() || facts().isResumed());
         FlightBuilder flights = new FlightBuilder();
         for (Part part : recording.parts()) {
             add(part, parties, hellos, flights);
@@ -69,6 +69,7 @@ public final class Handshake {
                 flights.add(part, message(22, status(parties.staple)), 0);
                 flights.mark(Mark.STAPLE);
             }
+            case NEW_SESSION_TICKET -> flights.add(part, hellos.newSessionTicket(part.body()), 0);
             case CLEAR -> flights.add(part, part.body(), 0);
             case ENCRYPTED -> flights.add(part, part.body(), Noise.OVERHEAD);
             case ENCRYPTED_CERTIFICATE -> {

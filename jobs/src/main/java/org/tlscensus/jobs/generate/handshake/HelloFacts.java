@@ -13,5 +13,7 @@ public record HelloFacts(
         List<Integer> keyShareGroups,
         List<Integer> signatureSchemes,
         List<String> alpn,
+        List<Integer> pskModes,
+        boolean sessionTicket,
         boolean statusRequest,
         boolean extendedMasterSecret) {}

@@ -1,17 +1,21 @@
 package org.tlscensus.jobs.generate.handshake;
 
 import java.io.IOException;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsPSK;
+import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
@@ -25,6 +29,9 @@ final class OfferingClient extends AbstractTlsClient {
     private final byte[] serverName;
     private final RecordingKeys ownKeys; // null: it has no certificate
     private TlsSession session; // null: it has none
+    private byte[] ticket = {}; // of a session before TLS 1.3; empty: it takes one
+    private TlsPSKExternal sharedKey; // of a session of TLS 1.3; null: it has none
+    private boolean isKeyTaken;
 
     /**
      * @param serverName that it asks for, or null
@@ -43,6 +50,45 @@ final class OfferingClient extends AbstractTlsClient {
 
     void resume(TlsSession known) {
         session = known;
+    }
+
+    /** It has a ticket of a session before TLS 1.3, beside what it knows of the session. */
+    void showTicket(byte[] known) {
+        ticket = known;
+    }
+
+    /**
+     * It has a pre-shared key. Bouncy Castle's are external ones; on the wire they are what a
+     * session's are, but for the age of the ticket (RFC 8446 section 4.2.11).
+     */
+    void share(TlsPSKExternal key) {
+        sharedKey = key;
+    }
+
+    /** Whether the server took the key. */
+    boolean isKeyTaken() {
+        return isKeyTaken;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Vector getExternalPSKs() {
+        return sharedKey == null ? null : new Vector<>(List.of(sharedKey));
+    }
+
+    @Override
+    public void notifySelectedPSK(TlsPSK key) {
+        isKeyTaken = key != null;
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Hashtable getClientExtensions() throws IOException {
+        Hashtable extensions = super.getClientExtensions();
+        if (plan.tickets()) {
+            extensions.put(ExtensionType.session_ticket, ticket);
+        }
+        return extensions;
     }
 
     @Override

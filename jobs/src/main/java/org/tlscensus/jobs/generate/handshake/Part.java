@@ -18,6 +18,8 @@ record Part(Side side, Kind kind, int contentType, int version, byte[] body) {
         CERTIFICATE,
         /** An OCSP response in the clear. */
         CERTIFICATE_STATUS,
+        /** A session ticket in the clear (RFC 5077 section 3.3). */
+        NEW_SESSION_TICKET,
         /** Whatever else is in the clear, with what only looks random: keys, signatures. */
         CLEAR,
         /** Of an encrypted record only the length counts. */

@@ -17,6 +17,7 @@ final class RecordSplitter {
     private static final int APPLICATION_DATA = 23;
     private static final int CLIENT_HELLO = 1;
     private static final int SERVER_HELLO = 2;
+    private static final int NEW_SESSION_TICKET = 4;
     private static final int CERTIFICATE = 11;
     private static final int CERTIFICATE_STATUS = 22;
 
@@ -82,6 +83,7 @@ final class RecordSplitter {
         return switch (messageType) {
             case CLIENT_HELLO -> Part.Kind.CLIENT_HELLO;
             case SERVER_HELLO -> Part.Kind.SERVER_HELLO;
+            case NEW_SESSION_TICKET -> Part.Kind.NEW_SESSION_TICKET;
             case CERTIFICATE -> Part.Kind.CERTIFICATE;
             case CERTIFICATE_STATUS -> Part.Kind.CERTIFICATE_STATUS;
             default -> Part.Kind.CLEAR;

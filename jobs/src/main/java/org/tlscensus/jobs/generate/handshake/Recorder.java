@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.tls.BasicTlsPSKExternal;
+import org.bouncycastle.tls.PRFAlgorithm;
 import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.TlsSession;
@@ -55,7 +58,12 @@ final class Recorder {
         AnsweringServer server = new AnsweringServer(crypto, plan, serverKeys, staple);
         OfferingClient client = new OfferingClient(crypto, plan.client(), serverName, clientKeys);
         try {
-            if (plan.resumed()) { // the first one, which nobody sees
+            boolean isTls13 = plan.version() == TlsVersion.TLS13;
+            if (plan.resumed() && isTls13) {
+                TlsPSKExternal key = sharedKey(crypto, plan);
+                server.share(key);
+                client.share(key);
+            } else if (plan.resumed()) { // the first one, which nobody sees
                 talk(client, server, false);
                 TlsSession ofServer = server.session();
                 TlsSession ofClient = client.session();
@@ -63,15 +71,21 @@ final class Recorder {
                 server.know(ofServer);
                 client = new OfferingClient(crypto, plan.client(), serverName, clientKeys);
                 client.resume(ofClient);
+                if (plan.ticket()) {
+                    client.showTicket(random(crypto, AnsweringServer.TICKET_BYTES));
+                }
             }
-            List<Part> parts = talk(client, server, plan.version() == TlsVersion.TLS13);
-            if (plan.version() == TlsVersion.TLS13) {
+            List<Part> parts = talk(client, server, isTls13);
+            if (isTls13 && !plan.resumed()) {
                 mark(parts, Side.SERVER, identities.der(serverKey).length, staple);
                 if (clientKey != null) {
                     mark(parts, Side.CLIENT, identities.der(clientKey).length, null);
                 }
             }
-            return new Recording(FactsReader.read(client, server, parts), parts);
+            HandshakeFacts facts = FactsReader.read(client, server, parts);
+            return plan.answered()
+                    ? new Recording(facts, parts)
+                    : new Recording(facts.unanswered(), beforeAnswer(parts));
         } catch (IOException e) {
             throw new UserError(
                     plan.place()
@@ -82,6 +96,28 @@ final class Recorder {
                             + " keys: "
                             + e.getMessage());
         }
+    }
+
+    private static List<Part> beforeAnswer(List<Part> parts) {
+        int end = 0;
+        while (parts.get(end).side() == Side.CLIENT) {
+            end++;
+        }
+        return List.copyOf(parts.subList(0, end));
+    }
+
+    private static TlsPSKExternal sharedKey(BcTlsCrypto crypto, HandshakePlan plan) {
+        boolean isSha384 = plan.suite().endsWith("SHA384");
+        return new BasicTlsPSKExternal(
+                random(crypto, AnsweringServer.TICKET_BYTES),
+                crypto.createSecret(random(crypto, isSha384 ? 48 : 32)),
+                isSha384 ? PRFAlgorithm.tls13_hkdf_sha384 : PRFAlgorithm.tls13_hkdf_sha256);
+    }
+
+    private static byte[] random(BcTlsCrypto crypto, int count) {
+        byte[] bytes = new byte[count];
+        crypto.getSecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /** Finds the record that is a side's encrypted Certificate message, by its length. */

@@ -11,7 +11,9 @@ public enum Ailment {
     SNAP_LENGTH,
     RECORDS_CUT,
     CUT,
-    PORT_REUSE;
+    PORT_REUSE,
+    /** The capture's own, not one of a plan's shares. */
+    CLOCK_STEP;
 
     /** As the truth names it. */
     public String word() {

@@ -20,9 +20,19 @@ public record CapturePlan(
         int snapLength,
         double loss,
         List<Integer> vlan,
-        Tunnel tunnel) {
+        Tunnel tunnel,
+        ClockStep clockStep) {
     static final CapturePlan PLAIN =
-            new CapturePlan(Format.PCAP, 0, 0, Packing.PLAIN, 0x40000, 0, List.of(), Tunnel.NONE);
+            new CapturePlan(
+                    Format.PCAP,
+                    0,
+                    0,
+                    Packing.PLAIN,
+                    0x40000,
+                    0,
+                    List.of(),
+                    Tunnel.NONE,
+                    ClockStep.NONE);
 
     /** What files are, beneath a compression. */
     public enum Format {
@@ -44,6 +54,26 @@ public record CapturePlan(
         /** As the tables name it. */
         public String word() {
             return Words.of(this);
+        }
+    }
+
+    /**
+     * A jump of the capture's clock.
+     *
+     * @param atMicros after the plan's start
+     * @param byMicros negative: back
+     */
+    public record ClockStep(long atMicros, long byMicros) {
+        public static final ClockStep NONE = new ClockStep(Long.MAX_VALUE, 0);
+        private static final long MOST = 30_000_000L;
+
+        static ClockStep read(PlanNode node) {
+            ClockStep step = new ClockStep(node.at("at").micros(), node.at("by").shiftMicros());
+            node.expectAllRead();
+            if (Math.abs(step.byMicros) > MOST) {
+                throw node.at("by").error("want at most 30s, forward or back");
+            }
+            return step;
         }
     }
 
@@ -93,7 +123,8 @@ public record CapturePlan(
                         node.get(
                                 "tunnel",
                                 otherwise.tunnel,
-                                value -> Words.constant(value, Tunnel.class)));
+                                value -> Words.constant(value, Tunnel.class)),
+                        node.get("clock_step", otherwise.clockStep, ClockStep::read));
         node.expectAllRead();
         return plan;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param keyShares groups for which it sends a share unasked; those of the first one where not told
  * @param alpn empty: no ALPN
  * @param statusRequest whether it asks for a staple
+ * @param tickets whether it takes session tickets, before TLS 1.3
  */
 public record ClientPlan(
         String name,
@@ -20,6 +21,7 @@ public record ClientPlan(
         List<String> keyShares,
         List<String> alpn,
         boolean statusRequest,
+        boolean tickets,
         String place) {
 
     static ClientPlan read(String name, PlanNode node) {
@@ -38,6 +40,7 @@ public record ClientPlan(
                         node.get("key_shares", groups.subList(0, 1), PlanNode::texts),
                         node.get("alpn", List.of(), PlanNode::texts),
                         node.get("status_request", true, PlanNode::flag),
+                        node.get("tickets", false, PlanNode::flag),
                         node.place());
         node.expectAllRead();
         return plan;

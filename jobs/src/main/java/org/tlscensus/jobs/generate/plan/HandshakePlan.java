@@ -9,7 +9,10 @@ import java.util.Map;
  * @param group IANA name of what it chooses; null where the suite has none
  * @param alpn what it chooses, or null
  * @param staple whether it staples an OCSP response
- * @param resumed whether it goes on with the session of another handshake, by its id
+ * @param resumed whether it goes on with the session of another handshake: by a pre-shared key in
+ *     TLS 1.3, before by a ticket or else by its id
+ * @param ticket whether a session before TLS 1.3 is kept in a ticket
+ * @param answered whether the server answers at all
  * @param clientCertificate whether it asks, and what the client does
  * @param clients population of clients' certificates; null where none is sent
  */
@@ -22,6 +25,8 @@ public record HandshakePlan(
         String alpn,
         boolean staple,
         boolean resumed,
+        boolean ticket,
+        boolean answered,
         ClientCertificate clientCertificate,
         PopulationPlan clients,
         String place) {
@@ -56,6 +61,8 @@ public record HandshakePlan(
                         node.get("alpn", null, PlanNode::text),
                         node.get("staple", false, PlanNode::flag),
                         node.get("resumed", false, PlanNode::flag),
+                        node.get("ticket", false, PlanNode::flag),
+                        node.get("answered", true, PlanNode::flag),
                         certificate,
                         certificate == ClientCertificate.SENT
                                 ? node.at("client_certificates").named(populations, "certificates")
@@ -82,11 +89,16 @@ public record HandshakePlan(
         if (staple && !client.statusRequest()) {
             throw node.at("staple").error(client.name() + " does not ask for staples");
         }
-        if (resumed && (version == TlsVersion.TLS13 || staple)) {
-            throw node.at("resumed").error("want a version before TLS 1.3, and no staple");
+        if (ticket && (version == TlsVersion.TLS13 || !client.tickets())) {
+            throw node.at("ticket")
+                    .error("want a version before TLS 1.3, and a client with tickets");
         }
-        if (resumed && clientCertificate != ClientCertificate.NONE) {
+        if (resumed && (staple || clientCertificate != ClientCertificate.NONE)) {
             throw node.at("resumed").error("nobody sends certificates when a session is resumed");
+        }
+        boolean isMore = staple || resumed || clientCertificate != ClientCertificate.NONE;
+        if (!answered && isMore) {
+            throw node.at("answered").error("nothing else can come of a hello without an answer");
         }
         boolean wantsGroup = version == TlsVersion.TLS13 || suite.contains("DHE_");
         if (wantsGroup != (group != null)) {

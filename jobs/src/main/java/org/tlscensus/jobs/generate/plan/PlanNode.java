@@ -22,6 +22,8 @@ final class PlanNode {
     /** Takes another mapping's keys over, but for those that stand beside it (YAML 1.1). */
     private static final String MERGE = "<<";
 
+    private static final String TIMES = "us 1, ms 1e3, s 1e6, m 6e7, h 3.6e9, d 8.64e10";
+
     private final String file;
     private final String path;
     private final Node node;
@@ -208,16 +210,23 @@ final class PlanNode {
 
     /** A time in microseconds: 250us, 20ms, 3s, 10m, 2h, 90d. */
     long micros() {
-        return measure("us 1, ms 1e3, s 1e6, m 6e7, h 3.6e9, d 8.64e10", "a time like 20ms or 10m");
+        return measure(text(), TIMES, "a time like 20ms or 10m");
+    }
+
+    /** The same, or back: -200ms. */
+    long shiftMicros() {
+        boolean isBack = text().startsWith("-");
+        String text = isBack ? text().substring(1) : text();
+        long micros = measure(text, TIMES, "a time like 1s or -200ms");
+        return isBack ? -micros : micros;
     }
 
     /** A number of bytes: 500, 4k, 2m, 1g, in powers of 1000. */
     long bytes() {
-        return measure("'' 1, k 1e3, m 1e6, g 1e9", "a size like 500, 4k or 2m");
+        return measure(text(), "'' 1, k 1e3, m 1e6, g 1e9", "a size like 500, 4k or 2m");
     }
 
-    private long measure(String units, String want) {
-        String text = text();
+    private long measure(String text, String units, String want) {
         int digits = 0;
         while (digits < text.length() && "0123456789.".indexOf(text.charAt(digits)) >= 0) {
             digits++;

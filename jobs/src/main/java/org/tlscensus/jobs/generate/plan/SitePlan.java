@@ -69,5 +69,11 @@ public record SitePlan(
         if (ipv6 > 0 && !hasIpv6) {
             throw node.at("ipv6").error("want clients_ipv6, and servers_ipv6 of all its traffic");
         }
+        boolean asksIpv4Only =
+                traffic.stream()
+                        .anyMatch(t -> t.dns() != null && t.dns().networks().ipv6() == null);
+        if (ipv6 > 0 && asksIpv4Only) {
+            throw node.at("ipv6").error("want resolvers_ipv6 of all its dns");
+        }
     }
 }

@@ -7,6 +7,7 @@ package org.tlscensus.jobs.generate.plan;
  * @param networks of the servers
  * @param certificates of the servers: each identity is a server with an address of its own
  * @param serverName share of connections with a server name
+ * @param dns what clients ask before they connect; null: nothing
  * @param duration of connections; null: as long as the data take
  * @param keepAliveMicros from one exchange to the next while a duration lasts
  * @param requestBytes of the client's application data in an exchange
@@ -25,6 +26,7 @@ public record TrafficPlan(
         double serverName,
         StartTlsPlan startTls,
         OcspPlan ocsp,
+        DnsPlan dns,
         Spread duration,
         long keepAliveMicros,
         Spread requestBytes,
@@ -53,6 +55,7 @@ public record TrafficPlan(
                                 ? node.get("starttls", StartTlsPlan.ALWAYS, StartTlsPlan::read)
                                 : null,
                         node.get("ocsp", null, value -> OcspPlan.read(value, names)),
+                        node.get("dns", null, DnsPlan::read),
                         node.get("duration", null, value -> Spread.read(value, PlanNode::micros)),
                         node.get("keep_alive", MINUTE, PlanNode::micros),
                         bytes(node, "request", 400),
@@ -81,6 +84,10 @@ public record TrafficPlan(
         boolean staples = handshakes.things().stream().anyMatch(HandshakePlan::staple);
         if (staples && !certificates.haveIssuers()) {
             throw node.at("handshakes").error("nobody signs staples for " + certificates.name());
+        }
+        if (ailments.things().contains(Ailment.CLOCK_STEP)) {
+            throw node.at("ailments")
+                    .error("clock_step stands in captures: a clock is of them all");
         }
         boolean isSubmission = protocol == Protocol.SUBMISSION;
         if (isSubmission != (port == SUBMISSION_PORT) && (isSubmission || isMail())) {

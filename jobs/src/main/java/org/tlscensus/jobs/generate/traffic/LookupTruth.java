@@ -36,7 +36,7 @@ final class LookupTruth {
                         lookup.responderUri(),
                         lookup.userAgent(),
                         seconds(request, response),
-                        tally.rtt() < 0 ? null : tally.rtt() / MICROS,
+                        tally.rtt(),
                         false,
                         seconds(tally.first(), responseEnd),
                         200,

@@ -11,6 +11,7 @@ import org.tlscensus.jobs.failure.UserError;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
 import org.tlscensus.jobs.generate.capture.Endpoints;
 import org.tlscensus.jobs.generate.capture.TcpFrames;
+import org.tlscensus.jobs.generate.capture.UdpFrames;
 import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.pki.Identity;
 import org.tlscensus.jobs.generate.plan.Ailment;
@@ -71,7 +72,7 @@ public final class Site {
             throw new UserError(plan.name() + " has too few client_hosts for so many connections");
         }
         random = new SplittableRandom(world.seed() * 31 + plan.name().hashCode());
-        sink = new PacketSink(files, plan.captures().loss(), random.split());
+        sink = new PacketSink(files, plan.captures(), whole.startMicros(), random.split());
         addresses = new SiteAddresses(plan, world.seed());
         List<Sources> made = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
@@ -87,8 +88,9 @@ public final class Site {
 
     /**
      * @param lookups null: there are none
+     * @param names null: nobody asks for them
      */
-    private record Sources(TrafficSource connections, LookupSource lookups) {}
+    private record Sources(TrafficSource connections, LookupSource lookups, NameSource names) {}
 
     private Sources sources(TrafficPlan traffic) {
         LookupSource lookups =
@@ -96,7 +98,16 @@ public final class Site {
                         ? null
                         : new LookupSource(
                                 plan.name(), traffic.name(), traffic.ocsp(), world, addresses);
-        return new Sources(new TrafficSource(plan.name(), traffic, world), lookups);
+        NameSource names =
+                traffic.dns() == null
+                        ? null
+                        : new NameSource(
+                                plan.name(),
+                                traffic.name(),
+                                traffic.dns(),
+                                traffic.networks(),
+                                world.seed());
+        return new Sources(new TrafficSource(plan.name(), traffic, world), lookups, names);
     }
 
     /** Makes all of it. */
@@ -114,7 +125,8 @@ public final class Site {
             }
         }
         while (!silent.isEmpty()) {
-            tell(silent.poll(), "archive_end");
+            String reason = isIdle(silent.peek()) ? "idle" : "archive_end";
+            tell(silent.poll(), reason);
         }
     }
 
@@ -143,14 +155,20 @@ public final class Site {
                 && !(hasMore() && nextArrival <= conversation.time());
     }
 
-    private Conversation begin(long time) {
+    private Conversation begin(long arrival) {
         Sources source = sources.at(sourceDraw.next());
         TrafficPlan traffic = source.connections.plan();
         TrafficSource.Choice choice = source.connections.choice();
         Identity server = choice.server();
         Endpoints endpoints = addresses.next(traffic.networks(), server.number(), traffic.port());
+        long time = arrival;
+        if (source.names != null && source.names.asks()) {
+            NameConversation names = names(source.names, endpoints, server, arrival);
+            open.add(names);
+            time = names.end();
+        }
         TrafficSource.Made made = source.connections.made(endpoints, choice, time, random.split());
-        boolean looksUp = made.story().handshake() != null && source.connections.looksUp(server);
+        boolean looksUp = made.story().hasCertificate() && source.connections.looksUp(server);
         boolean isReused = made.nature().ailment() == Ailment.PORT_REUSE;
         Then then =
                 !isReused
@@ -163,6 +181,25 @@ public final class Site {
                             open.add(conversation(end + REUSE_DELAY, again, null, null));
                         };
         return conversation(time, made, looksUp ? source.lookups : null, then);
+    }
+
+    private NameConversation names(
+            NameSource names, Endpoints endpoints, Identity server, long time) {
+        Endpoints asked =
+                addresses.beside(
+                        endpoints,
+                        names.resolvers(),
+                        names.resolver(endpoints.isIpv6()),
+                        NameSource.DNS_PORT);
+        return new NameConversation(
+                numbers++,
+                time,
+                names.rtt(),
+                names.rounds(endpoints, server, random.split()),
+                asked,
+                new UdpFrames(asked, plan.captures().tunnel()),
+                sink,
+                truth.names());
     }
 
     /** What comes after the end of a connection. */
@@ -226,15 +263,18 @@ public final class Site {
             }
         }
         if (then != null) {
-            then.begin(conversation.tally().last());
+            then.begin(conversation.lastTime());
         }
     }
 
     private void endIdle() throws IOException {
-        while (!silent.isEmpty()
-                && silent.peek().conversation.tally().last() + IDLE < sink.lastTime()) {
+        while (!silent.isEmpty() && isIdle(silent.peek())) {
             tell(silent.poll(), "idle");
         }
+    }
+
+    private boolean isIdle(Silent ended) {
+        return ended.conversation.tally().last() + IDLE < sink.lastTime();
     }
 
     private void tell(Silent ended, String reason) throws IOException {

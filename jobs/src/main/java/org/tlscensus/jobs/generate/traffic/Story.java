@@ -60,7 +60,14 @@ record Story(
         return shown;
     }
 
+    /** Whether the server sends a certificate, be it in the clear or not. */
+    boolean hasCertificate() {
+        return handshake != null
+                && handshake.facts().isAnswered()
+                && !handshake.facts().isResumed();
+    }
+
     private boolean isCertificateHidden() {
-        return handshake == null || handshake.isTls13() || handshake.facts().resumed();
+        return !hasCertificate() || handshake.isTls13();
     }
 }

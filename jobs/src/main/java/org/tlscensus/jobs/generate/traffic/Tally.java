@@ -8,6 +8,8 @@ import org.tlscensus.jobs.generate.handshake.Side;
 
 /** What a capture has of a connection: counted as its packets are written. */
 final class Tally {
+    private static final double MICROS = 1e6;
+
     private final long[] packets = new long[2];
     private final long[] bytes = new long[2];
     private final long[] bytesAgain = new long[2];
@@ -28,10 +30,8 @@ final class Tally {
     void packet(long time, Side side, int sequence, int length, int kept, boolean isBound) {
         int i = side.ordinal();
         packets[i]++;
-        if (first < 0) {
-            first = time;
-        }
-        last = time;
+        first = first < 0 ? time : Math.min(first, time);
+        last = Math.max(last, time);
         if (length == 0 && !isBound) {
             return;
         }
@@ -97,9 +97,9 @@ final class Tally {
         return seen[side.ordinal()].missing();
     }
 
-    /** From the SYN to the ACK of its answer, in microseconds; -1: not seen. */
-    long rtt() {
-        return syn < 0 || answered < 0 ? -1 : answered - syn;
+    /** Seconds from the SYN to the ACK of its answer, by the capture's clock; null: not seen. */
+    Double rtt() {
+        return syn < 0 || answered < 0 ? null : (answered - syn) / MICROS;
     }
 
     /** When a message was whole, or null. */

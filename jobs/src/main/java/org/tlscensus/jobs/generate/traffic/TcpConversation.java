@@ -23,6 +23,9 @@ final class TcpConversation extends Conversation {
     private static final long RESEND_DELAY = 200_000;
     private static final byte[] NOTHING = {};
 
+    /** Of a frame that is cut: with less nobody could know what the connection was. */
+    private static final int LEAST_PAYLOAD = 24;
+
     /** Who wants to know what becomes of it. */
     interface Listener {
         /** The client has a message, or is going to have it. */
@@ -46,6 +49,7 @@ final class TcpConversation extends Conversation {
     private final int capturedBytes;
     private final int target; // number of the packet that the ailment comes to first
     private final boolean isCutAtEnd;
+    private long lastTime; // of the last packet that was written
     private int at;
     private int number;
     private Flight flight;
@@ -76,7 +80,9 @@ final class TcpConversation extends Conversation {
         isCutAtEnd = nature.random().nextBoolean();
         capturedBytes =
                 nature.ailment() == Ailment.SNAP_LENGTH
-                        ? 80 + nature.random().nextInt(200)
+                        ? Math.max(
+                                frames.headerBytes() + LEAST_PAYLOAD,
+                                80 + nature.random().nextInt(200))
                         : Integer.MAX_VALUE;
         if (nature.ailment() == Ailment.PORT_REUSE) {
             ailments.add(Ailment.PORT_REUSE);
@@ -86,6 +92,11 @@ final class TcpConversation extends Conversation {
 
     Tally tally() {
         return tally;
+    }
+
+    /** When its last packet was written, by a clock without steps. */
+    long lastTime() {
+        return lastTime;
     }
 
     Set<Ailment> ailments() {
@@ -290,8 +301,13 @@ final class TcpConversation extends Conversation {
         return acknowledges ? firstSequence[side.other().ordinal()] + burst.acknowledgment(i) : 0;
     }
 
-    private void write(int i, long time, int length) throws IOException {
-        int left = length - sink.write(time, length, capturedBytes);
+    private void write(int i, long sent, int length) throws IOException {
+        int left = length - sink.write(sent, length, capturedBytes);
+        long time = sink.clock(sent);
+        if (!tally.isEmpty() && sink.steps(lastTime, sent)) {
+            ailments.add(Ailment.CLOCK_STEP);
+        }
+        lastTime = sent;
         if (left > 0) {
             ailments.add(Ailment.SNAP_LENGTH);
         }

@@ -111,7 +111,7 @@ final class TrafficSource {
                 new TlsScript(
                         opening,
                         hasTls ? recordVersion(encounter.handshake) : 0,
-                        hasTls ? exchanges() : null,
+                        hasTls && encounter.handshake.facts().isAnswered() ? exchanges() : null,
                         plan.duration() == null ? -1 : draws.spread("duration", plan.duration()),
                         plan.keepAliveMicros(),
                         number++);
@@ -178,6 +178,9 @@ final class TrafficSource {
     }
 
     private static int recordVersion(Handshake handshake) {
+        if (!handshake.facts().isAnswered()) {
+            return TLS_RECORDS; // there are none
+        }
         return switch (handshake.facts().version()) {
             case "tls1.0" -> TLS10_RECORDS;
             case "tls1.1" -> TLS10_RECORDS + 1;

@@ -42,7 +42,7 @@ final class TruthTeller {
                 tally.bytesAgain(Side.CLIENT),
                 tally.bytesAgain(Side.SERVER),
                 endReason,
-                tally.rtt() < 0 ? null : tally.rtt() / MICROS,
+                tally.rtt(),
                 story.endpoints().vlan().isEmpty() ? null : story.endpoints().vlan(),
                 tunnel(site.captures().tunnel()),
                 story.startTls(),
@@ -72,7 +72,8 @@ final class TruthTeller {
                 story.serverName(),
                 story.handshake().isTls13() ? null : facts.alpn(), // encrypted in TLS 1.3
                 facts.resumed(),
-                true,
+                facts.resumption(),
+                facts.isAnswered(),
                 facts.helloRetryRequest(),
                 facts.clientHello(),
                 story.serverChain(),

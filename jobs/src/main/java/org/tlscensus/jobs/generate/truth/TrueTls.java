@@ -14,6 +14,7 @@ public record TrueTls(
         String serverName,
         String alpnSelected,
         Boolean resumed,
+        String resumption,
         boolean established,
         boolean helloRetryRequest,
         HelloFacts clientHello,

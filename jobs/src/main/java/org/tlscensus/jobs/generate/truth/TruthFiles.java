@@ -18,6 +18,9 @@ public final class TruthFiles implements Closeable {
     public static final List<Class<? extends Record>> CERTIFICATE =
             List.of(TrueCertificate.class, TrueCertificateUse.class);
 
+    private final Path folder;
+    private final String site;
+    private final NameSightings names;
     private final TableFileWriter connections;
     private final TableFileWriter lookups;
     private final CertificateSightings certificates = new CertificateSightings();
@@ -26,6 +29,9 @@ public final class TruthFiles implements Closeable {
      * @param folder of the truth
      */
     public TruthFiles(Path folder, String site) throws IOException {
+        this.folder = folder;
+        this.site = site;
+        names = new NameSightings(site);
         connections = open(List.of(TrueConnection.class), folder.resolve("connections"), site);
         lookups = open(List.of(TrueLookup.class), folder.resolve("ocsp"), site);
     }
@@ -63,6 +69,25 @@ public final class TruthFiles implements Closeable {
 
     public CertificateSightings certificates() {
         return certificates;
+    }
+
+    public NameSightings names() {
+        return names;
+    }
+
+    /** Writes what was seen of names. */
+    public void writeNames() throws IOException {
+        try (TableFileWriter out = open(List.of(TrueName.class), folder.resolve("names"), site)) {
+            for (TrueName row : names.names()) {
+                out.write(row);
+            }
+        }
+        Path queries = folder.resolve("name_queries");
+        try (TableFileWriter out = open(List.of(TrueNameQuery.class), queries, site)) {
+            for (TrueNameQuery row : names.queries()) {
+                out.write(row);
+            }
+        }
     }
 
     /** Connections so far. */

@@ -32,7 +32,8 @@ class CaptureFilesTest {
                         70,
                         0,
                         List.of(),
-                        CapturePlan.Tunnel.NONE);
+                        CapturePlan.Tunnel.NONE,
+                        CapturePlan.ClockStep.NONE);
         CaptureFiles files = new CaptureFiles(folder, "s", plan);
         List<String> expected = new ArrayList<>();
         try (files) {

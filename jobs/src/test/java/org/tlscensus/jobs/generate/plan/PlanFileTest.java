@@ -66,7 +66,14 @@ class PlanFileTest {
         no such handshake          | handshakes: h          | handshakes: {x: 1}            | plan.yaml:18: sites[0].traffic[0].handshakes: there is no handshake x; there are: h
         suite that is not offered  | suite: TLS_AES_128     | suite: TLS_AES_256            | plan.yaml:12: handshakes.h.suite: c does not offer TLS_AES_256_GCM_SHA256
         version that is not offered| version: tls1.3        | version: tls1.1               | plan.yaml:12: handshakes.h.version: c does not offer tls1.1
-        TLS 1.3 has no sessions    | group: x25519}          | group: x25519, resumed: true} | plan.yaml:12: handshakes.h.resumed: want a version before TLS 1.3
+        TLS 1.3 hides its tickets  | group: x25519}          | group: x25519, ticket: true}  | plan.yaml:12: handshakes.h.ticket: want a version before TLS 1.3
+        no answer, no staple       | group: x25519}          | group: x25519, answered: false, staple: true} | plan.yaml:12: handshakes.h.answered: nothing else can come
+        nothing to staple          | group: x25519}          | group: x25519, resumed: true, staple: true} | plan.yaml:12: handshakes.h.resumed: nobody sends certificates
+        no host's name             | handshakes: h          | handshakes: h, dns: {resolvers: 10.9.0.1/32, aliases: [a_b.example]} | plan.yaml:18: sites[0].traffic[0].dns.aliases: want at most 4 names
+        nobody to ask              | handshakes: h          | handshakes: h, dns: {lookups: 1}         | plan.yaml:18: sites[0].traffic[0].dns: resolvers is missing
+        a step of what             | duration: 10m          | duration: 10m\\ncaptures: {clock_step: {at: 1m, by: soon}} | plan.yaml:4: captures.clock_step.by: want a time like 1s or -200ms, not soon
+        a step too far             | duration: 10m          | duration: 10m\\ncaptures: {clock_step: {at: 1m, by: -31s}} | plan.yaml:4: captures.clock_step.by: want at most 30s
+        an ailment of captures     | handshakes: h          | handshakes: h, ailments: clock_step      | plan.yaml:18: sites[0].traffic[0].ailments: clock_step stands in captures
         a word of another list     | key: p256              | key: p521                     | plan.yaml:6: authorities.ca.key: p521 is none of
         quantiles that fall        | lifetime: 90d          | lifetime: {0: 2d, 1: 1d}      | plan.yaml:8: certificates.web.lifetime: a greater quantile has a smaller value
         quantiles without an end   | lifetime: 90d          | lifetime: {0: 2d, 0.5: 3d}    | plan.yaml:8: certificates.web.lifetime: quantiles go from 0 to 1

@@ -18,31 +18,37 @@ import org.tlscensus.jobs.generate.handshake.Side;
 import org.tlscensus.jobs.generate.plan.CapturePlan;
 import org.tlscensus.jobs.generate.plan.CapturePlan.Tunnel;
 
-class TcpFramesTest {
+class FramesTest {
     private static final byte[] PAYLOAD = {1, 2, 3};
 
     @TempDir private Path folder;
 
     @ParameterizedTest
     @CsvSource({
-        "NONE,  4,  []",
-        "NONE,  16, []",
-        "GRE,   4,  [gre]",
-        "GRE,   16, [gre]",
-        "VXLAN, 4,  [vxlan]",
-        "VXLAN, 16, [vxlan]"
+        "tcp, NONE,  4,  []",
+        "tcp, NONE,  16, []",
+        "tcp, GRE,   4,  [gre]",
+        "tcp, GRE,   16, [gre]",
+        "tcp, VXLAN, 4,  [vxlan]",
+        "tcp, VXLAN, 16, [vxlan]",
+        "udp, NONE,  4,  []",
+        "udp, GRE,   16, [gre]",
+        "udp, VXLAN, 4,  [vxlan]"
     })
-    void decoderFindsTheConnectionInIt(Tunnel tunnel, int addressBytes, String expected)
-            throws IOException {
+    void decoderFindsTheConnectionInIt(
+            String transport, Tunnel tunnel, int addressBytes, String expected) throws IOException {
         byte[] client = new byte[addressBytes];
         byte[] server = new byte[addressBytes];
         client[addressBytes - 1] = 7;
         server[addressBytes - 1] = 9;
         Endpoints endpoints = new Endpoints(client, 50_000, server, 443, List.of(100, 7));
         byte[] frame = new byte[TcpFrames.MOST_BYTES];
+        boolean isTcp = transport.equals("tcp");
         int length =
-                new TcpFrames(endpoints, tunnel)
-                        .put(frame, Side.CLIENT, 5, 6, TcpFrames.ACK, 1, PAYLOAD, 0, 3);
+                isTcp
+                        ? new TcpFrames(endpoints, tunnel)
+                                .put(frame, Side.CLIENT, 5, 6, TcpFrames.ACK, 1, PAYLOAD, 0, 3)
+                        : new UdpFrames(endpoints, tunnel).put(frame, Side.CLIENT, 1, PAYLOAD);
         CapturePlan plan =
                 new CapturePlan(
                         CapturePlan.Format.PCAP,
@@ -52,7 +58,8 @@ class TcpFramesTest {
                         9000,
                         0,
                         List.of(),
-                        tunnel);
+                        tunnel,
+                        CapturePlan.ClockStep.NONE);
         try (CaptureFiles files = new CaptureFiles(folder, "s", plan)) {
             files.write(1, frame, length, length);
         }
@@ -66,7 +73,10 @@ class TcpFramesTest {
                 endpoints.clientText(), AddressText.of(decoder.sourceHigh(), decoder.sourceLow()));
         assertEquals(50_000, decoder.sourcePort());
         assertEquals(443, decoder.destinationPort());
-        assertEquals(5, decoder.sequenceNumber());
+        assertEquals(isTcp, decoder.isTcp());
+        if (isTcp) {
+            assertEquals(5, decoder.sequenceNumber());
+        }
         assertEquals(3, decoder.payloadLength());
         assertEquals(List.of(100, 7), decoder.vlan());
         List<String> found = decoder.tunnel();
