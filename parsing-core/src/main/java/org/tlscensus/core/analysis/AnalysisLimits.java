@@ -19,8 +19,10 @@ import org.tlscensus.core.tls.TlsLimits;
  *     whole: messages of OCSP and DNS, datagrams in fragments
  * @param firstPackets packets of a split among which a connection that is met in its midst begins,
  *     so that its first packets are kept for the dialogue of an earlier split
- * @param firstBytes bytes that are kept of it, once its own dialogue is over: as many again as long
- *     as handshake records in the clear go on, up to those of a dialogue
+ * @param firstBytes payload that is kept of it, once its own dialogue is over: what an earlier
+ *     split may still follow of a handshake ({@link TlsLimits#followedBytes}) with a record more
+ *     and the records' headers; as much again as long as handshake records in the clear go on, up
+ *     to what is kept of a dialogue
  * @param dialogueBytes bytes of packets that are kept of a connection in the middle of its dialogue
  * @param knownCertificates certificates that a task remembers having handed out
  * @param tls of a handshake
@@ -51,7 +53,7 @@ public record AnalysisLimits(
                     256,
                     6L << 20,
                     100_000,
-                    64 << 10,
+                    96 << 10,
                     2 << 20,
                     100_000,
                     TlsLimits.DEFAULTS);

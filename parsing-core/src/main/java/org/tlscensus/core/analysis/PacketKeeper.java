@@ -80,7 +80,7 @@ final class PacketKeeper {
                         || datagrams.hasBegun();
         int payload = isPayloadNeeded ? packet.payloadLength() : 0;
         int step = isOver ? limits.firstBytes() : limits.dialogueBytes();
-        if (!kept.log().mayTake(SegmentLog.size(payload), step, limits.dialogueBytes())) {
+        if (!kept.log().mayTake(payload, step, limits.dialogueBytes())) {
             if (isBeginning) {
                 kept.end();
             } else {

@@ -40,7 +40,8 @@ final class SegmentLog {
 
     private byte[] bytes;
     private int length = START_BYTES;
-    private int granted; // up to this length it may grow without a further look
+    private int payloadBytes;
+    private int granted; // of payload, up to which it may grow without a further look
 
     SegmentLog(StreamBeginnings beginnings) {
         bytes = new byte[START_BYTES];
@@ -75,6 +76,7 @@ final class SegmentLog {
         }
         write(bytes, length, segment, payload, from, timeNanos);
         length += size;
+        payloadBytes += payload;
     }
 
     /** Writes the entry of a packet, with so many bytes of its payload, into an array. */
@@ -101,17 +103,22 @@ final class SegmentLog {
     }
 
     /**
-     * Whether a connection that was met in its midst, and shows no beginning, may have so many more
-     * bytes here: a step of them, and further ones as long as a handshake in the clear goes on.
+     * Whether a connection that was met in its midst, and shows no beginning, may have a packet
+     * more here: a step of payload, and further ones as long as a handshake in the clear goes on.
+     * Headers count for the bound alone, so that what is kept does not depend on how small segments
+     * are.
      */
-    boolean mayTake(int size, int step, int most) {
-        if (length + size <= Math.max(granted, step)) {
-            return true;
-        }
-        if (length + size > most || !PlainHandshake.isShown(toBytes())) {
+    boolean mayTake(int payload, int step, int most) {
+        if (length + size(payload) > most) {
             return false;
         }
-        granted = Math.min(most, length + size + step);
+        if (payloadBytes + payload <= Math.max(granted, step)) {
+            return true;
+        }
+        if (!PlainHandshake.isShown(toBytes())) {
+            return false;
+        }
+        granted = payloadBytes + payload + step;
         return true;
     }
 
