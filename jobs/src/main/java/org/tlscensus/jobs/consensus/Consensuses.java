@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,11 +65,11 @@ public final class Consensuses {
                             .reduceByKey((one, other) -> one) // in two files
                             .repartitionAndSortWithinPartitions(new HashPartitioner(1))
                             .values();
-            StagedTable staged =
+            StagedTable<Instant> staged =
                     StagedTable.write(
                             relays,
                             Table.CONSENSUS,
-                            relay -> relay.validAfter().toString(),
+                            ConsensusRow::validAfter,
                             folder,
                             configuration);
             Changes changes = new Changes();

@@ -3,11 +3,11 @@ package org.tlscensus.jobs.frame;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -26,23 +26,23 @@ import org.tlscensus.jobs.store.TablesFolder;
  * several; only those files count that a task told of at its end, so that one which was tried twice
  * or was given up leaves no row.
  */
-public final class StagedTable {
+public final class StagedTable<K extends Serializable> {
     private static final int ROWS_PER_FILE = 500_000;
 
     private final Table table;
-    private final List<StagedFile> files;
+    private final List<StagedFile<K>> files;
 
-    private StagedTable(Table table, List<StagedFile> files) {
+    private StagedTable(Table table, List<StagedFile<K>> files) {
         this.table = table;
         this.files = files;
     }
 
     /** What rows are counted by; none when null. */
     @FunctionalInterface
-    public interface Kind<T> extends Function<T, String>, Serializable {}
+    public interface Kind<T, K> extends Function<T, K>, Serializable {}
 
     /** A file with the number of its rows, in all and of each kind. */
-    private record StagedFile(String path, long rows, Map<String, Long> kinds)
+    private record StagedFile<K extends Serializable>(String path, long rows, Map<K, Long> kinds)
             implements Serializable {
         private static final long serialVersionUID = 1L;
     }
@@ -51,27 +51,21 @@ public final class StagedTable {
      * Writes the rows of a table of one record class, in the order in which they come. A table
      * without rows has a file without rows.
      */
-    public static <T extends Record> StagedTable write(
+    public static <T extends Record, K extends Serializable> StagedTable<K> write(
             JavaRDD<T> rows,
             Table table,
-            Kind<T> kind,
+            Kind<T, K> kind,
             TablesFolder folder,
             Broadcast<SerializableConfiguration> hadoop)
             throws IOException {
-        String staging = folder.staging().toString();
-        String commit = folder.commitId();
-        List<StagedFile> files =
-                new ArrayList<>(
-                        rows.mapPartitions(
-                                        some ->
-                                                new Writer<>(table, kind, staging, commit)
-                                                        .written(some, hadoop.value().value()))
-                                .collect());
+        Writer<T, K> writer =
+                new Writer<>(table, kind, folder.staging().toString(), folder.commitId());
+        List<StagedFile<K>> files =
+                rows.mapPartitions(some -> writer.written(some, hadoop.value().value())).collect();
         if (files.isEmpty()) {
-            new Writer<T>(table, kind, staging, commit)
-                    .file(List.<T>of().iterator(), folder.files().getConf(), files);
+            files = List.of(writer.file(Collections.emptyIterator(), folder.files().getConf()));
         }
-        return new StagedTable(table, files);
+        return new StagedTable<>(table, files);
     }
 
     /** Puts the files in the place of the table's. */
@@ -86,26 +80,26 @@ public final class StagedTable {
     }
 
     /** How many rows there are of each kind. */
-    public Map<String, Long> kinds() {
-        Map<String, Long> all = new TreeMap<>();
+    public Map<K, Long> kinds() {
+        Map<K, Long> all = new HashMap<>();
         files.forEach(file -> file.kinds().forEach((kind, n) -> all.merge(kind, n, Long::sum)));
         return all;
     }
 
     /** Writes the files of one partition. */
-    private record Writer<T extends Record>(
-            Table table, Kind<T> kind, String staging, String commit) {
+    private record Writer<T extends Record, K extends Serializable>(
+            Table table, Kind<T, K> kind, String staging, String commit) implements Serializable {
+        private static final long serialVersionUID = 1L;
 
-        Iterator<StagedFile> written(Iterator<T> rows, Configuration hadoop) throws IOException {
-            List<StagedFile> files = new ArrayList<>();
+        Iterator<StagedFile<K>> written(Iterator<T> rows, Configuration hadoop) throws IOException {
+            List<StagedFile<K>> files = new ArrayList<>();
             while (rows.hasNext()) {
-                file(rows, hadoop, files);
+                files.add(file(rows, hadoop));
             }
             return files.iterator();
         }
 
-        void file(Iterator<T> rows, Configuration hadoop, List<StagedFile> files)
-                throws IOException {
+        StagedFile<K> file(Iterator<T> rows, Configuration hadoop) throws IOException {
             TaskContext task = TaskContext.get();
             String path =
                     String.format(
@@ -114,18 +108,18 @@ public final class StagedTable {
                             task == null ? 0 : task.partitionId(),
                             UUID.randomUUID(),
                             commit);
-            Map<String, Long> kinds = new HashMap<>();
+            Map<K, Long> kinds = new HashMap<>();
             try (TableFileWriter out =
                     TableFileWriter.open(table, new Path(staging, path), hadoop, ROWS_PER_FILE)) {
                 while (rows.hasNext() && out.rows() < ROWS_PER_FILE) {
                     T row = rows.next();
                     out.write(row);
-                    String name = kind.apply(row);
-                    if (name != null) {
-                        kinds.merge(name, 1L, Long::sum);
+                    K kindOfRow = kind.apply(row);
+                    if (kindOfRow != null) {
+                        kinds.merge(kindOfRow, 1L, Long::sum);
                     }
                 }
-                files.add(new StagedFile(path, out.rows(), kinds));
+                return new StagedFile<>(path, out.rows(), kinds);
             }
         }
     }

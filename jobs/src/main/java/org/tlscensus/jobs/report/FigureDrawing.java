@@ -3,10 +3,11 @@ package org.tlscensus.jobs.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.tlscensus.jobs.store.OutputFolder;
 
-/** Draws figures side by side on all cores; their files are published one after the other. */
+/** Draws figures side by side on all cores; their files are published at once. */
 final class FigureDrawing {
     private FigureDrawing() {}
 
@@ -23,10 +24,17 @@ final class FigureDrawing {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        for (Drawn figure : drawn) {
-            try (OutputFolder.Draft draft = folder.draft(figure.name)) {
+        List<OutputFolder.Draft> drafts = new ArrayList<>();
+        try {
+            for (Drawn figure : drawn) {
+                OutputFolder.Draft draft = folder.draft(figure.name);
+                drafts.add(draft);
                 Files.write(draft.file(), figure.bytes);
-                folder.publish(List.of(draft));
+            }
+            folder.publish(drafts);
+        } finally {
+            for (OutputFolder.Draft draft : drafts) {
+                draft.close();
             }
         }
     }

@@ -5,8 +5,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -35,11 +35,22 @@ public final class RecordSchema {
                     Map.entry(Instant.class, DataTypes.TimestampType),
                     Map.entry(LocalDate.class, DataTypes.DateType));
 
+    private static final ClassValue<StructType> SCHEMAS =
+            new ClassValue<>() {
+                @Override
+                protected StructType computeValue(Class<?> type) {
+                    return DataTypes.createStructType(
+                            Stream.of(type.getRecordComponents())
+                                    .map(RecordSchema::field)
+                                    .toList());
+                }
+            };
+
     private RecordSchema() {}
 
+    /** The columns; each file that is written tells them. */
     public static StructType of(Class<? extends Record> type) {
-        return DataTypes.createStructType(
-                List.of(type.getRecordComponents()).stream().map(RecordSchema::field).toList());
+        return SCHEMAS.get(type);
     }
 
     private static StructField field(RecordComponent component) {

@@ -35,11 +35,15 @@ public final class Session {
     public static SparkSession forQuestions(String name, Map<String, String> settings) {
         SparkConf conf = new SparkConf();
         settings.forEach(conf::set);
+        suitSmallResults(conf);
+        return open(name, conf);
+    }
+
+    private static void suitSmallResults(SparkConf conf) {
         if (conf.get("spark.master", "local").startsWith("local")) {
             int partitions = 4 * Runtime.getRuntime().availableProcessors();
             conf.setIfMissing("spark.sql.shuffle.partitions", String.valueOf(partitions));
         }
-        return open(name, conf);
     }
 
     /** The same for little data. */
@@ -51,7 +55,9 @@ public final class Session {
 
     /** Queries of little data beside other work. */
     public static SparkSession forLittleIn(JavaSparkContext context) {
-        SparkSession spark = SparkSession.builder().config(context.getConf()).getOrCreate();
+        SparkConf conf = context.getConf(); // a copy
+        suitSmallResults(conf);
+        SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
         Interpretation.begin(spark);
         return spark;
     }

@@ -1,6 +1,7 @@
 package org.tlscensus.jobs.validate;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,9 +84,8 @@ public final class Validation {
             progress.judging(count);
             LongAccumulator judged = context.sc().longAccumulator(ProgressReport.CHAINS);
             Writing writing = new Writing(folder, tables, changes);
-            StagedTable verdicts =
-                    writing.write(
-                            rows.verdicts(judged), Table.CERTIFICATE_VALIDITY, Validation::kindOf);
+            StagedTable<Judged> verdicts =
+                    writing.write(rows.verdicts(judged), Table.CERTIFICATE_VALIDITY, Judged::of);
             progress.phase("telling what the chains are");
             writing.write(rows.facts(), Table.CHAINS, row -> null);
             if (!given.logs().isEmpty()) {
@@ -116,24 +116,25 @@ public final class Validation {
 
     /** Stages tables for one commit. */
     private record Writing(TablesFolder folder, ArchiveTables tables, Changes changes) {
-        <T extends Record> StagedTable write(JavaRDD<T> rows, Table table, StagedTable.Kind<T> kind)
-                throws IOException {
-            StagedTable staged = StagedTable.write(rows, table, kind, folder, tables.hadoop());
+        <T extends Record, K extends Serializable> StagedTable<K> write(
+                JavaRDD<T> rows, Table table, StagedTable.Kind<T, K> kind) throws IOException {
+            StagedTable<K> staged = StagedTable.write(rows, table, kind, folder, tables.hadoop());
             staged.replace(changes);
             return staged;
         }
     }
 
-    private static String kindOf(CertificateValidityRow row) {
-        return kind(row.side(), row.trustStore(), row.verdict());
-    }
+    /** Rows of verdicts that are counted together. */
+    private record Judged(String side, String store, String verdict) implements Serializable {
+        private static final long serialVersionUID = 1L;
 
-    private static String kind(String side, String store, String verdict) {
-        return side + " " + verdict + " " + store;
+        static Judged of(CertificateValidityRow row) {
+            return new Judged(row.side(), row.trustStore(), row.verdict());
+        }
     }
 
     private static List<ValidateSummary.OfStore> found(
-            Map<String, Long> kinds, List<NamedStores> stores) {
+            Map<Judged, Long> judged, List<NamedStores> stores) {
         return stores.stream()
                 .map(
                         store ->
@@ -141,18 +142,17 @@ public final class Validation {
                                         store.name(),
                                         store.size(),
                                         store.unreadable(),
-                                        verdicts(kinds, "server", store.name()),
-                                        verdicts(kinds, "client", store.name())))
+                                        verdicts(judged, "server", store.name()),
+                                        verdicts(judged, "client", store.name())))
                 .toList();
     }
 
-    private static Map<String, Long> verdicts(Map<String, Long> kinds, String side, String store) {
+    private static Map<String, Long> verdicts(Map<Judged, Long> judged, String side, String store) {
         Map<String, Long> verdicts = new TreeMap<>();
-        kinds.forEach(
-                (kind, rows) -> {
-                    String verdict = kind.split(" ", 3)[1];
-                    if (kind.equals(kind(side, store, verdict))) {
-                        verdicts.put(verdict, rows);
+        judged.forEach(
+                (of, rows) -> {
+                    if (of.side.equals(side) && of.store.equals(store)) {
+                        verdicts.put(of.verdict, rows);
                     }
                 });
         return verdicts;

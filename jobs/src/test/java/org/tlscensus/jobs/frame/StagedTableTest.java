@@ -39,10 +39,11 @@ class StagedTableTest {
         return new ConsensusRow(time, time, name, "aa", "192.0.2.1", number, List.of("Guard"));
     }
 
-    private StagedTable replace(SparkSession spark, JavaRDD<ConsensusRow> rows) throws IOException {
+    private StagedTable<String> replace(SparkSession spark, JavaRDD<ConsensusRow> rows)
+            throws IOException {
         Broadcast<SerializableConfiguration> hadoop = hadoop(spark);
         try (TablesFolder tables = tables(spark)) {
-            StagedTable staged =
+            StagedTable<String> staged =
                     StagedTable.write(
                             rows, Table.CONSENSUS, ConsensusRow::nickname, tables, hadoop);
             Changes changes = new Changes();
@@ -82,7 +83,7 @@ class StagedTableTest {
     void takesThePlaceOfAnEarlierOne(SparkSession spark) throws IOException {
         new MadeTables(spark, folder).rows("names", "SELECT 'a' AS name");
         List<ConsensusRow> rows = List.of(relay(1, "x"), relay(2, "y"), relay(3, "x"));
-        StagedTable staged = replace(spark, context(spark).parallelize(rows, 2));
+        StagedTable<String> staged = replace(spark, context(spark).parallelize(rows, 2));
         assertEquals(3, staged.rows());
         assertEquals(Map.of("x", 2L, "y", 1L), staged.kinds());
         assertEquals(2, files(spark).size());

@@ -9,7 +9,7 @@ import org.tlscensus.core.wire.Side;
  * stream goes on without them.
  */
 final class CutSegments {
-    private final int[] ends = new int[2]; // sequence numbers, of the whole segments
+    private int[] ends; // sequence numbers, of the whole segments; null: none was cut
     private byte open; // a bit for each side
     private byte clear; // of these, those whose segment is of the cleartext
     private boolean isCleartextMissed;
@@ -17,6 +17,9 @@ final class CutSegments {
     /** A segment of a side came; of a whole one nothing is noted. */
     void add(Side sender, int sequenceNumber, Segment segment) {
         if (segment.payloadLength() < segment.payloadOriginalLength()) {
+            if (ends == null) {
+                ends = new int[2];
+            }
             ends[sender.ordinal()] = sequenceNumber + segment.payloadOriginalLength();
             open |= bit(sender);
         }

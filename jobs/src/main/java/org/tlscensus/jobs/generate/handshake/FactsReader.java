@@ -46,7 +46,6 @@ final class FactsReader {
                         ? null
                         : group < 0 ? plan.group() : NamedGroup.getName(group),
                 alpn == null ? null : alpn.getUtf8Decoding(),
-                isResumed,
                 resumption(plan),
                 serverHellos > 1,
                 plan.clientCertificate() != HandshakePlan.ClientCertificate.NONE,

@@ -14,7 +14,6 @@ public record HandshakeFacts(
         Integer cipherSuiteId,
         String group,
         String alpn,
-        Boolean resumed,
         String resumption,
         boolean helloRetryRequest,
         boolean certificateRequested,
@@ -24,7 +23,7 @@ public record HandshakeFacts(
     /** What is known where the server does not answer. */
     HandshakeFacts unanswered() {
         return new HandshakeFacts(
-                null, null, null, null, null, null, null, false, false, false, clientHello);
+                null, null, null, null, null, null, false, false, false, clientHello);
     }
 
     public boolean isAnswered() {
@@ -32,6 +31,11 @@ public record HandshakeFacts(
     }
 
     public boolean isResumed() {
-        return Boolean.TRUE.equals(resumed);
+        return resumption != null;
+    }
+
+    /** As the tables have it: null where the server does not answer. */
+    public Boolean resumed() {
+        return isAnswered() ? isResumed() : null;
     }
 }

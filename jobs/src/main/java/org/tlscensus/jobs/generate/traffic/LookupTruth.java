@@ -12,8 +12,6 @@ import org.tlscensus.jobs.generate.truth.TrueLookup;
 
 /** Rows of the truth of OCSP. */
 final class LookupTruth {
-    private static final double MICROS = 1e6;
-
     private LookupTruth() {}
 
     /** The row of a lookup over HTTP; null when the captures have nothing of it. */
@@ -90,7 +88,7 @@ final class LookupTruth {
     }
 
     private static Double seconds(Long from, Long to) {
-        return from == null || to == null ? null : (to - from) / MICROS;
+        return from == null || to == null ? null : Moments.seconds(to - from);
     }
 
     private static TrueLookup row(

@@ -5,11 +5,10 @@ import java.util.Map;
 import org.tlscensus.jobs.generate.handshake.Flight;
 import org.tlscensus.jobs.generate.handshake.Mark;
 import org.tlscensus.jobs.generate.handshake.Side;
+import org.tlscensus.jobs.generate.truth.Moments;
 
 /** What a capture has of a connection: counted as its packets are written. */
 final class Tally {
-    private static final double MICROS = 1e6;
-
     private final long[] packets = new long[2];
     private final long[] bytes = new long[2];
     private final long[] bytesAgain = new long[2];
@@ -99,7 +98,7 @@ final class Tally {
 
     /** Seconds from the SYN to the ACK of its answer, by the capture's clock; null: not seen. */
     Double rtt() {
-        return syn < 0 || answered < 0 ? null : (answered - syn) / MICROS;
+        return syn < 0 || answered < 0 ? null : Moments.seconds(answered - syn);
     }
 
     /** When a message was whole, or null. */

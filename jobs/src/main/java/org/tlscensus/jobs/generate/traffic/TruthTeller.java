@@ -17,8 +17,6 @@ import org.tlscensus.jobs.generate.truth.TrueTls;
 
 /** Rows of the truth, from a connection's story and its tally. */
 final class TruthTeller {
-    private static final double MICROS = 1e6;
-
     private TruthTeller() {}
 
     static TrueConnection connection(
@@ -27,7 +25,7 @@ final class TruthTeller {
         return new TrueConnection(
                 start,
                 Moments.of(tally.last()),
-                (tally.last() - tally.first()) / MICROS,
+                Moments.seconds(tally.last() - tally.first()),
                 "tcp",
                 story.endpoints().clientText(),
                 story.endpoints().clientPort(),

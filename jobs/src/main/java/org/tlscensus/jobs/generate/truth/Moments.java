@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 /** Times as the tables have them. */
 public final class Moments {
+    private static final double MICROS = 1e6;
+
     private Moments() {}
 
     /**
@@ -12,6 +14,11 @@ public final class Moments {
      */
     public static Instant of(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** A duration in seconds. */
+    public static double seconds(long micros) {
+        return micros / MICROS;
     }
 
     public static Instant orNull(Long micros) {

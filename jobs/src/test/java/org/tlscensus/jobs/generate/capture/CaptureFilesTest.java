@@ -24,16 +24,7 @@ class CaptureFilesTest {
     @CsvSource({"PCAP,   s-000000.pcap", "PCAPNG, s-000000.pcapng"})
     void readersFindEachPacket(CapturePlan.Format format, String name) throws IOException {
         CapturePlan plan =
-                new CapturePlan(
-                        format,
-                        0,
-                        0,
-                        CapturePlan.Packing.PLAIN,
-                        70,
-                        0,
-                        List.of(),
-                        CapturePlan.Tunnel.NONE,
-                        CapturePlan.ClockStep.NONE);
+                MadeCapturePlan.of(format, 70, CapturePlan.Tunnel.NONE, CapturePlan.ClockStep.NONE);
         CaptureFiles files = new CaptureFiles(folder, "s", plan);
         List<String> expected = new ArrayList<>();
         try (files) {

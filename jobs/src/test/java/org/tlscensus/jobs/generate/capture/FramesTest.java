@@ -50,16 +50,8 @@ class FramesTest {
                                 .put(frame, Side.CLIENT, 5, 6, TcpFrames.ACK, 1, PAYLOAD, 0, 3)
                         : new UdpFrames(endpoints, tunnel).put(frame, Side.CLIENT, 1, PAYLOAD);
         CapturePlan plan =
-                new CapturePlan(
-                        CapturePlan.Format.PCAP,
-                        0,
-                        0,
-                        CapturePlan.Packing.PLAIN,
-                        9000,
-                        0,
-                        List.of(),
-                        tunnel,
-                        CapturePlan.ClockStep.NONE);
+                MadeCapturePlan.of(
+                        CapturePlan.Format.PCAP, 9000, tunnel, CapturePlan.ClockStep.NONE);
         try (CaptureFiles files = new CaptureFiles(folder, "s", plan)) {
             files.write(1, frame, length, length);
         }

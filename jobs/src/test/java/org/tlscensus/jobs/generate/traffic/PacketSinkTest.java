@@ -3,12 +3,12 @@ package org.tlscensus.jobs.generate.traffic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlscensus.jobs.generate.capture.CaptureFiles;
+import org.tlscensus.jobs.generate.capture.MadeCapturePlan;
 import org.tlscensus.jobs.generate.plan.CapturePlan;
 
 class PacketSinkTest {
@@ -26,14 +26,9 @@ class PacketSinkTest {
     })
     void theClockJumpsOnce(long by, long after, long shown, boolean steps) throws Exception {
         CapturePlan plan =
-                new CapturePlan(
+                MadeCapturePlan.of(
                         CapturePlan.Format.PCAP,
-                        0,
-                        0,
-                        CapturePlan.Packing.PLAIN,
                         9000,
-                        0,
-                        List.of(),
                         CapturePlan.Tunnel.NONE,
                         new CapturePlan.ClockStep(100, by));
         try (CaptureFiles files = new CaptureFiles(folder, "s", plan)) {
